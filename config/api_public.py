@@ -1,0 +1,3 @@
+"""The platform's API: towns, and open calls of all towns."""
+
+urlpatterns: list = []

@@ -1,0 +1,156 @@
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from grants.applications import exclusions
+from grants.applications.states import FLOW, ApplicationState
+from grants.calls.models import Call, Lot, RequiredAttachment
+from tenants.gates.access import Actor, committee_seats, staff
+from tenants.office.documents.models import Document
+from tenants.office.money import MoneyField
+from tenants.office.scopes import ScopedQuerySet, visible_through
+
+
+class ApplicationQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "ApplicationQuerySet":
+        """The applicant's own people see it always; the office once it is filed; a committee member after declaring.
+
+        A tie hides the offer from that person everywhere but in the applicant's own organisation.
+        """
+        if actor.user_id is None:
+            return self.none()
+        mine = Q(organisation_id__in=actor.organisations)
+        official = Q()
+        seen_officially = False
+        if staff(actor):
+            official |= ~Q(state=ApplicationState.DRAFT)
+            seen_officially = True
+        if committee_seats(actor):
+            official |= Q(pk__in=exclusions.read_on_committee(actor))
+            seen_officially = True
+        if not seen_officially:
+            return self.filter(mine)
+        return self.filter(mine | (official & ~Q(pk__in=exclusions.tied(actor))))
+
+    def own_of(self, actor: Actor) -> "ApplicationQuerySet":
+        return self.filter(organisation_id__in=actor.organisations)
+
+    def filed(self) -> "ApplicationQuerySet":
+        """Those that count: filed and not withdrawn."""
+        return self.exclude(state__in={ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
+
+
+class Application(models.Model):
+    """An offer (oferta). `content` is the official form by section; columns repeat what lists need.
+
+    `revisions` maps a section's code to how many times it was saved: two tabs cannot overwrite each other.
+    """
+
+    ref = models.SlugField(max_length=20, unique=True)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
+    organisation = models.ForeignKey("registry.Organisation", models.DO_NOTHING, db_constraint=False, related_name="+")
+    organisation_name = models.CharField(max_length=500)
+    state = models.CharField(max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT)
+    form = models.CharField(max_length=40, default="OFFER_2018")
+    content = models.JSONField(default=dict)
+    revisions = models.JSONField(default=dict)
+    title = models.CharField(_("title of the task"), max_length=500, blank=True)
+    requested = MoneyField(default=0)
+    total_cost = MoneyField(default=0)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=150, blank=True)
+    # Facts of filing: they bind.
+    number = models.CharField(max_length=40, blank=True)
+    filed_at = models.DateTimeField(null=True)
+    filed_by = models.CharField(max_length=150, blank=True)
+    filed_by_email = models.EmailField(blank=True)
+    filed_language = models.CharField(max_length=5, default="pl")
+    checksum = models.CharField(max_length=64, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    # Facts of the formal check and of the decision.
+    formal = models.JSONField(default=dict)
+    formal_reason = models.TextField(blank=True)
+    awarded = MoneyField(null=True)
+    update_due_on = models.DateField(null=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["-changed_at", "-pk"]
+        indexes = [
+            models.Index(fields=["call", "state"], name="application_of_call"),
+            models.Index(fields=["organisation"], name="application_of_organisation"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="application_number_once"),
+            models.UniqueConstraint(
+                fields=["lot", "organisation"], condition=Q(state="draft"), name="application_one_draft"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | (Q(filed_at__isnull=False) & ~Q(number="") & ~Q(checksum="")),
+                name="application_filed_has_receipt",
+            ),
+        ]
+        triggers = [pgtrigger.FSM(name="application_steps", field="state", transitions=FLOW.transitions())]
+
+    def __str__(self) -> str:
+        return self.number or self.title or self.ref
+
+
+class ApplicationVersion(models.Model):
+    """An offer exactly as it was filed, or updated after the award; never changed."""
+
+    class Kind(models.TextChoices):
+        FILED = "filed", _("filed")
+        UPDATE = "update", _("update after the award")
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind)
+    content = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=150)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    objects = visible_through("application")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["application", "number"]
+        constraints = [models.UniqueConstraint(fields=["application", "number"], name="version_number_once")]
+        triggers = [
+            pgtrigger.Protect(name="version_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="version_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("content", "checksum", "made_at", "number", "application_id"),
+                func="RAISE EXCEPTION 'a filed version never changes';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}/{self.number}"
+
+
+class Attachment(models.Model):
+    """A file of an offer."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="files")
+    wanted = models.ForeignKey(RequiredAttachment, models.SET_NULL, null=True, blank=True, related_name="+")
+    label = models.CharField(max_length=300)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    objects = visible_through("application")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["application", "pk"]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,25 @@
+"""The official forms as data: what each asks for and in which words; chosen by the day that binds.
+
+Labels are law text: they stay Polish and are never reworded.
+"""
+
+from grants.applications.official.catalogue import FORMS, OFFER, REPORT, form_for
+from grants.applications.official.offer_2018 import OFFER_2018
+from grants.applications.official.parts import Column, Field, Form, Group, Kind, Row, Section
+from grants.applications.official.report_2018 import REPORT_2018
+
+__all__ = [
+    "FORMS",
+    "OFFER",
+    "OFFER_2018",
+    "REPORT",
+    "REPORT_2018",
+    "Column",
+    "Field",
+    "Form",
+    "Group",
+    "Kind",
+    "Row",
+    "Section",
+    "form_for",
+]

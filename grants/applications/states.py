@@ -1,0 +1,67 @@
+"""The life of an offer (oferta)."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, executives
+from tenants.office.flow import NOWHERE, Flow, Step
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    FILED = "filed", _("filed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    PASSED = "passed", _("formally correct")
+    REJECTED = "rejected", _("rejected formally")
+    AWARDED = "awarded", _("grant awarded in full")
+    REDUCED = "reduced", _("grant awarded, update needed")
+    UPDATED = "updated", _("updated, to be approved")
+    READY = "ready", _("update approved")
+    RESERVE = "reserve", _("reserve list")
+    REFUSED = "refused", _("no grant")
+    RESIGNED = "resigned", _("resigned")
+    CONTRACTED = "contracted", _("agreement made")
+
+
+S = ApplicationState
+FILED_STATES = set(S) - {S.DRAFT}
+
+
+def writers(actor: Actor, thing: Any = None) -> bool:
+    """Those who may write for the applicant: its representatives and editors."""
+    wanted = (REPRESENTATIVE, EDITOR)
+    if thing is None:
+        return bool(actor.organisations_as(*wanted))
+    return thing.organisation_id in actor.organisations_as(*wanted)
+
+
+def representatives(actor: Actor, thing: Any = None) -> bool:
+    """Those who may declare the applicant's will."""
+    if thing is None:
+        return bool(actor.organisations_as(REPRESENTATIVE))
+    return thing.organisation_id in actor.organisations_as(REPRESENTATIVE)
+
+
+FLOW = Flow(
+    create=Step(frm=NOWHERE, to=S.DRAFT, may=writers),
+    edit=Step(frm={S.DRAFT}, to=None, may=writers),
+    discard=Step(frm={S.DRAFT}, to=None, may=writers),
+    file=Step(frm={S.DRAFT}, to=S.FILED, may=representatives),
+    withdraw=Step(frm={S.FILED}, to=S.WITHDRAWN, may=representatives),
+    check_formally=Step(frm={S.FILED}, to=None, may=clerks),
+    pass_formally=Step(frm={S.FILED}, to=S.PASSED, may=clerks),
+    reject_formally=Step(frm={S.FILED}, to=S.REJECTED, may=clerks),
+    recheck=Step(frm={S.PASSED, S.REJECTED}, to=S.FILED, may=clerks),
+    award=Step(frm={S.PASSED, S.RESERVE}, to=S.AWARDED, may=executives),
+    reduce=Step(frm={S.PASSED, S.RESERVE}, to=S.REDUCED, may=executives),
+    reserve=Step(frm={S.PASSED}, to=S.RESERVE, may=executives),
+    refuse=Step(frm={S.PASSED, S.RESERVE}, to=S.REFUSED, may=executives),
+    edit_update=Step(frm={S.REDUCED}, to=None, may=writers),
+    update=Step(frm={S.REDUCED}, to=S.UPDATED, may=representatives),
+    approve_update=Step(frm={S.UPDATED}, to=S.READY, may=clerks),
+    return_update=Step(frm={S.UPDATED}, to=S.REDUCED, may=clerks),
+    resign=Step(frm={S.AWARDED, S.REDUCED, S.UPDATED, S.READY}, to=S.RESIGNED, may=representatives),
+    contract=Step(frm={S.AWARDED, S.READY}, to=S.CONTRACTED, may=clerks),
+)

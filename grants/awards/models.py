@@ -1,0 +1,102 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from grants.applications.models import Application
+from grants.calls.models import Call
+from grants.calls.states import CallState
+from tenants.gates.access import Actor, committee_seats, staff
+from tenants.office.documents.models import Document
+from tenants.office.money import MoneyField
+from tenants.office.scopes import ScopedQuerySet
+
+
+class Outcome(models.TextChoices):
+    FULL = "full", _("full amount")
+    REDUCED = "reduced", _("reduced amount")
+    RESERVE = "reserve", _("reserve list")
+    REFUSED = "refused", _("no grant")
+
+
+class ProposalQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "ProposalQuerySet":
+        """The office and the committee, within the offers they may see."""
+        if not (staff(actor) or committee_seats(actor)):
+            return self.none()
+        return self.filter(application__in=Application.objects.visible_to(actor))
+
+
+class Proposal(models.Model):
+    """What the committee proposes for one offer; `mean` and `position` are those of the ranking it signed."""
+
+    application = models.OneToOneField(Application, models.PROTECT, related_name="proposal")
+    mean = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    position = models.PositiveSmallIntegerField(null=True)
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome)
+    amount = MoneyField(_("proposed amount"), default=0)
+    reason = models.TextField(_("reason"), blank=True)
+    made_at = models.DateTimeField()
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        constraints = [models.CheckConstraint(condition=Q(amount__gte=0), name="proposal_not_negative")]
+
+
+class DecisionQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "DecisionQuerySet":
+        """Everyone's once the results are published."""
+        published = {CallState.RESULTS, CallState.COMPLETED}
+        return self if staff(actor) else self.filter(call__state__in=published)
+
+
+class Decision(models.Model):
+    """The executive's act that settles a call (art. 15(2g)): an ordinance, or a board's resolution."""
+
+    call = models.OneToOneField(Call, models.PROTECT, related_name="decision")
+    act_number = models.CharField(_("number of the act"), max_length=80)
+    signed_on = models.DateField(_("signed on"))
+    signed_by = models.CharField(max_length=150)
+    signed_at = models.DateTimeField()
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+
+    def __str__(self) -> str:
+        return self.act_number
+
+
+class AwardQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "AwardQuerySet":
+        """Everyone's once the results are published; before, the office's."""
+        return self.filter(decision__in=Decision.objects.visible_to(actor))
+
+
+class Award(models.Model):
+    """The decision on one offer. The applicant's name and the task's title are copied: they bind."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards")
+    application = models.OneToOneField(Application, models.PROTECT, related_name="award")
+    organisation_name = models.CharField(max_length=500)
+    title = models.CharField(max_length=500)
+    requested = MoneyField()
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome)
+    amount = MoneyField(_("awarded"), default=0)
+    mean = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = AwardQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["decision", "-mean", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=["full", "reduced"], amount__gt=0) | Q(outcome__in=["reserve", "refused"], amount=0),
+                name="award_amount_fits_outcome",
+            ),
+        ]

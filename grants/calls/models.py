@@ -1,0 +1,231 @@
+from datetime import date, datetime
+from decimal import Decimal
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from grants.calls.states import ANNOUNCED, FLOW, CallState
+from programmes.drafting.models import PriorityTask, Programme
+from tenants.gates.access import Actor, staff
+from tenants.office.money import MoneyField
+from tenants.office.scopes import ScopedQuerySet, visible_through
+
+
+class Commissioning(models.TextChoices):
+    """Art. 5(4): a grant finances an entrusted task, and only co-finances a supported one."""
+
+    SUPPORT = "support", _("support (wspieranie)")
+    ENTRUST = "entrust", _("entrust (powierzenie)")
+
+
+class Base(models.TextChoices):
+    TOTAL = "total", _("of all costs of the task")
+    GRANT = "grant", _("of the grant")
+
+
+class Place(models.TextChoices):
+    """Art. 13(3) names three places; a newspaper (art. 13(4)) is free to add."""
+
+    BIP = "bip", _("Public Information Bulletin (BIP)")
+    BOARD = "board", _("notice board at the office")
+    WEBSITE = "website", _("the office's website")
+    PRESS = "press", _("press")
+
+
+class CallQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "CallQuerySet":
+        """Announced calls are everyone's, cancelled ones too if they had been announced; the rest is the office's."""
+        return self if staff(actor) else self.exclude(published_at=None)
+
+    def announced(self) -> "CallQuerySet":
+        return self.filter(state__in=ANNOUNCED)
+
+    def accepting(self, at: datetime) -> "CallQuerySet":
+        """Calls an offer could be filed in at that moment, whatever the clock's last tick has done."""
+        return self.filter(
+            state__in={CallState.PUBLISHED, CallState.OPEN}, opens_at__lte=at, closes_at__gte=at
+        ).order_by("closes_at", "pk")
+
+
+class Call(models.Model):
+    """An open call for offers (otwarty konkurs ofert, art. 13)."""
+
+    ref = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(_("title of the call"), max_length=300)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="calls")
+    state = models.CharField(max_length=12, choices=CallState, default=CallState.DRAFT)
+    case_number = models.CharField(_("case number"), max_length=60, blank=True)
+    # Art. 13(2), points 1, 3, 4, 6 and 7 in words; the amounts of point 2 are in the lots.
+    subject = models.TextField(_("type of task"), blank=True)
+    granting_rules = models.TextField(_("rules of granting"), blank=True)
+    conditions = models.TextField(_("conditions of performing the task"), blank=True)
+    selection = models.TextField(_("how offers are chosen"), blank=True)
+    previous_tasks = models.TextField(_("tasks of this kind this year and last, with their cost"), blank=True)
+    accessibility = models.TextField(_("conditions of accessibility"), blank=True)
+    personal_data = models.TextField(_("personal-data clause"), blank=True)
+    contact = models.CharField(_("contact"), max_length=300, blank=True)
+    task_from = models.DateField(_("tasks may start on"), null=True, blank=True)
+    task_to = models.DateField(_("tasks must end by"), null=True, blank=True)
+    decision_by = models.DateField(_("offers are chosen by"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("offers from"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("offers until"), null=True, blank=True)
+    offers_per_applicant = models.PositiveSmallIntegerField(_("offers one organisation may file"), default=1)
+    results_table = models.BooleanField(_("results table (III.6) required"), default=True)
+    minimum_points = models.DecimalField(_("least points to be recommended"), max_digits=6, decimal_places=2, default=0)
+    shift_percent = models.DecimalField(_("permitted increase of a cost line, %"), max_digits=5, decimal_places=2, default=10)
+    # Facts of steps.
+    act_number = models.CharField(_("number of the act announcing the call"), max_length=80, blank=True)
+    approved_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    last_publication_on = models.DateField(null=True)
+    cancelled_reason = models.TextField(blank=True)
+    results_at = models.DateTimeField(null=True)
+    next_number = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField()
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["state", "closes_at"], name="call_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "approved", "cancelled"])
+                | models.Q(published_at__isnull=False, opens_at__isnull=False, closes_at__isnull=False),
+                name="call_published_has_dates",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opens_at=None) | models.Q(closes_at=None) | models.Q(closes_at__gt=models.F("opens_at")),
+                name="call_closes_after_it_opens",
+            ),
+        ]
+        triggers = [pgtrigger.FSM(name="call_steps", field="state", transitions=FLOW.transitions())]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def accepts_at(self, at: datetime) -> bool:
+        """Whether an offer can be filed at that moment: up to and including the closing second."""
+        return (
+            self.state in {CallState.PUBLISHED, CallState.OPEN}
+            and self.opens_at is not None
+            and self.closes_at is not None
+            and self.opens_at <= at <= self.closes_at
+        )
+
+    def state_at(self, at: datetime) -> CallState:
+        """The state as people see it at that moment, even a second before the clock's tick."""
+        if self.state in {CallState.PUBLISHED, CallState.OPEN} and self.opens_at and self.closes_at:
+            if at > self.closes_at:
+                return CallState.CLOSED
+            return CallState.OPEN if at >= self.opens_at else CallState.PUBLISHED
+        return CallState(self.state)
+
+
+class Lot(models.Model):
+    """A task of the call with its own pool and limits. Percentages are compared exactly, never rounded."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="lots")
+    number = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(_("task"), max_length=300)
+    task = models.ForeignKey(PriorityTask, models.PROTECT, related_name="lots", verbose_name=_("priority task"))
+    commissioning = models.CharField(_("form"), max_length=10, choices=Commissioning, default=Commissioning.SUPPORT)
+    pool = MoneyField(_("pool"))
+    grant_min = MoneyField(_("least grant"), null=True, blank=True)
+    grant_max = MoneyField(_("greatest grant"), null=True, blank=True)
+    own_min_percent = models.DecimalField(_("least own contribution, %"), max_digits=5, decimal_places=2, default=0)
+    own_financial_min_percent = models.DecimalField(
+        _("least own financial contribution, %"), max_digits=5, decimal_places=2, default=0
+    )
+    own_base = models.CharField(_("percentages are counted"), max_length=6, choices=Base, default=Base.TOTAL)
+    counts_nonfinancial = models.BooleanField(_("non-financial contribution counts"), default=True)
+    counts_recipients = models.BooleanField(_("payments of recipients count"), default=False)
+    admin_max_percent = models.DecimalField(
+        _("greatest share of administrative costs, %"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+
+    objects = visible_through("call")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["call", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "number"], name="lot_number_once"),
+            models.CheckConstraint(condition=models.Q(pool__gt=0), name="lot_pool_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Criterion(models.Model):
+    """What the committee scores; `statutory` is the point of art. 15(1) it covers."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("criterion"), max_length=300)
+    help = models.TextField(_("what to look at"), blank=True)
+    points_max = models.PositiveSmallIntegerField(_("most points"))
+    statutory = models.CharField(
+        _("covers art. 15(1) point"), max_length=1, blank=True, choices=[(str(n), f"art. 15(1)({n})") for n in range(1, 7)]
+    )
+
+    objects = visible_through("call")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["call", "position", "pk"]
+        constraints = [models.CheckConstraint(condition=models.Q(points_max__gt=0), name="criterion_has_points")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RequiredAttachment(models.Model):
+    """A file the offer must, or may, bring."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("attachment"), max_length=300)
+    required = models.BooleanField(_("required"), default=True)
+
+    objects = visible_through("call")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["call", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Publication(models.Model):
+    """Where and when the announcement, or the results, were published (art. 13(3)), with evidence."""
+
+    class Subject(models.TextChoices):
+        ANNOUNCEMENT = "announcement", _("announcement")
+        RESULTS = "results", _("results")
+        CANCELLATION = "cancellation", _("cancellation")
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="publications")
+    subject = models.CharField(max_length=12, choices=Subject)
+    place = models.CharField(_("place"), max_length=8, choices=Place)
+    published_on: "models.DateField[date, date]" = models.DateField(_("published on"))
+    evidence = models.CharField(_("address or other evidence"), max_length=500, blank=True)
+    recorded_by = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+
+    objects = visible_through("call")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["call", "published_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["call", "subject", "place"], name="publication_once_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.published_on}"
+
+
+ZERO = Decimal("0.00")

@@ -1,0 +1,46 @@
+"""The life of a call (docs/glossary.md; art. 11-18a)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tenants.gates.access import clerks, committee_seats, either, executives, the_clock
+from tenants.office.flow import NOWHERE, Flow, Step
+
+
+class CallState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    APPROVED = "approved", _("approved, to be published")
+    PUBLISHED = "published", _("published")
+    OPEN = "open", _("open for offers")
+    CLOSED = "closed", _("closed, formal check")
+    MERIT = "merit", _("with the committee")
+    RECOMMENDED = "recommended", _("waiting for the decision")
+    DECIDED = "decided", _("decided")
+    RESULTS = "results", _("results published")
+    COMPLETED = "completed", _("completed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+S = CallState
+UNDECIDED = {S.DRAFT, S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}
+ANNOUNCED = {S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED, S.DECIDED, S.RESULTS, S.COMPLETED}
+
+FLOW = Flow(
+    create=Step(frm=NOWHERE, to=S.DRAFT, may=clerks),
+    edit=Step(frm={S.DRAFT}, to=None, may=clerks),
+    delete=Step(frm={S.DRAFT}, to=None, may=clerks),
+    approve=Step(frm={S.DRAFT}, to=S.APPROVED, may=executives),
+    return_to_draft=Step(frm={S.APPROVED}, to=S.DRAFT, may=either(clerks, executives)),
+    record_publication=Step(frm={S.APPROVED}, to=None, may=clerks),
+    publish=Step(frm={S.APPROVED}, to=S.PUBLISHED, may=clerks),
+    open=Step(frm={S.PUBLISHED}, to=S.OPEN, may=the_clock),
+    close=Step(frm={S.PUBLISHED, S.OPEN}, to=S.CLOSED, may=the_clock),
+    start_assessment=Step(frm={S.CLOSED}, to=S.MERIT, may=clerks),
+    recommend=Step(frm={S.MERIT}, to=S.RECOMMENDED, may=either(committee_seats, clerks)),
+    reopen_assessment=Step(frm={S.RECOMMENDED}, to=S.MERIT, may=either(clerks, executives)),
+    decide=Step(frm={S.RECOMMENDED}, to=S.DECIDED, may=executives),
+    record_results_publication=Step(frm={S.DECIDED, S.RESULTS}, to=None, may=clerks),
+    publish_results=Step(frm={S.DECIDED}, to=S.RESULTS, may=clerks),
+    complete=Step(frm={S.RESULTS}, to=S.COMPLETED, may=clerks),
+    cancel=Step(frm={S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}, to=S.CANCELLED, may=executives),
+)

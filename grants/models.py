@@ -1,0 +1,31 @@
+"""Contents page."""
+
+from grants.agreements.models import Agreement, Tranche
+from grants.applications.models import Application, ApplicationVersion, Attachment
+from grants.awards.models import Award, Decision, Proposal
+from grants.calls.models import Call, Criterion, Lot, Publication, RequiredAttachment
+from grants.monitoring.models import GrantReturn, Report
+from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
+
+__all__ = [
+    "Agreement",
+    "Application",
+    "ApplicationVersion",
+    "Attachment",
+    "Award",
+    "Call",
+    "Committee",
+    "CommitteeMember",
+    "Criterion",
+    "Decision",
+    "Declaration",
+    "GrantReturn",
+    "Lot",
+    "Proposal",
+    "Publication",
+    "Report",
+    "RequiredAttachment",
+    "Score",
+    "ScoreSheet",
+    "Tranche",
+]

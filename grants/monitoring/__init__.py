@@ -1,0 +1,1 @@
+"""The final report, returns, settlement. A paid grant comes in, a settled one leaves."""

@@ -1,0 +1,80 @@
+"""The programme's figures, each defined once (docs/glossary.md#balance): amounts by priority task."""
+
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet, Sum
+
+from grants.agreements.models import Agreement, Tranche
+from grants.agreements.states import BINDING, AgreementState
+from grants.awards.models import Award, Outcome
+from grants.calls.models import Lot
+from grants.calls.states import CallState
+from grants.monitoring.models import GrantReturn
+from grants.monitoring.states import ReturnState
+
+Figures = dict[int, Decimal]
+
+
+def _by_task(rows: QuerySet, task: str, amount: str) -> Figures:
+    return {row[task]: row["sum"] for row in rows.order_by().values(task).annotate(sum=Sum(amount)) if row["sum"]}
+
+
+def in_calls(programme_id: int) -> Figures:
+    """Pools of calls that are announced, or about to be, and not yet decided."""
+    waiting = {
+        CallState.APPROVED,
+        CallState.PUBLISHED,
+        CallState.OPEN,
+        CallState.CLOSED,
+        CallState.MERIT,
+        CallState.RECOMMENDED,
+    }
+    return _by_task(Lot.objects.filter(call__programme_id=programme_id, call__state__in=waiting), "task_id", "pool")
+
+
+def awarded(programme_id: int) -> Figures:
+    """Grants the executive decided on, less those given up."""
+    given_up = Q(application__state="resigned") | Q(application__agreement__state=AgreementState.ABANDONED)
+    rows = Award.objects.filter(
+        decision__call__programme_id=programme_id, outcome__in=[Outcome.FULL, Outcome.REDUCED]
+    ).exclude(given_up)
+    return _by_task(rows, "application__lot__task_id", "amount")
+
+
+def agreed(programme_id: int) -> Figures:
+    """Grants in agreements signed."""
+    rows = Agreement.objects.filter(application__call__programme_id=programme_id, state__in=BINDING)
+    return _by_task(rows, "application__lot__task_id", "grant")
+
+
+def paid(programme_id: int) -> Figures:
+    """Tranches that left the account."""
+    rows = Tranche.objects.filter(agreement__application__call__programme_id=programme_id, paid_on__isnull=False)
+    return _by_task(rows, "agreement__application__lot__task_id", "amount")
+
+
+def returned(programme_id: int) -> Figures:
+    """Money that came back."""
+    rows = GrantReturn.objects.filter(
+        agreement__application__call__programme_id=programme_id, state=ReturnState.PAID
+    )
+    return _by_task(rows, "agreement__application__lot__task_id", "amount")
+
+
+def settled(programme_id: int) -> Figures:
+    """Grants of settled agreements, less what of them came back: paid = settled + returned + in progress."""
+    of_programme = Q(agreement__application__call__programme_id=programme_id, agreement__state=AgreementState.SETTLED)
+    task = "agreement__application__lot__task_id"
+    spent = _by_task(Tranche.objects.filter(of_programme, paid_on__isnull=False), task, "amount")
+    back = _by_task(GrantReturn.objects.filter(of_programme, state=ReturnState.PAID), task, "amount")
+    return {key: amount - back.get(key, Decimal(0)) for key, amount in spent.items()}
+
+
+ANSWERS = {
+    "in_calls": in_calls,
+    "awarded": awarded,
+    "agreed": agreed,
+    "paid": paid,
+    "returned": returned,
+    "settled": settled,
+}

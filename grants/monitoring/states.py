@@ -1,0 +1,47 @@
+"""The life of a report and of a return of money."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, treasurers
+from tenants.office.flow import NOWHERE, Flow, Step
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    FILED = "filed", _("filed, being checked")
+    RETURNED = "returned", _("to be supplemented")
+    ACCEPTED = "accepted", _("accepted")
+
+
+class ReturnState(models.TextChoices):
+    DUE = "due", _("to be returned")
+    PAID = "paid", _("returned")
+
+
+S = ReportState
+R = ReturnState
+
+
+def writers(actor: Actor, thing: Any = None) -> bool:
+    wanted = (REPRESENTATIVE, EDITOR)
+    return thing is not None and thing.agreement.organisation_id in actor.organisations_as(*wanted)
+
+
+def representatives(actor: Actor, thing: Any = None) -> bool:
+    return thing is not None and thing.agreement.organisation_id in actor.organisations_as(REPRESENTATIVE)
+
+
+FLOW = Flow(
+    create=Step(frm=NOWHERE, to=S.DRAFT, may=writers),
+    edit=Step(frm={S.DRAFT, S.RETURNED}, to=None, may=writers),
+    file=Step(frm={S.DRAFT, S.RETURNED}, to=S.FILED, may=representatives),
+    send_back=Step(frm={S.FILED}, to=S.RETURNED, may=clerks),
+    accept=Step(frm={S.FILED}, to=S.ACCEPTED, may=clerks),
+)
+RETURN_FLOW = Flow(
+    demand=Step(frm=NOWHERE, to=R.DUE, may=clerks),
+    receive=Step(frm={R.DUE}, to=R.PAID, may=treasurers),
+)

@@ -1,0 +1,1 @@
+"""A committee is appointed, declares and scores here. Offers fit for it come in, a ranking leaves."""

@@ -1,0 +1,151 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from grants.applications.models import Application
+from grants.calls.models import Call, Criterion
+from grants.scoring.states import SheetState
+from tenants.gates.access import Actor, staff
+from tenants.office.scopes import ScopedQuerySet, visible_through
+
+
+class MemberRole(models.TextChoices):
+    CHAIR = "chair", _("chair")
+    SECRETARY = "secretary", _("secretary")
+    MEMBER = "member", _("member")
+    ADVISOR = "advisor", _("expert with an advisory voice")
+
+
+class Side(models.TextChoices):
+    """Art. 15(2d): the executive's people, and people named by organisations that take no part in the call."""
+
+    OFFICE = "office", _("the executive")
+    NGO = "ngo", _("organisations")
+
+
+class CommitteeQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "CommitteeQuerySet":
+        return self if staff(actor) else self.filter(members__user_id=actor.user_id or 0).distinct()
+
+
+class Committee(models.Model):
+    """The committee that gives an opinion on the offers of one call (art. 15(2a)-(2f))."""
+
+    call = models.OneToOneField(Call, models.PROTECT, related_name="committee")
+    act_number = models.CharField(_("number of the act of appointment"), max_length=80)
+    appointed_on = models.DateField(_("appointed on"))
+    without_ngo_ground = models.TextField(_("why there is nobody from organisations (art. 15(2da))"), blank=True)
+    made_at = models.DateTimeField()
+
+    objects = CommitteeQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+
+    def __str__(self) -> str:
+        return self.act_number
+
+
+class CommitteeMember(models.Model):
+    """A person on a committee. An expert (advisor) has a voice and no vote: no sheet."""
+
+    committee = models.ForeignKey(Committee, models.CASCADE, related_name="members")
+    user = models.ForeignKey("registry.User", models.DO_NOTHING, db_constraint=False, related_name="+")
+    name = models.CharField(max_length=150)
+    role = models.CharField(_("role"), max_length=10, choices=MemberRole, default=MemberRole.MEMBER)
+    side = models.CharField(_("named by"), max_length=6, choices=Side, default=Side.OFFICE)
+    absent_reason = models.CharField(_("absent because"), max_length=300, blank=True)
+
+    objects = visible_through("committee")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["committee", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "user"], name="member_once"),
+            models.UniqueConstraint(fields=["committee"], condition=Q(role="chair"), name="committee_one_chair"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def votes(self) -> bool:
+        return self.role != MemberRole.ADVISOR and not self.absent_reason
+
+    def is_impartial_to(self, application_id: int) -> bool:
+        return self.declarations.filter(application_id=application_id, tied=False).exists()
+
+
+class DeclarationQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "DeclarationQuerySet":
+        return self if staff(actor) else self.filter(member__user_id=actor.user_id or 0)
+
+
+class Declaration(models.Model):
+    """A member's word on one offer: no tie, or a tie and which (art. 15(2f), KPA art. 24)."""
+
+    member = models.ForeignKey(CommitteeMember, models.PROTECT, related_name="declarations")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="declarations")
+    tied = models.BooleanField(_("I am tied to the applicant"))
+    description = models.TextField(_("what the tie is"), blank=True)
+    made_at = models.DateTimeField()
+
+    objects = DeclarationQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        constraints = [
+            models.UniqueConstraint(fields=["member", "application"], name="declaration_once"),
+            models.CheckConstraint(condition=Q(tied=False) | ~Q(description=""), name="declaration_tie_described"),
+        ]
+
+
+class ScoreSheetQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "ScoreSheetQuerySet":
+        """One's own; the office's people see all, but a tied person none of that offer."""
+        from grants.applications import exclusions
+
+        if actor.user_id is None:
+            return self.none()
+        own = Q(member__user_id=actor.user_id)
+        seen = own | Q() if not staff(actor) else Q()
+        return self.filter(seen).exclude(application_id__in=exclusions.tied(actor))
+
+
+class ScoreSheet(models.Model):
+    """One member's points for one offer."""
+
+    member = models.ForeignKey(CommitteeMember, models.PROTECT, related_name="sheets")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="sheets")
+    state = models.CharField(max_length=10, choices=SheetState, default=SheetState.DRAFT)
+    revision = models.PositiveIntegerField(default=0)
+    submitted_at = models.DateTimeField(null=True)
+    remarks = models.TextField(_("remarks"), blank=True)
+
+    objects = ScoreSheetQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        constraints = [models.UniqueConstraint(fields=["member", "application"], name="sheet_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class Score(models.Model):
+    """Points of a sheet for one criterion, with the reason."""
+
+    sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    points = models.DecimalField(_("points"), max_digits=5, decimal_places=2)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = visible_through("sheet")
+
+    class Meta:
+        app_label = "grants"
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="score_once"),
+            models.CheckConstraint(condition=Q(points__gte=0), name="score_not_negative"),
+        ]

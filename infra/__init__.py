@@ -1,0 +1,1 @@
+"""The ground an operator starts from. Nothing in the product imports it."""

@@ -1,0 +1,1 @@
+"""`make demo`: everything a visitor needs, started and stopped together."""

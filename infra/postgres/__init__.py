@@ -1,0 +1,1 @@
+"""PostgreSQL: the embedded server, the roles, the copy of one government."""

@@ -1,0 +1,1 @@
+"""The yearly programme of cooperation: drafted, adopted, reported."""

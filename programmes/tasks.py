@@ -1,0 +1,1 @@
+"""Nothing of the programme waits for the worker yet."""

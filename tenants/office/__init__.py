@@ -1,0 +1,1 @@
+"""What every town hall has: seats, audit, documents, notices, and how rights, steps and refusals work."""

@@ -1,0 +1,1 @@
+from tenants.gates.access import *  # moved: import from tenants.gates.access

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class OfficeConfig(AppConfig):
+    name = "tenants.office"
+    label = "office"
+
+    def ready(self) -> None:
+        from tenants.office import checks
+
+        checks.register()

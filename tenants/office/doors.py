@@ -1,0 +1,1 @@
+from tenants.gates.doors import *  # moved: import from tenants.gates.doors

@@ -1,0 +1,8 @@
+"""Contents page."""
+
+from tenants.office.audit.models import AuditEntry
+from tenants.office.documents.models import Document
+from tenants.office.notices.models import Notice
+from tenants.office.seats.models import Seat
+
+__all__ = ["AuditEntry", "Document", "Notice", "Seat"]

@@ -1,0 +1,1 @@
+from tenants.gates.refusals import *  # moved: import from tenants.gates.refusals

@@ -1,0 +1,1 @@
+"""Who works in this town hall and as what. Invitations come in, seats stay until someone ends them."""

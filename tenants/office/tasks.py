@@ -1,0 +1,23 @@
+"""Work of a town hall for the worker."""
+
+from django.utils import timezone
+from django_tenants.utils import schema_context
+from procrastinate.contrib.django import app
+
+from tenants.office.documents import clock as documents_clock
+from tenants.office.opening import actions as opening
+from tenants.registry.governments.models import LocalGovernment
+
+
+@app.task(name="tenants.office.tasks.open_government", queue="opening")
+def open_government(government: int) -> None:
+    """Make a confirmed town's schema and its first seat; may be run again after any failure."""
+    opening.open_government(government, at=timezone.now())
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="tenants.office.tasks.sweep_documents", queueing_lock="sweep_documents")
+def sweep_documents(timestamp: int) -> None:
+    for schema in LocalGovernment.objects.routable().values_list("schema_name", flat=True):
+        with schema_context(schema):
+            documents_clock.sweep_orphans(timezone.now())

@@ -1,0 +1,7 @@
+"""A town hall's own pages: its people, its subscription, its files."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("files/", include("tenants.office.documents.urls")),
+]

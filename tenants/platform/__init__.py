@@ -1,0 +1,1 @@
+"""Pages of what all towns share: the platform's front page, accounts, organisations, opening a town, subscriptions."""

@@ -1,0 +1,1 @@
+"""Letters: rendered and queued in the transaction of the change, sent once by the worker."""

@@ -1,0 +1,72 @@
+"""Queue a letter now, in the caller's transaction; the worker sends it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from procrastinate.contrib.django import app as jobs
+
+from tenants.registry.mail.models import Letter, Post
+
+
+@dataclass(frozen=True)
+class Recipient:
+    email: str
+    name: str = ""
+    language: str = "pl"
+
+
+def compose(model: type[Post], template: str, *, to: Recipient, context: dict[str, Any], at: datetime, **about: Any) -> Post:
+    """Render `mail/<template>.txt` (first line: subject) in the recipient's language, store it, defer its job."""
+    with translation.override(to.language):
+        subject, _, text = render_to_string(
+            f"mail/{template}.txt", {**context, "recipient": to, "language": to.language}
+        ).strip().partition("\n")
+    return post(model, template, to=to, subject=subject.strip(), text=text.strip() + "\n", at=at, **about)
+
+
+def post(
+    model: type[Post], template: str, *, to: Recipient, subject: str, text: str, at: datetime, **about: Any
+) -> Post:
+    """Store a letter that is already written, and defer its job, in one transaction."""
+    with transaction.atomic():
+        letter = model._base_manager.create(
+            template=template,
+            to_email=to.email,
+            to_name=to.name,
+            language=to.language,
+            subject=subject[:300],
+            text=text,
+            queued_at=at,
+            **about,
+        )
+        jobs.configure_task("tenants.registry.tasks.send").defer(
+            schema=connection.schema_name, model=model._meta.label_lower, letter=letter.pk
+        )
+    return letter
+
+
+def queue(template: str, *, to: Recipient, context: dict[str, Any], at: datetime) -> Post:
+    """Queue a letter of the platform."""
+    return compose(Letter, template, to=to, context=context, at=at)
+
+
+def send(model_label: str, pk: int) -> bool:
+    """Send a queued letter unless it was sent. Called by the worker, inside the letter's schema.
+
+    The row is locked while the mail goes out, so that two workers send it once.
+    """
+    model = apps.get_model(model_label)
+    with transaction.atomic():
+        letter = model._base_manager.select_for_update().filter(pk=pk, sent_at=None).first()
+        if letter is None:
+            return False
+        to = f'"{letter.to_name}" <{letter.to_email}>' if letter.to_name.isascii() and letter.to_name else letter.to_email
+        EmailMessage(letter.subject, letter.text, to=[to]).send()
+        model._base_manager.filter(pk=pk).update(sent_at=timezone.now())
+    return True

@@ -1,0 +1,21 @@
+"""Contents page."""
+
+from tenants.registry.billing.models import StripeEvent, Subscription
+from tenants.registry.governments.models import Domain, LocalGovernment
+from tenants.registry.mail.models import Letter
+from tenants.registry.organisations.models import Footprint, Membership, Organisation
+from tenants.registry.people.models import User
+from tenants.registry.showcase.models import ListedCall
+
+__all__ = [
+    "Domain",
+    "Footprint",
+    "Letter",
+    "ListedCall",
+    "LocalGovernment",
+    "Membership",
+    "Organisation",
+    "StripeEvent",
+    "Subscription",
+    "User",
+]

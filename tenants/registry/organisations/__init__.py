@@ -1,0 +1,1 @@
+"""Organisations and their people, entered once for every town."""
