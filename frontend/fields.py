@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.templatetags.formats import MINUS, grouped, without_zeros
 
 NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)")
+AMOUNT = re.compile(r"-?\d+(\.\d{0,2})?")
 CENT = Decimal("0.01")
 WARSAW = ZoneInfo("Europe/Warsaw")
 SPACES = str.maketrans("", "", " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\t")
@@ -32,7 +33,7 @@ class Affixed(forms.TextInput):
 
     template_name = "frontend/forms/widgets/affixed.html"
     numeric = True
-    affix = "zł"
+    affix = ""
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, affix: str | None = None) -> None:
         super().__init__({"inputmode": "decimal", "autocomplete": "off", "data-width": "short", **(attrs or {})})
@@ -48,11 +49,18 @@ class Affixed(forms.TextInput):
 class MoneyInput(Affixed):
     """Script spaces the thousands while a person types (`data-money`)."""
 
+    affix = "zł"
+
     def __init__(self, attrs: dict[str, Any] | None = None, *, affix: str | None = None) -> None:
         super().__init__({"data-money": True, **(attrs or {})}, affix=affix)
 
     def format_value(self, value: Any) -> str | None:
-        return grouped(value, 2) if isinstance(value, (Decimal, int)) else super().format_value(value)
+        if isinstance(value, (Decimal, int)):
+            return grouped(value, 2)
+        # what was typed is shown as an amount if it is one, otherwise as it was typed
+        if isinstance(value, str) and AMOUNT.fullmatch(text := plain_number(value)):
+            return grouped(Decimal(text), 2)
+        return super().format_value(value)
 
 
 class PercentInput(Affixed):
@@ -66,6 +74,12 @@ class NumberField(forms.DecimalField):
     """A number typed with spaces, a comma or a point, at most two decimals, from 0 if not said otherwise."""
 
     widget: Any = Affixed
+    default_error_messages = {
+        "invalid": _("Give a number in digits, for example 12,5."),
+        "max_decimal_places": _("Give at most two digits after the comma."),
+        "min_value": _("Give at least %(limit_value)s."),
+        "max_value": _("Give at most %(limit_value)s."),
+    }
 
     def __init__(
         self,

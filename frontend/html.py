@@ -42,7 +42,7 @@ def button_class(tone: str) -> str:
     return "button" if known(tone, BUTTON_TONES) == "primary" else f"button {tone}"
 
 
-def link_button(*, url: str, label: object, tone: str = "secondary", icon: str = "") -> SafeString:
+def link_button(*, url: str, label: object, tone: str = "primary", icon: str = "") -> SafeString:
     return format_html(
         '<a class="{}" href="{}">{}{}</a>', button_class(tone), url, maybe_icon(icon), label
     )

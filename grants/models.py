@@ -2,7 +2,7 @@
 
 from grants.agreements.models import Agreement, Tranche
 from grants.applications.models import Application, ApplicationVersion, Attachment
-from grants.awards.models import Award, Decision, Proposal
+from grants.awards.models import Award, Decision, Proposal, Protocol
 from grants.calls.models import Call, Criterion, Lot, Publication, RequiredAttachment
 from grants.monitoring.models import GrantReturn, Report
 from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
@@ -22,6 +22,7 @@ __all__ = [
     "GrantReturn",
     "Lot",
     "Proposal",
+    "Protocol",
     "Publication",
     "Report",
     "RequiredAttachment",

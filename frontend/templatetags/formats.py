@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -61,9 +62,11 @@ def short_money(value: Amount | str | None) -> str:
         return value
     exact = Decimal(value)
     if abs(exact) >= MILLION:
-        return f"{without_zeros(exact / MILLION, 2)}{NBSP}{_('m')}{NBSP}zł"
+        millions = pgettext("amount", "m")
+        return f"{without_zeros(exact / MILLION, 2)}{NBSP}{millions}{NBSP}zł"
     if abs(exact) >= 10 * THOUSAND:
-        return f"{without_zeros(exact / THOUSAND, 1)}{NBSP}{_('k')}{NBSP}zł"
+        thousands = pgettext("amount", "k")
+        return f"{without_zeros(exact / THOUSAND, 1)}{NBSP}{thousands}{NBSP}zł"
     return f"{without_zeros(exact, 2)}{NBSP}zł"
 
 

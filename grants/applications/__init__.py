@@ -1,1 +1,4 @@
-"""An offer is written, filed and formally checked here. A call comes in, offers fit for the committee leave."""
+"""Offers: an organisation begins one, fills it in, files it before the deadline and keeps it to the decision.
+
+Calls come in; what leaves is an offer with a number and a checksum that cannot be lost, changed or filed twice.
+"""

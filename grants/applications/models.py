@@ -45,6 +45,7 @@ class Application(models.Model):
     """An offer (oferta). `content` is the official form by section; columns repeat what lists need.
 
     `revisions` maps a section's code to how many times it was saved: two tabs cannot overwrite each other.
+    Once filed, `content` never changes; what changes after the award is in `update_draft`, then in a version.
     """
 
     ref = models.SlugField(max_length=20, unique=True)
@@ -63,7 +64,7 @@ class Application(models.Model):
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=150, blank=True)
     # Facts of filing: they bind.
-    number = models.CharField(max_length=40, blank=True)
+    number = models.CharField(max_length=80, blank=True)
     filed_at = models.DateTimeField(null=True)
     filed_by = models.CharField(max_length=150, blank=True)
     filed_by_email = models.EmailField(blank=True)
@@ -75,6 +76,9 @@ class Application(models.Model):
     formal_reason = models.TextField(blank=True)
     awarded = MoneyField(null=True)
     update_due_on = models.DateField(null=True)
+    # The update after a lower award while it is being written: changed sections only.
+    update_draft = models.JSONField(default=dict)
+    update_remarks = models.TextField(blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 

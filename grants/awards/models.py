@@ -2,13 +2,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from grants.applications import exclusions
 from grants.applications.models import Application
 from grants.calls.models import Call
 from grants.calls.states import CallState
+from grants.scoring.models import CommitteeMember
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.documents.models import Document
 from tenants.office.money import MoneyField
 from tenants.office.scopes import ScopedQuerySet
+
+# The results are everyone's.
+PUBLISHED = (CallState.RESULTS, CallState.COMPLETED)
 
 
 class Outcome(models.TextChoices):
@@ -44,11 +49,40 @@ class Proposal(models.Model):
         constraints = [models.CheckConstraint(condition=Q(amount__gte=0), name="proposal_not_negative")]
 
 
+class ProtocolQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "ProtocolQuerySet":
+        """The office and the call's committee; nobody tied to an offer of the call, for it tells of every offer."""
+        if actor.user_id is None:
+            return self.none()
+        tied = Application.objects.filter(pk__in=exclusions.tied(actor)).values("call_id")
+        on_committee = Q(call__committee__members__in=CommitteeMember.objects.sitting().filter(user_id=actor.user_id))
+        seen = Q() if staff(actor) else on_committee if committee_seats(actor) else Q(pk=None)
+        return self.filter(seen).exclude(call_id__in=tied)
+
+
+class Protocol(models.Model):
+    """The committee's protocol as signed; after a reopening a new one is signed, and the last one counts."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="protocols")
+    signed_by = models.CharField(max_length=150)
+    signed_at = models.DateTimeField()
+    remarks = models.TextField(_("dissenting remarks"), blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    objects = ProtocolQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["call", "-signed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.signed_at:%Y-%m-%d}"
+
+
 class DecisionQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "DecisionQuerySet":
         """Everyone's once the results are published."""
-        published = {CallState.RESULTS, CallState.COMPLETED}
-        return self if staff(actor) else self.filter(call__state__in=published)
+        return self if staff(actor) else self.filter(call__state__in=PUBLISHED)
 
 
 class Decision(models.Model):
@@ -72,8 +106,11 @@ class Decision(models.Model):
 
 class AwardQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "AwardQuerySet":
-        """Everyone's once the results are published; before, the office's."""
-        return self.filter(decision__in=Decision.objects.visible_to(actor))
+        """Everyone's once the results are published; before, the office's, but for offers the person is tied to."""
+        published = Q(decision__call__state__in=PUBLISHED)
+        if not staff(actor):
+            return self.filter(published)
+        return self.filter(published | ~Q(application_id__in=exclusions.tied(actor)))
 
 
 class Award(models.Model):

@@ -1,7 +1,26 @@
 """Opening and closing by the clock. Filing itself never waits for this tick: it asks the call's own dates."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+
+from grants.calls import actions
+from grants.calls.models import Call
+from tenants.gates.access import CLOCK
+from tenants.gates.refusals import WrongState
 
 
 def turn_due(at: datetime) -> None:
-    """Open and close the calls whose moment has come."""
+    """Open and close the calls whose moment has come, each in its own transaction.
+
+    Whoever comes second, another worker or this one again, finds nothing to do.
+    """
+    for call in Call.objects.due_to_close(at):
+        _unless_done(actions.close_filing, call, at)
+    for call in Call.objects.due_to_open(at):
+        _unless_done(actions.open_filing, call, at)
+
+
+def _unless_done(action: Callable[..., None], call: Call, at: datetime) -> None:
+    with suppress(WrongState):
+        action(call, by=CLOCK, at=at)

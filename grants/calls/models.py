@@ -5,7 +5,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from grants.calls.states import ANNOUNCED, FLOW, CallState
+from grants.calls.states import ANNOUNCED, FLOW, RUNNING, CallState
 from programmes.drafting.models import PriorityTask, Programme
 from tenants.gates.access import Actor, staff
 from tenants.office.money import MoneyField
@@ -33,6 +33,11 @@ class Place(models.TextChoices):
     PRESS = "press", _("press")
 
 
+def whole_second(at: datetime) -> datetime:
+    """A receipt says 15:30:00 to the end of that second, so that second is in time."""
+    return at.replace(microsecond=0)
+
+
 class CallQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "CallQuerySet":
         """Announced calls are everyone's, cancelled ones too if they had been announced; the rest is the office's."""
@@ -43,9 +48,28 @@ class CallQuerySet(ScopedQuerySet):
 
     def accepting(self, at: datetime) -> "CallQuerySet":
         """Calls an offer could be filed in at that moment, whatever the clock's last tick has done."""
-        return self.filter(
-            state__in={CallState.PUBLISHED, CallState.OPEN}, opens_at__lte=at, closes_at__gte=at
-        ).order_by("closes_at", "pk")
+        return self.filter(state__in=RUNNING, opens_at__lte=at, closes_at__gte=whole_second(at)).order_by("closes_at", "pk")
+
+    def due_to_open(self, at: datetime) -> "CallQuerySet":
+        return self.filter(state=CallState.PUBLISHED, opens_at__lte=at, closes_at__gte=whole_second(at)).order_by("opens_at", "pk")
+
+    def due_to_close(self, at: datetime) -> "CallQuerySet":
+        return self.filter(state__in=RUNNING, closes_at__lt=whole_second(at)).order_by("closes_at", "pk")
+
+    def seen_at(self, at: datetime) -> "CallQuerySet":
+        """With `shown_state`, as Call.state_at says, and `pool`, the sum of the lots."""
+        pools = Lot._base_manager.filter(call=models.OuterRef("pk")).order_by().values("call").annotate(sum=models.Sum("pool"))
+        running = models.Q(state__in=RUNNING)
+        return self.annotate(
+            shown_state=models.Case(
+                models.When(running & models.Q(closes_at__lt=whole_second(at)), then=models.Value(CallState.CLOSED)),
+                models.When(running & models.Q(opens_at__lte=at), then=models.Value(CallState.OPEN)),
+                models.When(running, then=models.Value(CallState.PUBLISHED)),
+                default=models.F("state"),
+                output_field=models.CharField(),
+            ),
+            pool=models.Subquery(pools.values("sum"), output_field=models.DecimalField(max_digits=14, decimal_places=2)),
+        )
 
 
 class Call(models.Model):
@@ -108,17 +132,16 @@ class Call(models.Model):
 
     def accepts_at(self, at: datetime) -> bool:
         """Whether an offer can be filed at that moment: up to and including the closing second."""
-        return (
-            self.state in {CallState.PUBLISHED, CallState.OPEN}
-            and self.opens_at is not None
-            and self.closes_at is not None
-            and self.opens_at <= at <= self.closes_at
-        )
+        return self.state in RUNNING and self.state_at(at) == CallState.OPEN
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether the deadline has passed: the closing second itself is still in time."""
+        return self.closes_at is not None and whole_second(at) > self.closes_at
 
     def state_at(self, at: datetime) -> CallState:
         """The state as people see it at that moment, even a second before the clock's tick."""
-        if self.state in {CallState.PUBLISHED, CallState.OPEN} and self.opens_at and self.closes_at:
-            if at > self.closes_at:
+        if self.state in RUNNING and self.opens_at and self.closes_at:
+            if self.is_over(at):
                 return CallState.CLOSED
             return CallState.OPEN if at >= self.opens_at else CallState.PUBLISHED
         return CallState(self.state)

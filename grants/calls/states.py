@@ -24,11 +24,16 @@ class CallState(models.TextChoices):
 S = CallState
 UNDECIDED = {S.DRAFT, S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}
 ANNOUNCED = {S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED, S.DECIDED, S.RESULTS, S.COMPLETED}
+# Between publication and the deadline; which of the two, the clock says.
+RUNNING = {S.PUBLISHED, S.OPEN}
+# Money a call holds of its priority tasks before anything is awarded.
+BINDING = {S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}
 
 FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=clerks),
     edit=Step(frm={S.DRAFT}, to=None, may=clerks),
     delete=Step(frm={S.DRAFT}, to=None, may=clerks),
+    ask_approval=Step(frm={S.DRAFT}, to=None, may=clerks),
     approve=Step(frm={S.DRAFT}, to=S.APPROVED, may=executives),
     return_to_draft=Step(frm={S.APPROVED}, to=S.DRAFT, may=either(clerks, executives)),
     record_publication=Step(frm={S.APPROVED}, to=None, may=clerks),
@@ -43,4 +48,5 @@ FLOW = Flow(
     publish_results=Step(frm={S.DECIDED}, to=S.RESULTS, may=clerks),
     complete=Step(frm={S.RESULTS}, to=S.COMPLETED, may=clerks),
     cancel=Step(frm={S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}, to=S.CANCELLED, may=executives),
+    record_cancellation_publication=Step(frm={S.CANCELLED}, to=None, may=clerks),
 )

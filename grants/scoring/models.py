@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from grants.applications import exclusions
 from grants.applications.models import Application
 from grants.calls.models import Call, Criterion
 from grants.scoring.states import SheetState
@@ -45,9 +46,28 @@ class Committee(models.Model):
     def __str__(self) -> str:
         return self.act_number
 
+    def chaired_by(self, actor: Actor) -> bool:
+        return self.members.sitting().filter(user_id=actor.user_id or 0, role=MemberRole.CHAIR).exists()
+
+
+class MemberQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "MemberQuerySet":
+        """Whoever sees the committee sees who sits on it."""
+        return self.filter(committee__in=Committee.objects.visible_to(actor))
+
+    def sitting(self) -> "MemberQuerySet":
+        return self.filter(left_at=None)
+
+    def voting(self) -> "MemberQuerySet":
+        """Those whose sheets are waited for."""
+        return self.sitting().exclude(role=MemberRole.ADVISOR).filter(absent_reason="")
+
 
 class CommitteeMember(models.Model):
-    """A person on a committee. An expert (advisor) has a voice and no vote: no sheet."""
+    """A person on a committee. An expert (advisor) has a voice and no vote: no sheet.
+
+    Somebody replaced keeps the row, because declarations stay: `left_at` says since when they are out.
+    """
 
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="members")
     user = models.ForeignKey("registry.User", models.DO_NOTHING, db_constraint=False, related_name="+")
@@ -55,15 +75,16 @@ class CommitteeMember(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=MemberRole, default=MemberRole.MEMBER)
     side = models.CharField(_("named by"), max_length=6, choices=Side, default=Side.OFFICE)
     absent_reason = models.CharField(_("absent because"), max_length=300, blank=True)
+    left_at = models.DateTimeField(null=True)
 
-    objects = visible_through("committee")
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         app_label = "grants"
         ordering = ["committee", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["committee", "user"], name="member_once"),
-            models.UniqueConstraint(fields=["committee"], condition=Q(role="chair"), name="committee_one_chair"),
+            models.UniqueConstraint(fields=["committee"], condition=Q(role="chair", left_at=None), name="committee_one_chair"),
         ]
 
     def __str__(self) -> str:
@@ -71,7 +92,11 @@ class CommitteeMember(models.Model):
 
     @property
     def votes(self) -> bool:
-        return self.role != MemberRole.ADVISOR and not self.absent_reason
+        return self.left_at is None and self.role != MemberRole.ADVISOR and not self.absent_reason
+
+    @property
+    def is_advisor(self) -> bool:
+        return self.role == MemberRole.ADVISOR
 
     def is_impartial_to(self, application_id: int) -> bool:
         return self.declarations.filter(application_id=application_id, tied=False).exists()
@@ -79,7 +104,11 @@ class CommitteeMember(models.Model):
 
 class DeclarationQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "DeclarationQuerySet":
-        return self if staff(actor) else self.filter(member__user_id=actor.user_id or 0)
+        """One's own; the office sees all but others' words on an offer the person is tied to."""
+        own = Q(member__user_id=actor.user_id or 0)
+        if not staff(actor):
+            return self.filter(own)
+        return self.filter(own | ~Q(application_id__in=exclusions.tied(actor)))
 
 
 class Declaration(models.Model):
@@ -104,12 +133,9 @@ class Declaration(models.Model):
 class ScoreSheetQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "ScoreSheetQuerySet":
         """One's own; the office's people see all, but a tied person none of that offer."""
-        from grants.applications import exclusions
-
         if actor.user_id is None:
             return self.none()
-        own = Q(member__user_id=actor.user_id)
-        seen = own | Q() if not staff(actor) else Q()
+        seen = Q() if staff(actor) else Q(member__user_id=actor.user_id)
         return self.filter(seen).exclude(application_id__in=exclusions.tied(actor))
 
 
@@ -134,11 +160,11 @@ class ScoreSheet(models.Model):
 
 
 class Score(models.Model):
-    """Points of a sheet for one criterion, with the reason."""
+    """Points of a sheet for one criterion, with the reason. In a draft either may still be missing."""
 
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    points = models.DecimalField(_("points"), max_digits=5, decimal_places=2)
+    points = models.DecimalField(_("points"), max_digits=5, decimal_places=2, null=True)
     reason = models.TextField(_("reason"), blank=True)
 
     objects = visible_through("sheet")

@@ -5,21 +5,33 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tenants.gates.access import Actor, clerks
+from grants.calls.states import CallState
+from tenants.gates.access import Actor, clerks, committee_seats, either
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
 class SheetState(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
+    # The member found a tie after scoring: the sheet is kept, counts for nothing and opens to nobody.
+    DROPPED = "dropped", _("dropped because of a tie")
 
 
 S = SheetState
+# When a committee can be appointed, declare and score.
+APPOINTING = {CallState.APPROVED, CallState.PUBLISHED, CallState.OPEN, CallState.CLOSED, CallState.MERIT}
+DECLARING = {CallState.CLOSED, CallState.MERIT}
+SCORING = {CallState.MERIT}
+
+
+def sitting_member(actor: Actor, member: Any) -> bool:
+    """The very person, still on the committee and still with the seat that lets them in."""
+    return committee_seats(actor) is True and member.left_at is None and member.user_id == actor.user_id
 
 
 def own_member(actor: Actor, thing: Any = None) -> bool:
     """The member whose sheet or declaration it is."""
-    return thing is not None and actor.user_id is not None and thing.member.user_id == actor.user_id
+    return thing is not None and sitting_member(actor, thing.member)
 
 
 def impartial_member(actor: Actor, thing: Any = None) -> bool:
@@ -27,12 +39,20 @@ def impartial_member(actor: Actor, thing: Any = None) -> bool:
     return own_member(actor, thing) and thing.member.votes is True and thing.member.is_impartial_to(thing.application_id) is True
 
 
+def presiding(actor: Actor, thing: Any = None) -> bool:
+    """The chair of the committee this member sits on."""
+    return thing is not None and committee_seats(actor) is True and thing.committee.chaired_by(actor) is True
+
+
 def chairs(actor: Actor, thing: Any = None) -> bool:
-    """The chair of the committee whose sheet it is."""
+    """The chair of the committee whose sheet it is, unless tied to that offer."""
     return (
         thing is not None
-        and actor.user_id is not None
-        and thing.member.committee.members.filter(user_id=actor.user_id, role="chair").exists() is True
+        and presiding(actor, thing.member)
+        and thing.member.committee.members.filter(
+            user_id=actor.user_id, declarations__application_id=thing.application_id, declarations__tied=True
+        ).exists()
+        is False
     )
 
 
@@ -40,10 +60,15 @@ COMMITTEE_FLOW = Flow(
     appoint=Step(frm=NOWHERE, to=None, may=clerks),
     change=Step(frm=NOWHERE, to=None, may=clerks),
 )
+MEMBER_FLOW = Flow(
+    mark_absent=Step(frm=NOWHERE, to=None, may=either(clerks, presiding)),
+    end_absence=Step(frm=NOWHERE, to=None, may=either(clerks, presiding)),
+)
 DECLARATION_FLOW = Flow(declare=Step(frm=NOWHERE, to=None, may=own_member))
 SHEET_FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=impartial_member),
     edit=Step(frm={S.DRAFT}, to=None, may=impartial_member),
     submit=Step(frm={S.DRAFT}, to=S.SUBMITTED, may=impartial_member),
     reopen=Step(frm={S.SUBMITTED}, to=S.DRAFT, may=chairs),
+    drop=Step(frm={S.DRAFT, S.SUBMITTED}, to=S.DROPPED, may=own_member),
 )

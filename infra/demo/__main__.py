@@ -9,20 +9,23 @@ from infra.demo import environment
 from infra.demo.say import Problem, step
 
 
-def main() -> None:
-    verb = sys.argv[1] if len(sys.argv) > 1 else "up"
+def main(verb: str) -> None:
+    environment.check_python()
+    if verb == "reset":
+        from infra.demo.reset import reset  # an older Python cannot even read it
+
+        reset()
+        return
+    step(1, "Installing dependencies")
+    environment.prepare("runtime")
+    os.chdir(environment.ROOT)
+    os.execv(environment.PYTHON, [str(environment.PYTHON), "-m", "infra.demo.supervisor"])
+
+
+if __name__ == "__main__":
     try:
-        if verb == "up":
-            step(1, "Installing dependencies")
-            environment.prepare("runtime")
-        python = str(environment.PYTHON) if environment.PYTHON.exists() else sys.executable
-        os.chdir(environment.ROOT)
-        os.execv(python, [python, "-m", "infra.demo.supervisor", verb])
+        main(sys.argv[1] if len(sys.argv) > 1 else "up")
     except Problem as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-if __name__ == "__main__":
-    main()

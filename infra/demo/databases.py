@@ -71,4 +71,4 @@ def _create(url: str) -> None:
 
 
 def _reason(problem: psycopg.Error) -> str:
-    return str(problem).strip().split("\n")[-1].strip()
+    return str(problem).strip().split("\n")[0].removeprefix("connection failed: ")

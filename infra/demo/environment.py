@@ -26,14 +26,19 @@ LOCKS = {
 }
 
 
-def prepare(kind: str) -> None:
-    """Make the environment hold what the lock says; quick when it does. Raises: Problem."""
+def check_python() -> None:
+    """Raises: Problem, when this Python is too old for us."""
     if sys.version_info < (3, 11):
         raise Problem(
             f"Osnowa needs Python 3.11 or newer, and {sys.executable} is {sys.version.split()[0]}; install it and "
             "say which: make PYTHON=python3.11 demo.",
             "Potrzebny jest Python 3.11 lub nowszy.",
         )
+
+
+def prepare(kind: str) -> None:
+    """Make the environment hold what the lock says; quick when it does. Raises: Problem."""
+    check_python()
     # one preparation at a time, also from two terminals
     folder = os.open(LOCKS["runtime"].parent, os.O_RDONLY)
     try:

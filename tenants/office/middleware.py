@@ -33,6 +33,7 @@ class TownMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponseBase:
+        before = connection.tenant
         connection.set_schema_to_public()
         try:
             host = request.get_host().rsplit(":", 1)[0].lower()
@@ -49,7 +50,7 @@ class TownMiddleware:
         try:
             return self.get_response(request)
         finally:
-            connection.set_schema_to_public()
+            connection.set_tenant(before)
 
 
 class LanguageMiddleware:

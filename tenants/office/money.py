@@ -26,7 +26,7 @@ class MoneyField(models.DecimalField):
         options.setdefault("decimal_places", 2)
         super().__init__(*args, **options)
 
-    def formfield(self, **options: Any) -> Field | None:  # type: ignore[override]
+    def formfield(self, **options: Any) -> Field | None:
         return super().formfield(**{"form_class": MoneyFormField, **options})
 
 

@@ -1,15 +1,16 @@
 """Contents page."""
 
 from tenants.registry.billing.models import StripeEvent, Subscription
-from tenants.registry.governments.models import Domain, LocalGovernment
+from tenants.registry.governments.models import Domain, LocalGovernment, Workplace
 from tenants.registry.mail.models import Letter
-from tenants.registry.organisations.models import Footprint, Membership, Organisation
+from tenants.registry.organisations.models import Footprint, Invitation, Membership, Organisation
 from tenants.registry.people.models import User
 from tenants.registry.showcase.models import ListedCall
 
 __all__ = [
     "Domain",
     "Footprint",
+    "Invitation",
     "Letter",
     "ListedCall",
     "LocalGovernment",
@@ -18,4 +19,5 @@ __all__ = [
     "StripeEvent",
     "Subscription",
     "User",
+    "Workplace",
 ]

@@ -27,7 +27,7 @@ def store(*, name: str, content: bytes, kind: str, by: Actor, at: datetime) -> D
     extension = neat.rpartition(".")[2].lower()
     content_type = KINDS[extension][1] if extension in KINDS else "application/octet-stream"
     key = storage.new_key(extension if extension in KINDS else "")
-    storage.put(key, content, content_type)
+    storage.put(key, content, content_type, filename=neat)
     document = Document.objects.create(
         ref=secrets.token_urlsafe(16),
         key=key,

@@ -30,7 +30,7 @@ class Folder:
             raise ValueError("The key leads out of the folder.")
         return path
 
-    def put(self, key: str, content: bytes | IO[bytes], content_type: str) -> None:
+    def put(self, key: str, content: bytes | IO[bytes], content_type: str, filename: str) -> None:
         """Write aside, flush to the disk, then rename: readers see the whole file or none."""
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

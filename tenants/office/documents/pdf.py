@@ -1,12 +1,12 @@
 """The office's papers as tagged PDF (PDF/UA-1). They are Polish in every language of the interface, as the law asks.
 
-A paper is a template and plain values; docs/papers.md lists the values each template takes.
+A paper is a template and plain values, of the shapes in papers.py.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import fontpkg_public_sans
+import structlog
 import typst
 from django.utils import translation
 from django.utils.formats import date_format
@@ -21,7 +22,9 @@ from django.utils.formats import date_format
 from frontend.templatetags.formats import amount
 from tenants.office.deadlines import WARSAW
 from tenants.office.documents.checksum import grouped
+from tenants.office.documents.papers import Letterhead
 
+log = structlog.get_logger()
 FOLDER = Path(__file__).parent / "typst"
 Template = Literal["form", "agreement", "receipt"]
 # What the fonts can draw: Latin, Greek, Cyrillic, punctuation, currencies, signs of arithmetic and simple shapes.
@@ -31,6 +34,7 @@ DRAWN = re.compile(
 )
 SAFE = re.compile(r"[\n\x20-\x7e\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u25a1]")
 NOT_DRAWN = "□"
+COMMON = re.compile(r"[\n -~ąćęłńóśźżĄĆĘŁŃÓŚŹŻ–„”…§°€×]*")
 # A word longer than a line gets places where it may break.
 LONG_WORD = re.compile(r"\S{30}(?=\S)")
 
@@ -46,14 +50,27 @@ def render(template: Template, values: Mapping[str, Any], *, at: datetime) -> by
         said["checksum"] = grouped(said["checksum"])
     with translation.override("pl"):
         plain = _plain(said, DRAWN)
-    try:
-        return _compile(template, plain, at)
-    except typst.TypstError:
-        # Some letters can be drawn alone, but not on top of one another.
-        return _compile(template, _plain(plain, SAFE), at)
+    for text, standards in _tries(plain):
+        try:
+            return _compile(template, text, standards, at)
+        except typst.TypstError as error:
+            log.warning("paper not drawn as it should be", template=template, standards=standards, reason=str(error))
+            refused = error
+    raise refused
 
 
-def letterhead(town: Any) -> dict[str, str]:
+def _tries(plain: Any) -> Iterator[tuple[Any, Literal["ua-1"] | None]]:
+    """As it should be; then without letters that can be drawn alone but not on top of one another; then anyhow.
+
+    A paper that is hard on a screen reader is better than none five minutes before a deadline.
+    """
+    yield plain, "ua-1"
+    safe = _plain(plain, SAFE)
+    yield safe, "ua-1"
+    yield safe, None
+
+
+def letterhead(town: Any) -> Letterhead:
     """The `town` of a paper, from a local government."""
     return {
         "name": town.name,
@@ -64,13 +81,13 @@ def letterhead(town: Any) -> dict[str, str]:
     }
 
 
-def _compile(template: str, plain: Any, at: datetime) -> bytes:
+def _compile(template: str, plain: Any, standards: Literal["ua-1"] | None, at: datetime) -> bytes:
     return typst.compile(
         FOLDER / f"{template}.typ",
         root=FOLDER,
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(plain, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards=standards,
         timestamp=at,
     )
 
@@ -98,8 +115,9 @@ def _plain(value: Any, drawn: re.Pattern[str]) -> Any:
 
 
 def _drawable(text: str, drawn: re.Pattern[str]) -> str:
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept = "".join(_sign(sign, drawn) for sign in lines)
+    kept = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if not COMMON.fullmatch(kept):
+        kept = "".join(_sign(sign, drawn) for sign in kept)
     return LONG_WORD.sub("\\g<0>\u200b", kept)
 
 

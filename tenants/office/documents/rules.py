@@ -86,7 +86,7 @@ def clean_name(name: str) -> str:
     """A file's name without folders, control characters and signs that file systems refuse; Polish letters stay."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     kept = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C" and sign not in '<>:"|?*')
-    stem, dot, extension = kept.strip(". ").rpartition(".")
+    stem, dot, extension = kept.strip().rstrip(".").rpartition(".")
     if not dot:
         stem, extension = extension, ""
     return (stem.strip()[: MAX_NAME - len(extension)] or "plik") + dot + extension

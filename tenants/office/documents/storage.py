@@ -32,9 +32,9 @@ def new_key(extension: str = "") -> str:
     return f"{connection.schema_name}/{secrets.token_urlsafe(24)}{ending}"
 
 
-def put(key: str, content: bytes | IO[bytes], content_type: str) -> None:
-    """Store the whole file or nothing."""
-    _backend().put(_own(key), content, content_type)
+def put(key: str, content: bytes | IO[bytes], content_type: str, *, filename: str = "") -> None:
+    """Store the whole file or nothing. A store keeps the name too: not all of them heed the one in a link."""
+    _backend().put(_own(key), content, content_type, filename)
 
 
 def get(key: str) -> bytes:
@@ -90,7 +90,7 @@ def _own(key: str) -> str:
 
 
 class Backend(Protocol):
-    def put(self, key: str, content: bytes | IO[bytes], content_type: str) -> None: ...
+    def put(self, key: str, content: bytes | IO[bytes], content_type: str, filename: str) -> None: ...
     def open(self, key: str) -> IO[bytes]: ...
     def delete(self, key: str) -> None: ...
     def exists(self, key: str) -> bool: ...
@@ -143,8 +143,14 @@ class Bucket:
         self.client = _client(endpoint_url, access_key, secret_key, region)
         self.public = _client(public_endpoint_url or endpoint_url, access_key, secret_key, region)
 
-    def put(self, key: str, content: bytes | IO[bytes], content_type: str) -> None:
-        self.client.put_object(Bucket=self.bucket, Key=key, Body=content, ContentType=content_type)
+    def put(self, key: str, content: bytes | IO[bytes], content_type: str, filename: str) -> None:
+        self.client.put_object(
+            Bucket=self.bucket,
+            Key=key,
+            Body=content,
+            ContentType=content_type,
+            ContentDisposition=disposition(filename) if filename else "attachment",
+        )
 
     def open(self, key: str) -> IO[bytes]:
         try:

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,3 +46,38 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} #{self.user_id}"
+
+
+class SeatInvitationQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "SeatInvitationQuerySet":
+        return self if access.administrators(actor) else self.none()
+
+    def waiting(self, at: datetime) -> "SeatInvitationQuerySet":
+        return self.filter(accepted_at=None, cancelled_at=None, expires_at__gt=at)
+
+
+class SeatInvitation(models.Model):
+    """An offer of seats in this town, sent to an address; whoever holds its link takes it up, once."""
+
+    email = models.EmailField()
+    roles = models.JSONField()
+    digest = models.CharField(max_length=64, unique=True)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        "registry.User", models.DO_NOTHING, db_constraint=False, related_name="+", null=True, blank=True
+    )
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SeatInvitationQuerySet.as_manager()
+
+    class Meta:
+        app_label = "office"
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.roles)} #{self.pk}"
+
+    @property
+    def role_names(self) -> list[str]:
+        return [str(Role(role).label) for role in self.roles]

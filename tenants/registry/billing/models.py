@@ -28,6 +28,10 @@ class Subscription(models.Model):
     stripe_customer = models.CharField(max_length=80, blank=True)
     stripe_subscription = models.CharField(max_length=80, blank=True)
     checkout = models.CharField(max_length=120, blank=True)
+    # When Stripe said what the state now rests on: what it said before that changes nothing any more.
+    said_at = models.DateTimeField(null=True, blank=True)
+    trial_warned_at = models.DateTimeField(null=True, blank=True)
+    trial_end_told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         app_label = "registry"

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
+from tenants.gates.access import Actor
 from tenants.registry.governments.kinds import BODIES, Bodies, Hue, Kind
 
 
@@ -19,6 +20,10 @@ class GovernmentQuerySet(models.QuerySet):
     def routable(self) -> "GovernmentQuerySet":
         """Towns people may enter: not the public schema, not one half made."""
         return self.filter(state=Opening.READY).exclude(schema_name="public")
+
+    def visible_to(self, actor: Actor) -> "GovernmentQuerySet":
+        """Towns that work are no secret."""
+        return self.routable()
 
 
 class LocalGovernment(TenantMixin):
@@ -62,3 +67,21 @@ class Domain(DomainMixin):
 
     class Meta:
         app_label = "registry"
+
+
+class WorkplaceQuerySet(models.QuerySet["Workplace"]):
+    def visible_to(self, actor: Actor) -> "WorkplaceQuerySet":
+        return self.filter(user_id=actor.user_id or 0)
+
+
+class Workplace(models.Model):
+    """A person holds a seat in a town, and no more than that: their desk lists the town. The rights are in the town."""
+
+    user = models.ForeignKey("registry.User", models.CASCADE, related_name="+")
+    government = models.ForeignKey(LocalGovernment, models.CASCADE, related_name="+")
+
+    objects = WorkplaceQuerySet.as_manager()
+
+    class Meta:
+        app_label = "registry"
+        constraints = [models.UniqueConstraint(fields=["user", "government"], name="workplace_once")]

@@ -1,6 +1,9 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tenants.gates.access import Actor
 from tenants.registry.governments.models import LocalGovernment
 from tenants.registry.organisations.kinds import LEGAL_FORMS, REGISTER_KINDS
 
@@ -9,6 +12,11 @@ class MembershipRole(models.TextChoices):
     REPRESENTATIVE = "representative", _("representative")
     EDITOR = "editor", _("editor")
     READER = "reader", _("reader")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, actor: Actor) -> "OrganisationQuerySet":
+        return self.filter(pk__in=actor.organisations, closed_at=None)
 
 
 class Organisation(models.Model):
@@ -31,6 +39,8 @@ class Organisation(models.Model):
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         app_label = "registry"
         constraints = [
@@ -46,6 +56,14 @@ class Organisation(models.Model):
         return f"{self.street}, {self.postcode} {self.city}"
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, actor: Actor) -> "MembershipQuerySet":
+        return self.filter(organisation__in=actor.organisations)
+
+    def held(self) -> "MembershipQuerySet":
+        return self.filter(ended_at=None)
+
+
 class Membership(models.Model):
     """A person's role in an organisation."""
 
@@ -54,6 +72,8 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=MembershipRole)
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         app_label = "registry"
@@ -65,6 +85,37 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} #{self.user_id}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, actor: Actor) -> "InvitationQuerySet":
+        return self.filter(organisation__in=actor.organisations)
+
+    def waiting(self, at: datetime) -> "InvitationQuerySet":
+        return self.filter(accepted_at=None, cancelled_at=None, expires_at__gt=at)
+
+
+class Invitation(models.Model):
+    """An offer of a role in an organisation, sent to an address; whoever holds its link takes it up, once."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=20, choices=MembershipRole)
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey("registry.User", models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey("registry.User", models.PROTECT, related_name="+", null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        app_label = "registry"
+
+    def __str__(self) -> str:
+        return f"{self.role} #{self.organisation_id}"
 
 
 class Footprint(models.Model):

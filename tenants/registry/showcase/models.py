@@ -2,10 +2,15 @@ from datetime import datetime
 
 from django.db import models
 
+from tenants.gates.access import Actor
 from tenants.registry.governments.models import LocalGovernment
 
 
 class ListedCallQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> "ListedCallQuerySet":
+        """A published call is for everyone."""
+        return self
+
     def open_at(self, at: datetime) -> "ListedCallQuerySet":
         return self.filter(closes_at__gte=at, cancelled=False).order_by("closes_at", "pk")
 

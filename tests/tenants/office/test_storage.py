@@ -2,9 +2,9 @@
 
 import io
 import os
-import sys
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -245,7 +245,7 @@ def _fetch(address):
 
 def test_a_bucket_link_gives_the_file_as_a_download_with_its_polish_name(bucket):
     key = storage.new_key("pdf")
-    storage.put(key, PDF, "application/pdf")
+    storage.put(key, PDF, "application/pdf", filename="Oferta – Zażółć.pdf")
 
     content, headers = _fetch(storage.link(key, filename="Oferta – Zażółć.pdf", content_type="application/pdf"))
 

@@ -13,13 +13,19 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary").focus();
 });
 
-const strip = document.querySelector("[data-offline]");
+const strip = document.querySelector("[data-offline-strip]");
 const connected = () => { if (strip) strip.hidden = navigator.onLine; };
 addEventListener("online", connected);
 addEventListener("offline", connected);
 document.addEventListener("osnowa:offline", () => { if (strip) strip.hidden = false; });
 document.addEventListener("htmx:sendError", () => { if (strip) strip.hidden = false; });
 connected();
+
+// A table that is wider than its place says so; its hint follows it.
+const fits = new ResizeObserver((entries) => {
+  for (const { target } of entries) target.dataset.fits = target.scrollWidth > target.clientWidth + 1 ? "no" : "yes";
+});
+for (const wrap of document.querySelectorAll(".table-wrap")) if (wrap.nextElementSibling?.matches(".scroll-hint")) fits.observe(wrap);
 
 // A list where rows are ticked: [data-selection] holds the boxes ([data-select], one [data-select-all]) and the bar ([data-selection-bar]).
 function count(list) {

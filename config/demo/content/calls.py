@@ -1,0 +1,129 @@
+"""Short ways to write a call, its lots and its offers."""
+
+from decimal import Decimal
+
+from config.demo.content import announcements
+from config.demo.content.shapes import Agreement, Call, Lot, Offer, Report
+from config.demo.content.stages import Stage
+
+NO_MONEY = Decimal("0.00")
+OPINION_PERCENT = 60
+
+
+def lot(title: str, task: str, pool: str, most: str, *, own: str = "10", cash: str = "0", **more: object) -> Lot:
+    """A supported task: at least `own` percent of one's own, of it `cash` in money."""
+    facts = {
+        "commissioning": "support",
+        "grant_min": Decimal("3000.00"),
+        "own_min_percent": Decimal(own),
+        "own_financial_min_percent": Decimal(cash),
+        "admin_max_percent": Decimal(15),
+    } | more
+    return Lot(title=title, task=task, pool=Decimal(pool), grant_max=Decimal(most), **facts)  # type: ignore[arg-type]
+
+
+def entrusted(title: str, task: str, pool: str) -> Lot:
+    return Lot(title=title, task=task, pool=Decimal(pool), grant_max=Decimal(pool), commissioning="entrust")
+
+
+def offer(organisation: str, project: str, title: str, grant: str, place: str, **more: object) -> Offer:
+    awarded = more.pop("awarded", None)
+    if more.get("outcome") == "full":
+        awarded = grant
+    recipients = Decimal(str(more.pop("recipients", "0.00")))
+    return Offer(
+        organisation=organisation,
+        project=project,
+        title=title,
+        grant=Decimal(grant),
+        place=place,
+        recipients=recipients,
+        awarded=Decimal(str(awarded)) if awarded is not None else None,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def settled(stage: Stage, *, unspent: str = "0.00", interest: str = "0.00") -> Agreement:
+    """Paid, reported, accepted; what was left has come back."""
+    left = Decimal(unspent) + Decimal(interest)
+    report = Report(
+        state="accepted",
+        filed=_day(stage.reported),
+        unspent=Decimal(unspent),
+        interest=Decimal(interest),
+        decided=stage.settled,
+        back="paid" if left and stage.returned else "due" if left else "none",
+        returned=stage.returned if left else None,
+    )
+    return Agreement(state="paid", signed=stage.signed, paid=stage.paid, report=report)
+
+
+def reported(stage: Stage, *, unspent: str = "0.00", state: str = "filed", remarks: str = "") -> Agreement:
+    """Paid, and the report is being checked, or has been sent back with remarks."""
+    report = Report(state=state, filed=_day(stage.reported), unspent=Decimal(unspent), remarks=remarks)
+    return Agreement(state="paid", signed=stage.signed, paid=stage.paid, report=report)
+
+
+def running(stage: Stage, *tranches: int) -> Agreement:
+    """Signed, with the first tranche paid."""
+    return Agreement(state="paid", signed=stage.signed, paid=stage.paid, tranches=tranches or (100,))
+
+
+def _day(day: object) -> object:
+    if day is None:
+        raise ValueError("This stage knows no report.")
+    return day
+
+
+def call(
+    stage: Stage,
+    code: str,
+    title: str,
+    *,
+    case: str,
+    subject: str,
+    executive: str,
+    of_town: str,
+    contact: str,
+    previous: str,
+    lots: tuple[Lot, ...],
+    offers: tuple[Offer, ...] = (),
+    committee: tuple[str, ...] = (),
+    acts: tuple[str, str, str] = ("", "", ""),
+    cancelled_reason: str = "",
+) -> Call:
+    """A call with the words all announcements of the town share. `acts`: of announcing, of the committee, of choice."""
+    entrust = all(one.commissioning == "entrust" for one in lots)
+    criteria = announcements.ENTRUST_CRITERIA if entrust else announcements.SUPPORT_CRITERIA
+    return Call(
+        code=code,
+        state=stage.state,
+        title=title,
+        case_number=case,
+        subject=subject,
+        granting_rules=announcements.RULES_ENTRUST if entrust else announcements.RULES_SUPPORT,
+        conditions=announcements.CONDITIONS.format(of_town=of_town),
+        selection=announcements.SELECTION.format(executive=executive),
+        previous_tasks=previous,
+        accessibility=announcements.ACCESSIBILITY,
+        contact=contact,
+        lots=lots,
+        criteria=criteria,
+        attachments=announcements.ATTACHMENTS,
+        published=stage.published,
+        opens=stage.opens,
+        closes=stage.closes,
+        decision_by=stage.decision_by,
+        task_from=stage.task_from,
+        task_to=stage.task_to,
+        minimum_points=Decimal(OPINION_PERCENT),
+        act_number=acts[0],
+        committee_act=acts[1],
+        decision_act=acts[2],
+        committee=committee,
+        assessment=stage.assessment,
+        decided=stage.decided,
+        results=stage.results,
+        cancelled_reason=cancelled_reason,
+        offers=offers,
+    )

@@ -1,0 +1,9 @@
+"""What the offers are about, by code."""
+
+from config.demo.content.projects_care import CARE
+from config.demo.content.projects_culture import CULTURE
+from config.demo.content.projects_nature import NATURE
+from config.demo.content.projects_sport import SPORT
+from config.demo.content.shapes import Project
+
+PROJECTS: dict[str, Project] = {project.code: project for project in (*SPORT, *CULTURE, *CARE, *NATURE)}

@@ -1,0 +1,30 @@
+"""Which year's programme a call belongs to, and when that programme was adopted."""
+
+from datetime import date, timedelta
+
+from config.demo.content.days import one_year, running_year
+from config.demo.content.shapes import Call, Town
+
+USUAL_MONTH, USUAL_DAY = 11, 26
+
+
+def task_period(call: Call, today: date) -> tuple[date, date]:
+    """First and last day of the call's tasks, inside one budget year."""
+    return one_year(call.task_from.on(today), call.task_to.on(today))
+
+
+def programme_year(call: Call, today: date) -> int:
+    return task_period(call, today)[0].year
+
+
+def programme_years(today: date) -> tuple[int, int, int]:
+    """The year before, the running year, the next one (a draft)."""
+    year = running_year(today)
+    return year - 1, year, year + 1
+
+
+def adopted_on(town: Town, year: int, today: date) -> date:
+    """Late in November of the year before, and never after a call that carries the programme out."""
+    usual = date(year - 1, USUAL_MONTH, USUAL_DAY)
+    calls = [call.published.on(today) for call in town.calls if programme_year(call, today) == year]
+    return min([usual, *(published - timedelta(days=5) for published in calls)])

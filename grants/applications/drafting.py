@@ -1,0 +1,260 @@
+"""Writing an offer: begin, save a section, attach files, discard, begin again from a withdrawn one."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from grants.applications import content as shape
+from grants.applications import rules
+from grants.applications.budget import Budget, dump, parse
+from grants.applications.models import Application, Attachment
+from grants.applications.states import FLOW, ApplicationState
+from grants.calls.models import Call, Lot, RequiredAttachment
+from tenants.gates.access import Actor, permit
+from tenants.gates.refusals import Refusal, WrongState
+from tenants.office.audit import actions as audit
+from tenants.office.deadlines import local_day
+from tenants.office.documents import actions as documents
+from tenants.registry.governments.models import LocalGovernment
+from tenants.registry.organisations.models import Footprint, Organisation
+
+# Without letters and digits that people mix up when they read a reference aloud.
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+MOST_FILES = 30
+
+
+def facts_of(organisation: Organisation) -> dict[str, str]:
+    """What form section II.1 says of the applicant, from the registry, as it is today."""
+    return {
+        "name": organisation.name,
+        "legal_form": organisation.legal_form,
+        "register_kind": organisation.register_kind,
+        "register_number": organisation.register_number,
+        "nip": organisation.nip,
+        "regon": organisation.regon,
+        "seat_address": organisation.address,
+        "correspondence_address": organisation.correspondence_address,
+        "website": organisation.website,
+        "email": organisation.email,
+        "phone": organisation.phone,
+    }
+
+
+@transaction.atomic
+def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> Application:
+    """A draft in this lot, or the one that is already there: a second click opens the same.
+
+    Raises: PermissionDenied, Late, TooMany.
+    """
+    draft = Application(
+        ref=f"{local_day(at).year}-" + "".join(secrets.choice(LETTERS) for _letter in range(7)),
+        call=lot.call,
+        lot=lot,
+        organisation=organisation,
+        organisation_name=organisation.name,
+        content={
+            shape.APPLICANT: {
+                **facts_of(organisation),
+                "contact_name": by.name,
+                "contact_phone": organisation.phone,
+                "contact_email": by.email,
+            }
+        },
+        made_at=at,
+        changed_at=at,
+        changed_by=by.name,
+    )
+    permit(FLOW.steps["create"].may, by, draft)
+    rules.check_accepting(lot.call, at)
+    if already := _draft_of(lot, organisation):
+        return already
+    rules.check_one_each(lot.call, counted(lot.call, organisation))
+    try:
+        with transaction.atomic():
+            FLOW.create(draft, by=by, at=at)
+    except IntegrityError:
+        if already := _draft_of(lot, organisation):
+            return already
+        raise
+    town = LocalGovernment.objects.get(schema_name=connection.schema_name)
+    Footprint.objects.get_or_create(organisation=organisation, government=town, defaults={"first_at": at})
+    return draft
+
+
+def counted(call: Call, organisation: Organisation) -> int:
+    """Offers of this organisation in this call that were filed and not withdrawn."""
+    return Application.objects.filter(call=call, organisation=organisation).filed().count()
+
+
+@transaction.atomic
+def save_section(
+    application: Application, section: str, values: Mapping[str, Any], *, revision: int, by: Actor, at: datetime
+) -> Application:
+    """Keep one section of a draft. `revision`: how often it had been saved when this person opened it.
+
+    The same values again change nothing. Raises: Refusal at the field, Stale, WrongState, PermissionDenied.
+    """
+    if section not in shape.SECTIONS:
+        raise Refusal(_("The form has no such section."))
+    kept = shape.normal(section, values)
+    stored = locked(application, "edit", by=by)
+    if stored.state != ApplicationState.DRAFT:
+        raise WrongState
+    if section == shape.APPLICANT:
+        kept = {**stored.content.get(section, {}), **kept}
+    if section == shape.BUDGET:
+        kept = dump(with_years(parse(kept), shape.years_of(stored.content.get(shape.TASK, {}))))
+    now = stored.revisions.get(section, 0)
+    if kept == stored.content.get(section) and now > 0:
+        return renew(application, stored)
+    rules.check_revision(now, revision, who=stored.changed_by)
+    content = {**stored.content, section: kept}
+    revisions = {**stored.revisions, section: now + 1}
+    for other, changed in _consequences(section, before=stored.content, after=content).items():
+        content[other], revisions[other] = changed, revisions.get(other, 0) + 1
+    FLOW.move(stored, "edit", by=by, at=at, noted={"section": section, "revision": now + 1})
+    write(stored, content=content, revisions=revisions, changed_at=at, changed_by=by.name, **columns_of(content))
+    return renew(application, stored)
+
+
+def locked(application: Application, step: str, *, by: Actor) -> Application:
+    """The row as it is now, kept from others until the transaction ends. Raises: PermissionDenied."""
+    permit(FLOW.steps[step].may, by, application)
+    return Application.objects.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
+
+
+def write(application: Application, **facts: Any) -> None:
+    """Facts that go with a step but are not for the record: contents and amounts of a draft."""
+    Application.objects.filter(pk=application.pk).update(**facts)
+    for name, value in facts.items():
+        setattr(application, name, value)
+
+
+def renew(application: Application, stored: Application) -> Application:
+    """Bring the copy in the caller's hand up to date."""
+    for field in Application._meta.concrete_fields:
+        setattr(application, field.attname, getattr(stored, field.attname))
+    return application
+
+
+def columns_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that repeat the content for lists."""
+    budget = parse(content.get(shape.BUDGET) or {})
+    return {
+        "title": content.get(shape.TASK, {}).get("title", ""),
+        "requested": budget.sources.grant,
+        "total_cost": budget.total,
+    }
+
+
+def with_years(budget: Budget, years: tuple[int, ...]) -> Budget:
+    """The budget in the task's years: in a single one nothing is split."""
+    if len(years) > 1:
+        return replace(budget, years=years)
+    return replace(budget, years=years, lines=tuple(replace(line, years=()) for line in budget.lines))
+
+
+def _consequences(section: str, *, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What else changes in the budget: its years with the task's days, its actions with the schedule."""
+    if not after.get(shape.BUDGET):
+        return {}
+    budget = parse(after[shape.BUDGET])
+    if section == shape.TASK:
+        budget = with_years(budget, shape.years_of(after[shape.TASK]))
+    if section == shape.SCHEDULE:
+        budget = with_actions(budget, before.get(section, {}), after[section])
+    changed = dump(budget)
+    return {} if changed == after[shape.BUDGET] else {shape.BUDGET: changed}
+
+
+def with_actions(budget: Budget, before: Mapping[str, Any], after: Mapping[str, Any]) -> Budget:
+    """Costs follow their action to its new number; of an action taken out they wait to be moved to another."""
+    numbers = {row["code"]: number for number, row in enumerate(after.get("rows", []), start=1)}
+    moved = {number: numbers.get(row["code"]) for number, row in enumerate(before.get("rows", []), start=1)}
+    return replace(
+        budget,
+        lines=tuple(replace(line, action=moved.get(line.action, None)) if line.action in moved else line for line in budget.lines),
+    )
+
+
+def _draft_of(lot: Lot, organisation: Organisation) -> Application | None:
+    return Application.objects.filter(lot=lot, organisation=organisation, state=ApplicationState.DRAFT).first()
+
+
+@transaction.atomic
+def attach(
+    application: Application,
+    *,
+    name: str,
+    content: bytes,
+    wanted: RequiredAttachment | None = None,
+    label: str = "",
+    by: Actor,
+    at: datetime,
+) -> Attachment:
+    """Add a checked file to a draft; for a required attachment it takes the place of the one before.
+
+    Raises: Refusal, WrongState, PermissionDenied.
+    """
+    stored = locked(application, "edit", by=by)
+    FLOW.move(stored, "edit", by=by, at=at, noted={"section": "attachments"})
+    if wanted is not None:
+        for old in stored.files.filter(wanted=wanted):
+            _take_out(old, by=by, at=at)
+    if stored.files.count() >= MOST_FILES:
+        raise Refusal(_("An offer takes at most %(most)d files.") % {"most": MOST_FILES}, field="file")
+    document = documents.store(name=name, content=content, kind="attachment", by=by, at=at)
+    said = wanted.name if wanted else shape.text(label, shape.LINE, "label") or document.name
+    return Attachment.objects.create(application=stored, wanted=wanted, label=said, document=document, added_at=at)
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: Actor, at: datetime) -> None:
+    """Take a file out of a draft. Raises: WrongState, PermissionDenied."""
+    stored = locked(attachment.application, "edit", by=by)
+    FLOW.move(stored, "edit", by=by, at=at, noted={"section": "attachments", "removed": attachment.label})
+    _take_out(attachment, by=by, at=at)
+
+
+def _take_out(attachment: Attachment, *, by: Actor, at: datetime) -> None:
+    document = attachment.document
+    attachment.delete()
+    documents.discard(document, by=by, at=at)
+
+
+@transaction.atomic
+def discard(application: Application, *, by: Actor, at: datetime) -> None:
+    """Delete a draft with its files; the record of it stays. Raises: WrongState, PermissionDenied."""
+    stored = locked(application, "discard", by=by)
+    FLOW.move(stored, "discard", by=by, at=at)
+    for attachment in stored.files.select_related("document"):
+        _take_out(attachment, by=by, at=at)
+    stored.delete()
+
+
+@transaction.atomic
+def copy(application: Application, *, by: Actor, at: datetime) -> Application:
+    """A new draft with what a withdrawn offer said; files are attached anew. Raises: Refusal, PermissionDenied."""
+    permit(FLOW.steps["edit"].may, by, application)
+    if application.state != ApplicationState.WITHDRAWN:
+        raise Refusal(_("Only a withdrawn offer can be copied into a new draft."))
+    organisation = Organisation.objects.get(pk=application.organisation_id)
+    draft = begin(application.lot, organisation=organisation, by=by, at=at)
+    if draft.revisions:
+        raise Refusal(_("There is already a draft in this lot. Open it, or discard it first."))
+    content = {section: application.content[section] for section in shape.SECTIONS if section in application.content}
+    content[shape.APPLICANT] = {**content.get(shape.APPLICANT, {}), **facts_of(organisation)}
+    content[shape.DECLARATIONS] = {}
+    audit.record("copy", draft, by=by, at=at, noted={"from": application.number})
+    write(
+        draft,
+        content=content,
+        revisions={section: 1 for section in content if section != shape.DECLARATIONS},
+        **columns_of(content),
+    )
+    return draft

@@ -1,0 +1,173 @@
+"""Filing an offer so that it cannot be lost: one transaction, a number, a checksum, a receipt; and taking it back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.urls import reverse
+from procrastinate.contrib.django import app as jobs
+
+from grants.applications import completeness, people, rules
+from grants.applications import content as shape
+from grants.applications.drafting import columns_of, counted, facts_of, locked, renew, write
+from grants.applications.models import Application, ApplicationVersion
+from grants.applications.states import FLOW, ApplicationState
+from grants.calls.models import Call, RequiredAttachment
+from tenants.gates.access import Actor
+from tenants.gates.refusals import WrongState, raise_all
+from tenants.office.deadlines import local_day
+from tenants.office.documents.checksum import checksum, grouped
+from tenants.office.notices import actions as notices
+from tenants.office.notices.actions import Recipient
+from tenants.registry.governments.models import LocalGovernment
+from tenants.registry.organisations.models import Organisation
+from tenants.registry.spheres import SPHERES
+
+
+@transaction.atomic
+def file(application: Application, *, by: Actor, at: datetime) -> Application:
+    """File the offer at that instant. Filed once already, it stays as it is: the second click gets the same receipt.
+
+    Raises: Late, TooMany, Incomplete (every gap in `also`), WrongState, PermissionDenied.
+    """
+    # The call's row first: nobody closes the call, or takes the next number, while this offer is being filed.
+    call = Call.objects.select_for_update(no_key=True).get(pk=application.call_id)
+    stored = locked(application, "file", by=by)
+    if stored.state == ApplicationState.FILED:
+        return renew(application, stored)
+    if stored.state != ApplicationState.DRAFT:
+        raise WrongState
+    rules.check_accepting(call, at)
+    organisation = Organisation.objects.get(pk=stored.organisation_id)
+    rules.check_one_each(call, counted(call, organisation))
+    _check_complete(stored, call)
+    content = frozen(stored, call=call, organisation=organisation, by=by, at=at)
+    said = checksum(content)
+    number = f"{call.ref}/{_next_number(call):03d}"
+    FLOW.move(
+        stored,
+        "file",
+        by=by,
+        at=at,
+        number=number,
+        checksum=said,
+        filed_at=at,
+        filed_by=by.name,
+        filed_by_email=by.email,
+        filed_language=by.language,
+    )
+    write(stored, content=content, organisation_name=organisation.name, **columns_of(content))
+    keep_version(stored, ApplicationVersion.Kind.FILED, content, said, by=by, at=at)
+    _send_receipt(stored, organisation, by=by, at=at)
+    return renew(application, stored)
+
+
+def frozen(
+    application: Application, *, call: Call, organisation: Organisation, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """The offer as it binds: with the applicant's facts of that day, the addressee, the files and who declared it."""
+    town = LocalGovernment.objects.get(schema_name=connection.schema_name)
+    content = {section: application.content.get(section, {}) for section in shape.SECTIONS}
+    content[shape.APPLICANT] = {**content[shape.APPLICANT], **facts_of(organisation)}
+    content[shape.DECLARATIONS] = {
+        **content[shape.DECLARATIONS],
+        "signed_by": by.name,
+        "date": local_day(at).isoformat(),
+    }
+    content["basic"] = basic(application, call=call, town=town)
+    content["files"] = [
+        {"label": one.label, "name": one.document.name, "size": one.document.size, "sha256": one.document.sha256}
+        for one in application.files.select_related("document")
+    ]
+    return content
+
+
+def basic(application: Application, *, call: Call, town: LocalGovernment) -> dict[str, str]:
+    """Form section I, and which call and lot the offer answers."""
+    sphere = application.lot.task.sphere
+    return {
+        "form": application.form,
+        "authority": town.executive_name,
+        "task_type": next((f"{one.number}) {one.label}" for one in SPHERES if one.number == sphere), sphere),
+        "call": call.title,
+        "call_ref": call.ref,
+        "lot": application.lot.title,
+    }
+
+
+def keep_version(
+    application: Application, kind: str, content: Mapping[str, Any], said: str, *, by: Actor, at: datetime
+) -> ApplicationVersion:
+    """The content as it was declared; its PDF is drawn by the worker right after the commit."""
+    version = ApplicationVersion.objects.create(
+        application=application,
+        number=application.versions.count() + 1,
+        kind=kind,
+        content=content,
+        checksum=said,
+        made_at=at,
+        made_by=by.name,
+    )
+    jobs.configure_task("grants.applications.tasks.draw").defer(schema=connection.schema_name, version=version.pk)
+    return version
+
+
+def _check_complete(application: Application, call: Call) -> None:
+    raise_all(
+        [
+            rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}")
+            for gap in completeness.gaps(
+                application.content,
+                call=call,
+                lot=application.lot,
+                wanted=list(RequiredAttachment.objects.filter(call=call)),
+                attached=set(application.files.values_list("wanted_id", flat=True)),
+            )
+        ]
+    )
+
+
+def _next_number(call: Call) -> int:
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(Call._meta.db_table)
+        cursor.execute(
+            f"UPDATE {table} SET next_number = next_number + 1 WHERE id = %s RETURNING next_number - 1", [call.pk]
+        )
+        return cursor.fetchone()[0]
+
+
+def _send_receipt(application: Application, organisation: Organisation, *, by: Actor, at: datetime) -> None:
+    notices.queue(
+        "offer-filed",
+        to=[Recipient(by.email, by.name, by.language), Recipient(organisation.email, organisation.name)],
+        about=application,
+        context={
+            "number": application.number,
+            "title": application.title,
+            "call": application.call.title,
+            "organisation": organisation.name,
+            "at": at,
+            "checksum": grouped(application.checksum),
+        },
+        at=at,
+        path=reverse("applications:receipt", args=[application.ref]),
+    )
+
+
+@transaction.atomic
+def withdraw(application: Application, *, by: Actor, at: datetime) -> Application:
+    """Take a filed offer back while the call still takes offers. Raises: Late, WrongState, PermissionDenied."""
+    call = Call.objects.select_for_update(no_key=True).get(pk=application.call_id)
+    stored = locked(application, "withdraw", by=by)
+    rules.check_withdrawal(call, at)
+    FLOW.move(stored, "withdraw", by=by, at=at)
+    notices.queue(
+        "offer-withdrawn",
+        to=people.applicants(stored),
+        about=stored,
+        context={"number": stored.number, "title": stored.title, "call": call.title, "at": at, "who": by.name},
+        at=at,
+        path=reverse("applications:detail", args=[stored.ref]),
+    )
+    return renew(application, stored)

@@ -1,0 +1,39 @@
+"""What an offer says now: the version that binds, its budget, the update being written."""
+
+from typing import Any
+
+from grants.applications import content as shape
+from grants.applications.budget import Budget
+from grants.applications.completeness import budget_in
+from grants.applications.models import Application, ApplicationVersion
+from grants.applications.states import ApplicationState
+
+UPDATE_BINDS = {ApplicationState.READY, ApplicationState.CONTRACTED}
+
+
+def latest_version(application: Application) -> ApplicationVersion | None:
+    """The last version that binds: the approved update, else the offer as filed; None of a draft."""
+    versions = ApplicationVersion.objects.filter(application=application).order_by("-number")
+    if application.state not in UPDATE_BINDS:
+        versions = versions.filter(kind=ApplicationVersion.Kind.FILED)
+    return versions.first()
+
+
+def binding_content(application: Application) -> dict[str, Any]:
+    """The sections of the version that binds; of a draft, as it stands."""
+    if application.state not in UPDATE_BINDS:
+        # Once filed the row's own content is that version's, and never changes.
+        return application.content
+    version = latest_version(application)
+    return version.content if version else application.content
+
+
+def budget_of(application: Application) -> Budget:
+    """The budget of the version that binds."""
+    return budget_in(binding_content(application))
+
+
+def updated_content(application: Application) -> dict[str, Any]:
+    """The offer with its update as far as it is written; first, with the schedule and budget as filed."""
+    changed = {name: value for name, value in application.update_draft.items() if name in shape.UPDATABLE}
+    return {**application.content, **changed}

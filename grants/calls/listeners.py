@@ -1,0 +1,28 @@
+"""Later rooms hear of a call's turns without this room knowing them: they register when the app starts.
+
+A listener runs in the transaction of the step, before it; a Refusal it raises stops the step.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from grants.calls.models import Call
+from tenants.gates.access import Actor
+
+EVENTS = frozenset({"closing", "starting_assessment", "cancelling", "completing"})
+_listeners: dict[str, list[Callable[..., None]]] = {event: [] for event in EVENTS}
+
+
+def register(event: str, listener: Callable[..., None]) -> None:
+    """`listener(call, by=, at=)`; a cancelling one also gets `reason=`. Registering twice is hearing once.
+
+    Raises: KeyError for an event that never comes.
+    """
+    if listener not in _listeners[event]:
+        _listeners[event].append(listener)
+
+
+def tell(event: str, call: Call, *, by: Actor, at: datetime, **more: Any) -> None:
+    for listener in _listeners[event]:
+        listener(call, by=by, at=at, **more)

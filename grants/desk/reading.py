@@ -1,0 +1,105 @@
+"""Figures of the desk and of the town's front page; each a query or two, whatever the number of rows."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
+
+from grants.agreements.models import Agreement
+from grants.agreements.states import AgreementState
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from grants.calls.models import Call
+from grants.calls.states import ANNOUNCED, CallState
+from programmes.drafting.models import Programme
+from programmes.reporting.balance import Line, total
+from programmes.reporting.reading import lines_of
+from tenants.gates.access import Actor
+from tenants.office.deadlines import local_day, report_due
+
+WEEK = timedelta(days=7)
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class Tiles:
+    open_calls: int
+    closing_soon: int
+    filed: int
+    filed_lately: int
+    overdue: int
+    longest_overdue: int  # days
+
+
+def current_programme(actor: Actor, at: datetime) -> Programme | None:
+    """This year's adopted programme, or the newest one there is."""
+    adopted = list(Programme.objects.visible_to(actor).adopted().order_by("-year")[:5])
+    year = local_day(at).year
+    return next((one for one in adopted if one.year == year), adopted[0] if adopted else None)
+
+
+def whole_of(programme: Programme) -> Line:
+    return total(lines_of(programme), _("Together"))
+
+
+def tiles(actor: Actor, at: datetime) -> Tiles:
+    accepting = Q(state__in=[CallState.PUBLISHED, CallState.OPEN], opens_at__lte=at, closes_at__gte=at)
+    calls = Call.objects.visible_to(actor).aggregate(
+        open=Count("pk", filter=accepting), soon=Count("pk", filter=accepting & Q(closes_at__lte=at + WEEK))
+    )
+    offers = Application.objects.visible_to(actor).filed().aggregate(
+        filed=Count("pk", filter=Q(call__programme__year=local_day(at).year)), lately=Count("pk", filter=Q(filed_at__gte=at - timedelta(days=1)))
+    )
+    today = local_day(at)
+    ended = Agreement.objects.visible_to(actor).filter(state=AgreementState.SIGNED, task_to__lt=today).values_list("task_to", flat=True)
+    late = [(today - report_due(day)).days for day in ended if report_due(day) < today]
+    return Tiles(
+        open_calls=calls["open"],
+        closing_soon=calls["soon"],
+        filed=offers["filed"],
+        filed_lately=offers["lately"],
+        overdue=len(late),
+        longest_overdue=max(late, default=0),
+    )
+
+
+def counts_by_call(actor: Actor, calls: list[Call]) -> dict[tuple[int, str], int]:
+    rows = (
+        Application.objects.visible_to(actor)
+        .filter(call__in=[call.pk for call in calls])
+        .order_by()
+        .values("call_id", "state")
+        .annotate(n=Count("pk"))
+    )
+    return {(row["call_id"], row["state"]): row["n"] for row in rows}
+
+
+def active_calls(actor: Actor) -> list[Call]:
+    done = {CallState.RESULTS, CallState.COMPLETED, CallState.CANCELLED}
+    late_updates = Q(state=CallState.RESULTS, applications__state=ApplicationState.UPDATED)
+    return list(
+        Call.objects.visible_to(actor).filter(~Q(state__in=done) | late_updates).distinct().order_by("closes_at", "pk")[:40]
+    )
+
+
+def asked_and_given(actor: Actor) -> list[tuple[str, Decimal, Decimal]]:
+    """Requested and awarded in the newest announced calls, oldest first."""
+    calls = list(
+        Call.objects.visible_to(actor).filter(state__in=ANNOUNCED - {CallState.PUBLISHED}).order_by("-closes_at", "-pk")[:6]
+    )
+    sums = {
+        row["call_id"]: (row["asked"] or ZERO, row["given"] or ZERO)
+        for row in Application.objects.visible_to(actor)
+        .filed()
+        .filter(call__in=[call.pk for call in calls])
+        .order_by()
+        .values("call_id")
+        .annotate(asked=Sum("requested"), given=Sum("awarded"))
+    }
+    return [(call.title, *sums.get(call.pk, (ZERO, ZERO))) for call in reversed(calls)]
+
+
+def latest_offers(actor: Actor, number: int = 6) -> list[Application]:
+    return list(Application.objects.visible_to(actor).filed().defer("content").order_by("-filed_at", "-pk")[:number])

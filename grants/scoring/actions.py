@@ -1,0 +1,242 @@
+"""A committee is appointed, declares and scores. Scores themselves are written under their sheet's step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from grants.applications.models import Application
+from grants.calls.models import Call
+from grants.scoring import letters, reading, rules
+from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, Score, ScoreSheet
+from grants.scoring.rules import Answer, Mark, Nominee, Scale
+from grants.scoring.states import COMMITTEE_FLOW, DECLARATION_FLOW, MEMBER_FLOW, SHEET_FLOW, SheetState
+from tenants.gates.access import COMMITTEE, Actor, permit
+from tenants.gates.refusals import Refusal, Stale, WrongState
+from tenants.office.audit import actions as audit
+from tenants.office.deadlines import local_day
+from tenants.office.seats.models import Seat
+from tenants.registry.people.models import User
+
+
+@transaction.atomic
+def appoint(
+    call: Call,
+    *,
+    act_number: str,
+    appointed_on: date,
+    members: Sequence[Nominee],
+    without_ngo_ground: str = "",
+    by: Actor,
+    at: datetime,
+) -> Committee:
+    """Make the committee of a call and write to its members. Raises: Refusal, WrongState, PermissionDenied."""
+    call = locked(call)
+    rules.check_appointment(call.state, appointed_on=appointed_on, today=local_day(at))
+    _check_members(members, without_ngo_ground)
+    if Committee.objects.filter(call=call).exists():
+        raise WrongState(_("The committee of this call is appointed already."))
+    committee = Committee(
+        call=call,
+        act_number=act_number,
+        appointed_on=appointed_on,
+        without_ngo_ground=without_ngo_ground.strip(),
+        made_at=at,
+    )
+    COMMITTEE_FLOW.create(committee, by=by, at=at, step="appoint", act_number=act_number)
+    _seat(committee, members, by=by, at=at)
+    return committee
+
+
+@transaction.atomic
+def change(
+    committee: Committee,
+    *,
+    act_number: str,
+    appointed_on: date,
+    members: Sequence[Nominee],
+    without_ngo_ground: str = "",
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Put other people on the committee, or in other roles, before anybody scores. Raises: Refusal, WrongState."""
+    permit(COMMITTEE_FLOW.steps["change"].may, by, committee)
+    call = locked(committee.call)
+    rules.check_appointment(call.state, appointed_on=appointed_on, today=local_day(at))
+    _check_members(members, without_ngo_ground)
+    if ScoreSheet.objects.filter(member__committee=committee).exists():
+        raise Refusal(_("Scoring has begun: the committee stays as it is. If somebody cannot go on, record an absence."))
+    committee.act_number = act_number
+    committee.appointed_on = appointed_on
+    committee.without_ngo_ground = without_ngo_ground.strip()
+    committee.save(update_fields=["act_number", "appointed_on", "without_ngo_ground"])
+    audit.record("change", committee, by=by, at=at, noted={"act_number": act_number})
+    _seat(committee, members, by=by, at=at)
+
+
+def _check_members(members: Sequence[Nominee], ground: str) -> None:
+    seated = Seat.objects.of(COMMITTEE).values_list("user_id", flat=True)
+    rules.check_composition(members, seated=seated, ground=ground)
+
+
+def _seat(committee: Committee, members: Sequence[Nominee], *, by: Actor, at: datetime) -> None:
+    """Make the committee consist of these people, and write to those who were not on it."""
+    people = {user.pk: user for user in User.objects.filter(pk__in=[one.user_id for one in members])}
+    known = {one.user_id: one for one in committee.members.all()}
+    for member in known.values():
+        if member.user_id not in people and member.left_at is None:
+            CommitteeMember.objects.filter(pk=member.pk).update(left_at=at)
+            audit.record("leave", member, by=by, at=at)
+    # First nobody presides, so that the chair can pass from one to another.
+    committee.members.sitting().filter(role=MemberRole.CHAIR).update(role=MemberRole.MEMBER)
+    for nominee in members:
+        user = people[nominee.user_id]
+        before = known.get(nominee.user_id)
+        facts = {"name": str(user), "role": nominee.role, "side": nominee.side, "left_at": None}
+        member, _made = CommitteeMember.objects.update_or_create(committee=committee, user=user, defaults=facts)
+        if before is None or before.left_at is not None:
+            audit.record("join", member, by=by, at=at, noted={"role": nominee.role, "side": nominee.side})
+            letters.write(committee, "committee-appointed", [user], at=at, page="scoring:committee", role=member.get_role_display())
+        elif (before.role, before.side) != (nominee.role, nominee.side):
+            audit.record("change", member, by=by, at=at, noted={"role": nominee.role, "side": nominee.side})
+
+
+@transaction.atomic
+def declare(
+    member: CommitteeMember, application: Application, *, tied: bool, description: str = "", by: Actor, at: datetime
+) -> None:
+    """A member's word on one offer. A tie can be added later, never taken back. Raises: Refusal, WrongState."""
+    declare_all(member, [Answer(application_id=application.pk, tied=tied, description=description)], by=by, at=at)
+
+
+@transaction.atomic
+def declare_all(member: CommitteeMember, answers: Iterable[Answer], *, by: Actor, at: datetime) -> None:
+    """A member's word on several offers at once, all or none. Raises: Refusal, WrongState, PermissionDenied."""
+    call = locked(member.committee.call)
+    rules.check_declaring(call.state)
+    offers = {offer.pk: offer for offer in reading.assessed(call)}
+    before = {row.application_id: row for row in Declaration.objects.filter(member=member)}
+    belongs = reading.known_ties(call, [member.user_id]).get(member.user_id, set())
+    for answer in answers:
+        offer = offers.get(answer.application_id)
+        if offer is None:
+            raise WrongState
+        earlier = before.get(offer.pk)
+        if earlier and not earlier.tied and not answer.tied:
+            continue
+        rules.check_declaration(
+            tied=answer.tied,
+            description=answer.description,
+            before=earlier.tied if earlier else None,
+            belongs=offer.organisation_id in belongs,
+        )
+        if earlier:
+            _find_tie(earlier, answer, by=by, at=at)
+        else:
+            word = Declaration(
+                member=member, application=offer, tied=answer.tied, description=answer.description.strip(), made_at=at
+            )
+            DECLARATION_FLOW.create(word, by=by, at=at, step="declare", tied=answer.tied, offer=offer.number)
+
+
+def _find_tie(declaration: Declaration, answer: Answer, *, by: Actor, at: datetime) -> None:
+    """The member learns of a tie after declaring none: their sheet no longer counts, and they no longer see the offer."""
+    permit(DECLARATION_FLOW.steps["declare"].may, by, declaration)
+    sheet = ScoreSheet.objects.filter(member=declaration.member, application_id=declaration.application_id).first()
+    if sheet is not None:
+        SHEET_FLOW.move(sheet, "drop", by=by, at=at)
+    declaration.tied, declaration.description = True, answer.description.strip()
+    declaration.save(update_fields=["tied", "description"])
+    audit.record("declare", declaration, by=by, at=at, noted={"tied": True, "instead_of": "no tie"})
+
+
+@transaction.atomic
+def save_sheet(
+    member: CommitteeMember,
+    application: Application,
+    *,
+    marks: Mapping[int, Mark],
+    remarks: str = "",
+    revision: int,
+    by: Actor,
+    at: datetime,
+) -> ScoreSheet:
+    """Keep a draft. `revision` is the one the person saw, 0 for a new sheet. Raises: Stale, Refusal, WrongState."""
+    call = member.committee.call
+    rules.check_scoring(Call.objects.values_list("state", flat=True).get(pk=call.pk))
+    rules.check_marks(marks, scales_of(call))
+    sheet = ScoreSheet.objects.select_for_update().filter(member=member, application=application).first()
+    if sheet is None:
+        sheet = ScoreSheet(member=member, application=application, revision=1, remarks=remarks.strip())
+        SHEET_FLOW.create(sheet, by=by, at=at)
+    else:
+        sheet.member = member
+        if sheet.state == SheetState.DRAFT and sheet.revision != revision:
+            raise Stale(_("You saved this sheet in another window after opening it here. Open it again and go on there."))
+        SHEET_FLOW.move(sheet, "edit", by=by, at=at, revision=sheet.revision + 1, remarks=remarks.strip())
+    Score.objects.bulk_create(
+        [
+            Score(sheet=sheet, criterion_id=criterion, points=mark.points, reason=mark.reason.strip())
+            for criterion, mark in marks.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["sheet", "criterion"],
+        update_fields=["points", "reason"],
+    )
+    return sheet
+
+
+@transaction.atomic
+def submit_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
+    """Hand the sheet in: every criterion has points and a reason. Raises: Refusal, WrongState, PermissionDenied."""
+    call = locked(sheet.member.committee.call)
+    rules.check_scoring(call.state)
+    marks = {row.criterion_id: Mark(points=row.points, reason=row.reason) for row in Score.objects.filter(sheet=sheet)}
+    rules.check_complete(marks, scales_of(call))
+    SHEET_FLOW.move(sheet, "submit", by=by, at=at, submitted_at=at)
+    if not reading.missing(call):
+        committee = sheet.member.committee
+        chair = committee.members.sitting().filter(role=MemberRole.CHAIR).values_list("user_id", flat=True)
+        letters.write(committee, "score-complete", User.objects.filter(pk__in=chair), at=at, page="awards:proposal")
+
+
+@transaction.atomic
+def reopen_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
+    """Give a sheet back to its member, before the protocol. Raises: WrongState, PermissionDenied."""
+    call = locked(sheet.member.committee.call)
+    rules.check_scoring(call.state)
+    SHEET_FLOW.move(sheet, "reopen", by=by, at=at, submitted_at=None)
+    member = User.objects.filter(pk=sheet.member.user_id)
+    letters.write(sheet.member.committee, "score-reopened", member, at=at, page="scoring:committee", number=sheet.application.number)
+
+
+@transaction.atomic
+def mark_absent(member: CommitteeMember, *, reason: str, by: Actor, at: datetime) -> None:
+    """The member scores no more: what they submitted counts, nothing else is waited for. Raises: Refusal, WrongState."""
+    permit(MEMBER_FLOW.steps["mark_absent"].may, by, member)
+    rules.check_declaring(locked(member.committee.call).state)
+    if not reason.strip():
+        raise Refusal(_("Write why the member is absent."), field="reason")
+    CommitteeMember.objects.filter(pk=member.pk).update(absent_reason=reason.strip())
+    member.absent_reason = reason.strip()
+    audit.record("mark_absent", member, by=by, at=at, noted={"reason": reason})
+
+
+@transaction.atomic
+def end_absence(member: CommitteeMember, *, by: Actor, at: datetime) -> None:
+    """The member is back and scores like the others. Raises: WrongState, PermissionDenied."""
+    permit(MEMBER_FLOW.steps["end_absence"].may, by, member)
+    rules.check_declaring(locked(member.committee.call).state)
+    CommitteeMember.objects.filter(pk=member.pk).update(absent_reason="")
+    member.absent_reason = ""
+    audit.record("end_absence", member, by=by, at=at)
+
+
+def locked(call: Call) -> Call:
+    """The call as it is now; nobody else declares, submits or signs until this transaction ends."""
+    return Call.objects.select_for_update(no_key=True).get(pk=call.pk)
+
+
+def scales_of(call: Call) -> dict[int, Scale]:
+    return {row.pk: Scale(name=row.name, points_max=row.points_max) for row in call.criteria.order_by("position", "pk")}

@@ -1,0 +1,246 @@
+"""What pages and later rooms ask of a committee's work. Each answers in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState as A
+from grants.calls.models import Call, Lot
+from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, ScoreSheet
+from grants.scoring.ranking import Place, Sheet, rank, reach
+from grants.scoring.states import SheetState
+from tenants.gates.access import Actor
+from tenants.registry.organisations.models import Membership
+
+# What was formally correct: the committee's work, whatever was decided later.
+ASSESSED = set(A) - {A.DRAFT, A.FILED, A.WITHDRAWN, A.REJECTED}
+
+
+def assessed(call: Call) -> QuerySet[Application]:
+    """The offers a committee assesses."""
+    return Application.objects.filter(call=call, state__in=ASSESSED).order_by("lot__number", "filed_at", "pk")
+
+
+def membership_of(actor: Actor, call: Call) -> CommitteeMember | None:
+    """The actor as a sitting member of the call's committee."""
+    return (
+        CommitteeMember.objects.sitting()
+        .filter(committee__call=call, user_id=actor.user_id or 0)
+        .select_related("committee__call")
+        .first()
+    )
+
+
+def known_ties(call: Call, user_ids: Iterable[int]) -> dict[int, set[int]]:
+    """People who act for organisations that filed an offer: their id and the organisations' ids."""
+    applicants = Application.objects.filter(call=call).filed().values_list("organisation_id", flat=True)
+    found: dict[int, set[int]] = {}
+    for user_id, organisation_id in Membership.objects.filter(
+        user_id__in=list(user_ids), ended_at=None, organisation_id__in=set(applicants)
+    ).values_list("user_id", "organisation_id"):
+        found.setdefault(user_id, set()).add(organisation_id)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """One offer in a member's hands. No more of the offer than what a declaration needs."""
+
+    application_id: int
+    ref: str
+    number: str
+    organisation_name: str
+    title: str
+    lot: str
+    belongs: bool
+    tied: bool | None
+    description: str
+    sheet: str | None
+
+
+@dataclass(frozen=True)
+class Work:
+    """Everything one member has to do in a call, and how far it is."""
+
+    member: CommitteeMember
+    duties: list[Duty]
+
+    @property
+    def to_declare(self) -> list[Duty]:
+        return [duty for duty in self.duties if duty.tied is None]
+
+    @property
+    def declared(self) -> list[Duty]:
+        return [duty for duty in self.duties if duty.tied is not None]
+
+    @property
+    def mine(self) -> list[Duty]:
+        """Offers this member may read."""
+        return [duty for duty in self.duties if duty.tied is False]
+
+    @property
+    def ties(self) -> list[Duty]:
+        return [duty for duty in self.duties if duty.tied is True]
+
+    @property
+    def to_score(self) -> list[Duty]:
+        return [duty for duty in self.mine if duty.sheet != SheetState.SUBMITTED] if self.member.votes else []
+
+    @property
+    def scored(self) -> list[Duty]:
+        return [duty for duty in self.mine if duty.sheet == SheetState.SUBMITTED]
+
+    @property
+    def is_done(self) -> bool:
+        return not self.to_declare and not self.to_score
+
+
+def work_of(member: CommitteeMember) -> Work:
+    call = member.committee.call
+    declarations = {row.application_id: row for row in Declaration.objects.filter(member=member)}
+    sheets = dict(ScoreSheet.objects.filter(member=member).values_list("application_id", "state"))
+    belongs = known_ties(call, [member.user_id]).get(member.user_id, set())
+    rows = assessed(call).values_list("pk", "ref", "number", "organisation_name", "title", "organisation_id", "lot__title")
+    return Work(
+        member,
+        [
+            Duty(
+                application_id=pk,
+                ref=ref,
+                number=number,
+                organisation_name=name,
+                title=title,
+                lot=lot,
+                belongs=organisation in belongs,
+                tied=declarations[pk].tied if pk in declarations else None,
+                description=declarations[pk].description if pk in declarations else "",
+                sheet=sheets.get(pk),
+            )
+            for pk, ref, number, name, title, organisation, lot in rows
+        ],
+    )
+
+
+def missing(call: Call) -> dict[str, list[str]]:
+    """Which voting members owe a declaration or a sheet, and for which offers."""
+    members = list(CommitteeMember.objects.voting().filter(committee__call=call).order_by("pk"))
+    offers = list(assessed(call).values_list("pk", "number"))
+    settled = set(
+        ScoreSheet.objects.filter(member__in=members, state=SheetState.SUBMITTED).values_list("member_id", "application_id")
+    ) | set(Declaration.objects.filter(member__in=members, tied=True).values_list("member_id", "application_id"))
+    owed = {one.name: [number for pk, number in offers if (one.pk, pk) not in settled] for one in members}
+    return {name: numbers for name, numbers in owed.items() if numbers}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How far one member is: of all offers, and of those they may score."""
+
+    member: CommitteeMember
+    offers: int
+    declared: int
+    ties: int
+    submitted: int
+
+    @property
+    def to_score(self) -> int:
+        return self.offers - self.ties if self.member.votes else self.submitted
+
+    @property
+    def is_done(self) -> bool:
+        return self.member.absent_reason != "" or (self.declared == self.offers and self.submitted >= self.to_score)
+
+
+def tallies(committee: Committee, offers: QuerySet[Application]) -> list[Tally]:
+    members = list(committee.members.sitting())
+    total = offers.count()
+    declarations = list(
+        Declaration.objects.filter(member__in=members, application__in=offers).values_list("member_id", "tied")
+    )
+    sheets = list(
+        ScoreSheet.objects.filter(
+            member__in=members, application__in=offers, state=SheetState.SUBMITTED
+        ).values_list("member_id", flat=True)
+    )
+    return [
+        Tally(
+            member,
+            total,
+            sum(pk == member.pk for pk, _tied in declarations),
+            sum(pk == member.pk and tied for pk, tied in declarations),
+            sheets.count(member.pk),
+        )
+        for member in members
+    ]
+
+
+def cells(members: Iterable[CommitteeMember], offers: Iterable[Application]) -> dict[tuple[int, int], str]:
+    """For each member and offer: "tied", "declared", or the state of the sheet; nothing when there is no word yet."""
+    people, shown = list(members), list(offers)
+    found = {
+        (member, offer): "tied" if tied else "declared"
+        for member, offer, tied in Declaration.objects.filter(
+            member__in=people, application__in=shown
+        ).values_list("member_id", "application_id", "tied")
+    }
+    for member, offer, state in ScoreSheet.objects.filter(member__in=people, application__in=shown).values_list(
+        "member_id", "application_id", "state"
+    ):
+        if found.get((member, offer)) != "tied":
+            found[member, offer] = state
+    return found
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An offer with its place; `totals` names the members who count."""
+
+    application: Application
+    place: Place
+    totals: list[tuple[str, Decimal]]
+
+
+@dataclass(frozen=True)
+class LotRanking:
+    """`reached`: how many offers from the top the pool pays for in full; `left` is what stays after them."""
+
+    lot: Lot
+    rows: list[Ranked]
+    reached: int
+    left: Decimal
+
+    @property
+    def requested(self) -> Decimal:
+        return sum((row.application.requested for row in self.rows), Decimal("0.00"))
+
+
+def ranking(call: Call, offers: QuerySet[Application]) -> list[LotRanking]:
+    """The places of these offers, lot by lot. Pass only offers the reader may see: the others leave no trace."""
+    shown = list(offers.filter(call=call, state__in=ASSESSED).order_by("filed_at", "pk"))
+    names = dict(CommitteeMember.objects.filter(committee__call=call).values_list("pk", "name"))
+    recused = frozenset(Declaration.objects.filter(member__in=names, tied=True).values_list("member_id", "application_id"))
+    sheets = [
+        Sheet(offer=offer, member=member, total=total)
+        for offer, member, total in ScoreSheet.objects.filter(
+            application__in=[row.pk for row in shown], state=SheetState.SUBMITTED, member__left_at=None
+        )
+        .exclude(member__role=MemberRole.ADVISOR)
+        .annotate(total=Sum("scores__points"))
+        .order_by("member_id")
+        .values_list("application_id", "member_id", "total")
+    ]
+    by_id = {offer.pk: offer for offer in shown}
+    found = []
+    for lot in call.lots.order_by("number"):
+        filed = {offer.pk: offer.filed_at for offer in shown if offer.lot_id == lot.pk}
+        places = rank(filed, sheets, minimum=call.minimum_points, recused=recused)
+        rows = [
+            Ranked(by_id[place.offer], place, [(names[member], total) for member, total in place.totals.items()])
+            for place in places
+        ]
+        reached, left = reach(lot.pool, [row.application.requested for row in rows if row.place.passes])
+        found.append(LotRanking(lot, rows, reached, left))
+    return found

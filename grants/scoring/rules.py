@@ -1,0 +1,169 @@
+"""What a committee may be, declare and score. Values in, an answer or a Refusal out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grants.calls.states import CallState
+from grants.scoring.models import MemberRole, Side
+from grants.scoring.states import APPOINTING, DECLARING, SCORING
+from tenants.gates.refusals import Refusal, WrongState, raise_all
+
+# A reason is written for each criterion: applicants may demand the grounds of the choice (art. 15(2i)).
+REASONS_REQUIRED = True
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nominee:
+    """A person to sit on a committee."""
+
+    user_id: int
+    role: str = MemberRole.MEMBER
+    side: str = Side.OFFICE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A member's word on one offer."""
+
+    application_id: int
+    tied: bool
+    description: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """Points for one criterion and why. In a draft either may be missing."""
+
+    points: Decimal | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """A criterion as the rules need it."""
+
+    name: str
+    points_max: int
+
+
+def check_composition(nominees: Sequence[Nominee], *, seated: Iterable[int], ground: str) -> None:
+    """One chair, nobody twice, everybody with the committee's seat; nobody from organisations only on a ground."""
+    refusals: list[Refusal] = []
+    if not nominees:
+        raise Refusal(_("Choose at least the chair."), field="members")
+    people = [one.user_id for one in nominees]
+    if len(set(people)) != len(people):
+        refusals.append(Refusal(_("The same person is on the list twice."), field="members"))
+    if not set(people) <= set(seated):
+        refusals.append(
+            Refusal(_("Only people with the role “committee member” can sit on a committee. Give the role first."), field="members")
+        )
+    if sum(one.role == MemberRole.CHAIR for one in nominees) != 1:
+        refusals.append(Refusal(_("A committee has exactly one chair."), field="members"))
+    if not ground.strip() and not any(one.side == Side.NGO for one in nominees):
+        refusals.append(
+            Refusal(
+                _("There is nobody named by organisations. Write which ground of art. 15(2da) allows it."),
+                field="without_ngo_ground",
+            )
+        )
+    raise_all(refusals)
+
+
+def check_appointment(state: str, *, appointed_on: date, today: date) -> None:
+    if state not in APPOINTING:
+        raise WrongState(_("The committee can be appointed and changed until its opinion is signed."))
+    if appointed_on > today:
+        raise Refusal(_("The day of appointment cannot be in the future."), field="appointed_on")
+
+
+def check_declaring(state: str) -> None:
+    if state not in DECLARING:
+        raise WrongState(_("Declarations are made after the call has closed and before the protocol is signed."))
+
+
+def check_scoring(state: str) -> None:
+    if state not in SCORING:
+        raise WrongState(
+            _("The protocol is signed: the sheets can no longer be changed.")
+            if state not in {CallState.CLOSED}
+            else _("Scoring has not begun yet: the office is still checking the offers formally.")
+        )
+
+
+def check_declaration(*, tied: bool, description: str, before: bool | None, belongs: bool) -> None:
+    """`before` is what was declared earlier, if anything; `belongs`: the person acts for the applicant."""
+    if before is True:
+        raise WrongState(_("A declared tie is final."))
+    if not tied and belongs:
+        raise Refusal(
+            _("You belong to this organisation, so you are tied to its offer by law. Declare the tie."), field="tied"
+        )
+    if tied and not description.strip():
+        raise Refusal(_("Write what the tie is."), field="description")
+
+
+def check_marks(marks: Mapping[int, Mark], scales: Mapping[int, Scale]) -> None:
+    """Points from 0 to the criterion's most, at most two decimals; whatever is given."""
+    refusals = []
+    for criterion, mark in marks.items():
+        if criterion not in scales:
+            raise Refusal(_("This criterion is not one of the call."))
+        scale = scales[criterion]
+        if mark.points is None:
+            continue
+        if not 0 <= mark.points <= scale.points_max:
+            sentence = _("“%(name)s”: give from 0 to %(most)s points.")
+            refusals.append(Refusal(sentence % {"name": scale.name, "most": scale.points_max}, field=points_field(criterion)))
+        elif mark.points != mark.points.quantize(CENT):
+            sentence = _("“%(name)s”: give at most two decimals.")
+            refusals.append(Refusal(sentence % {"name": scale.name}, field=points_field(criterion)))
+    raise_all(refusals)
+
+
+def check_complete(marks: Mapping[int, Mark], scales: Mapping[int, Scale]) -> None:
+    """Every criterion has points and a reason."""
+    refusals = []
+    for criterion, scale in scales.items():
+        mark = marks.get(criterion, Mark())
+        if mark.points is None:
+            refusals.append(Refusal(_("“%(name)s”: give points.") % {"name": scale.name}, field=points_field(criterion)))
+        if REASONS_REQUIRED and not mark.reason.strip():
+            sentence = _("“%(name)s”: write why.")
+            refusals.append(Refusal(sentence % {"name": scale.name}, field=reason_field(criterion)))
+    raise_all(refusals)
+
+
+def points_field(criterion: int) -> str:
+    return f"points_{criterion}"
+
+
+def reason_field(criterion: int) -> str:
+    return f"reason_{criterion}"
+
+
+def check_sheets_in(missing: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a protocol while a voting member owes a declaration or a sheet; says who and for which offers."""
+    if not missing:
+        return
+    listed = "; ".join(f"{name}: {_shortened(numbers)}" for name, numbers in missing.items())
+    raise Refusal(
+        _("The protocol cannot be signed yet. Missing sheets: %(list)s. Wait for them, or record an absence.") % {"list": listed}
+    )
+
+
+def _shortened(numbers: Sequence[str], most: int = 5) -> str:
+    shown = ", ".join(numbers[:most])
+    rest = len(numbers) - most
+    if rest <= 0:
+        return shown
+    return _("%(shown)s and %(rest)s") % {
+        "shown": shown,
+        "rest": ngettext("%(n)s more", "%(n)s more", rest) % {"n": rest},
+    }

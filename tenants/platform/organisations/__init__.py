@@ -1,0 +1,1 @@
+"""Organisations on every host: entered once, their people invited. A visitor with an account comes in, an applicant leaves."""

@@ -1,0 +1,126 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tenants.gates.refusals import Refusal
+from tenants.office.identifiers import check_krs, check_nip, check_nrb, check_postcode, check_regon, show_nrb
+from tenants.registry.organisations.kinds import RegisterKind
+from tenants.registry.organisations.models import MembershipRole, Organisation
+
+
+class OrganisationForm(forms.ModelForm):
+    """An organisation's facts as its register has them; numbers come out bare and checked."""
+
+    account = forms.CharField(
+        label=_("Bank account"),
+        required=False,
+        max_length=40,
+        help_text=_("26 digits. A grant is paid to this account; you can give it later."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-width": "medium"}),
+    )
+    nip = forms.CharField(
+        label="NIP",
+        required=False,
+        max_length=20,
+        help_text=_("10 digits. Leave it empty if the organisation has none."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-width": "short"}),
+    )
+    regon = forms.CharField(
+        label="REGON",
+        required=False,
+        max_length=20,
+        help_text=_("9 or 14 digits."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-width": "short"}),
+    )
+    postcode = forms.CharField(
+        label=_("Postal code"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code", "data-width": "short"}),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "name",
+            "legal_form",
+            "register_kind",
+            "register_number",
+            "nip",
+            "regon",
+            "street",
+            "postcode",
+            "city",
+            "correspondence_address",
+            "email",
+            "phone",
+            "website",
+            "account",
+        )
+        labels = {
+            "name": _("Full name, as in the register"),
+            "legal_form": _("Legal form"),
+            "register_kind": _("Register"),
+            "register_number": _("Number in the register"),
+            "street": _("Street and number"),
+            "city": _("Town or village"),
+            "correspondence_address": _("Address for letters, if different"),
+            "email": _("Organisation's e-mail"),
+            "phone": _("Organisation's phone"),
+            "website": _("Website"),
+        }
+        help_texts = {
+            "register_number": _("For KRS 10 digits; zeros in front may be left out."),
+            "email": _("Offices write here about your offers."),
+        }
+        widgets = {
+            "register_number": forms.TextInput(attrs={"autocomplete": "off", "data-width": "medium"}),
+            "street": forms.TextInput(attrs={"autocomplete": "street-address"}),
+            "city": forms.TextInput(attrs={"autocomplete": "address-level2", "data-width": "medium"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+            "website": forms.URLInput(attrs={"placeholder": "https://"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.account:
+            self.initial["account"] = show_nrb(self.instance.account.removeprefix("PL"))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        checks = {"nip": check_nip, "regon": check_regon, "postcode": check_postcode, "account": check_nrb}
+        for field, check in checks.items():
+            if values.get(field):
+                self._put(field, check)
+        if values.get("register_kind") == RegisterKind.KRS and values.get("register_number"):
+            self._put("register_number", check_krs)
+        return self.cleaned_data
+
+    def _put(self, field: str, check: Any) -> None:
+        try:
+            self.cleaned_data[field] = check(self.cleaned_data[field], field=field)
+        except Refusal as refusal:
+            self.add_error(field, str(refusal))
+
+    def validate_unique(self) -> None:
+        """The action says who has entered it already, with the way to join."""
+
+    def validate_constraints(self) -> None:
+        """Likewise."""
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}), help_text=_("They get a link that works once, for 14 days.")
+    )
+    role = forms.ChoiceField(
+        label=_("As"),
+        initial=MembershipRole.EDITOR,
+        widget=forms.RadioSelect,
+        choices=[
+            (MembershipRole.REPRESENTATIVE, _("representative: files offers, signs, invites people")),
+            (MembershipRole.EDITOR, _("editor: writes offers and reports, does not file them")),
+            (MembershipRole.READER, _("reader: sees everything, changes nothing")),
+        ],
+    )

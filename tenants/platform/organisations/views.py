@@ -1,0 +1,142 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tenants.gates.access import Actor, anyone, signed_in
+from tenants.gates.doors import open_to
+from tenants.gates.refusals import into
+from tenants.platform.invited import offer_account
+from tenants.platform.organisations import facts
+from tenants.platform.organisations.forms import InvitationForm, OrganisationForm
+from tenants.platform.visits import safe_next
+from tenants.registry.organisations import actions
+from tenants.registry.organisations.access import representatives
+from tenants.registry.organisations.models import Invitation, Membership, MembershipRole, Organisation
+
+
+@open_to(signed_in)
+@require_safe
+def mine(request: Any) -> HttpResponse:
+    found = Organisation.objects.visible_to(request.actor).order_by("name", "pk")
+    rows = [(one, MembershipRole(request.actor.memberships[one.pk]).label) for one in found]
+    return render(request, "organisations/mine.html", {"rows": rows})
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: Any) -> HttpResponse:
+    form = OrganisationForm(request.POST or None)
+    after = safe_next(request)
+    if request.method == "POST" and form.is_valid():
+        with into(form):
+            organisation = actions.enter(form.cleaned_data, by=request.actor, at=timezone.now())
+            messages.success(request, _("The organisation is entered. From now on it can file offers in every town here."))
+            return redirect(after or organisation_url(organisation))
+    context = {"form": form, "parts": facts.parts(form), "after": after}
+    return render(request, "organisations/enter.html", context, status=422 if form.errors else 200)
+
+
+@open_to(signed_in)
+@require_safe
+def detail(request: Any, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
+    return show(request, organisation, InvitationForm())
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Any, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
+    form = OrganisationForm(request.POST or None, instance=organisation)
+    if request.method == "POST" and form.is_valid():
+        with into(form):
+            actions.edit(organisation, form.cleaned_data, by=request.actor, at=timezone.now())
+            messages.success(request, _("Saved. Offers filed earlier keep the facts of their day."))
+            return redirect(organisation_url(organisation))
+    fresh = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
+    context = {"organisation": fresh, "form": form, "parts": facts.parts(form)}
+    return render(request, "organisations/edit.html", context, status=422 if form.errors else 200)
+
+
+@open_to(signed_in)
+@require_POST
+def invite(request: Any, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
+    form = InvitationForm(request.POST)
+    if form.is_valid():
+        with into(form):
+            actions.invite(organisation, **form.cleaned_data, by=request.actor, at=timezone.now())
+            messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]})
+            return redirect(organisation_url(organisation))
+    return show(request, organisation, form, status=422)
+
+
+@open_to(signed_in)
+@require_POST
+def cancel(request: Any, pk: int, invitation: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
+    mine = Invitation.objects.visible_to(request.actor)
+    actions.cancel(get_object_or_404(mine, pk=invitation, organisation=organisation), by=request.actor, at=timezone.now())
+    messages.success(request, _("The invitation is taken back; its link works no more."))
+    return redirect(organisation_url(organisation))
+
+
+@open_to(signed_in)
+@require_POST
+def end(request: Any, pk: int, membership: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
+    held = Membership.objects.visible_to(request.actor).held().filter(organisation=organisation)
+    ended = get_object_or_404(held, pk=membership)
+    actions.end(ended, by=request.actor, at=timezone.now())
+    if ended.user_id == request.actor.user_id:
+        messages.success(request, _("You have left the organisation."))
+        return redirect("organisations:mine")
+    messages.success(request, _("This person no longer acts for the organisation."))
+    return redirect(organisation_url(organisation))
+
+
+@open_to(anyone)
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept(request: Any, token: str) -> HttpResponse:
+    """The page behind an invitation's link, for people with an account and without."""
+    at = timezone.now()
+    invitation = actions.invited(token, at=at)
+    if invitation is None:
+        return render(request, "platform/invitation_gone.html", status=404)
+    if request.method == "POST" and signed_in(request.actor):
+        membership = actions.accept(token, by=request.actor, at=at)
+        messages.success(request, _("Welcome: you now act for %(name)s.") % {"name": invitation.organisation.name})
+        return redirect("organisations:detail", pk=membership.organisation_id)
+    context = {
+        "what": invitation.organisation.name,
+        "role": MembershipRole(invitation.role).label,
+        "by": invitation.invited_by.name,
+        **offer_account(request, invitation.email),
+    }
+    return render(request, "platform/invitation.html", context)
+
+
+def organisation_url(organisation: Organisation) -> str:
+    return reverse("organisations:detail", args=[organisation.pk])
+
+
+def show(request: Any, organisation: Organisation, form: InvitationForm, status: int = 200) -> HttpResponse:
+    actor: Actor = request.actor
+    people = Membership.objects.visible_to(actor).held().filter(organisation=organisation).select_related("user")
+    waiting = Invitation.objects.visible_to(actor).waiting(timezone.now()).filter(organisation=organisation)
+    context = {
+        "organisation": organisation,
+        "facts": facts.shown(organisation),
+        "people": people.order_by("since", "pk"),
+        "waiting": waiting.order_by("-invited_at"),
+        "form": form,
+        "represents": representatives(actor, organisation),
+        "missing": facts.missing(organisation),
+    }
+    return render(request, "organisations/detail.html", context, status=status)

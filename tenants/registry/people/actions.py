@@ -1,0 +1,7 @@
+from tenants.gates.access import Actor
+from tenants.registry.people.models import User
+
+
+def speak(language: str, *, by: Actor) -> None:
+    """Write to this person in that language from now on."""
+    User.objects.filter(pk=by.user_id).update(language=language)
