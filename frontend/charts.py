@@ -6,7 +6,6 @@ Bars start at zero. Their widths are percentages, so the words beside them never
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -39,7 +38,11 @@ def table(heads: Sequence[object], rows: Iterable[Sequence[object]]) -> SafeStri
         '<div class="table-wrap scroll" tabindex="0" role="region" aria-label="{}"><table class="table">'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
         _("The numbers of the chart"),
-        format_html_join("", '<th scope="col"{}>{}</th>', ((SafeString(' class="num"') if n else "", head) for n, head in enumerate(heads))),
+        format_html_join(
+            "",
+            '<th scope="col"{}>{}</th>',
+            ((SafeString(' class="num"') if n else "", head) for n, head in enumerate(heads)),
+        ),
         format_html_join(
             "",
             '<tr><th scope="row">{}</th>{}</tr>',
@@ -53,7 +56,8 @@ def bar(value: Decimal, top: Decimal, words: str, exact: str, second: bool = Fal
     part = min(max(value / top, ZERO), Decimal(1)) if top else ZERO
     inside = part > INSIDE
     return format_html(
-        '<span class="bar-words" aria-hidden="true">{}</span><svg class="line" width="100%" height="26" role="img" aria-label="{}">'
+        '<span class="bar-words" aria-hidden="true">{}</span>'
+        '<svg class="line" width="100%" height="26" role="img" aria-label="{}">'
         '<rect class="bar{}" width="{}%" height="26" rx="3"/>'
         '<text class="value{}" x="{}%" dx="{}" y="18"{}>{}</text></svg>',
         words,

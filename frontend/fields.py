@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.templatetags.formats import MINUS, grouped, without_zeros
 
-NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)")
-AMOUNT = re.compile(r"-?\d+(\.\d{0,2})?")
+NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)")
+AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]{0,2})?")
 CENT = Decimal("0.01")
 WARSAW = ZoneInfo("Europe/Warsaw")
 SPACES = str.maketrans("", "", " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\t")
@@ -89,15 +89,14 @@ class NumberField(forms.DecimalField):
         min_value: Any = Decimal(0),
         **kwargs: Any,
     ) -> None:
-        super().__init__(
-            max_digits=max_digits, decimal_places=decimal_places, min_value=min_value, **kwargs
-        )
+        super().__init__(max_digits=max_digits, decimal_places=decimal_places, min_value=min_value, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        if isinstance(value, str) and (text := plain_number(value)):
-            if not NUMBER.fullmatch(text):
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = plain_number(value)
+            # Decimal alone would take "1e5", "1_000" and "NaN"
+            if value and not NUMBER.fullmatch(value):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
-            value = text
         return super().to_python(value)
 
     def clean(self, value: Any) -> Decimal | None:
@@ -165,9 +164,7 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", DAY_FORMATS)
-        kwargs.setdefault(
-            "widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-width": "short"})
-        )
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-width": "short"}))
         super().__init__(**kwargs)
 
 
@@ -184,9 +181,7 @@ class MomentField(forms.DateTimeField):
         kwargs.setdefault("input_formats", MOMENT_FORMATS)
         kwargs.setdefault(
             "widget",
-            forms.DateTimeInput(
-                format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "data-width": "medium"}
-            ),
+            forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "data-width": "medium"}),
         )
         super().__init__(**kwargs)
 
@@ -209,10 +204,9 @@ class MomentField(forms.DateTimeField):
         return early
 
     def _typed(self, text: str) -> datetime:
-        for written in self.input_formats:
+        for written in self.input_formats or MOMENT_FORMATS:
             try:
-                return datetime.strptime(text, written)
+                return datetime.strptime(text, written).replace(tzinfo=WARSAW)
             except ValueError:
                 continue
         raise ValidationError(self.error_messages["invalid"], code="invalid")
-

@@ -43,9 +43,7 @@ def button_class(tone: str) -> str:
 
 
 def link_button(*, url: str, label: object, tone: str = "primary", icon: str = "") -> SafeString:
-    return format_html(
-        '<a class="{}" href="{}">{}{}</a>', button_class(tone), url, maybe_icon(icon), label
-    )
+    return format_html('<a class="{}" href="{}">{}{}</a>', button_class(tone), url, maybe_icon(icon), label)
 
 
 def hidden_inputs(pairs: Iterable[tuple[str, object]]) -> SafeString:
@@ -54,9 +52,8 @@ def hidden_inputs(pairs: Iterable[tuple[str, object]]) -> SafeString:
 
 def submit(*, label: object, tone: str, icon: str, name: str, value: object) -> SafeString:
     named = format_html(' name="{}" value="{}"', name, value) if name else NOTHING
-    return format_html(
-        '<button class="{}"{}>{}{}</button>', button_class(tone), named, maybe_icon(icon), label
-    )
+    css, drawn = button_class(tone), maybe_icon(icon)
+    return format_html('<button type="submit" class="{}"{}>{}{}</button>', css, named, drawn, label)
 
 
 def act(

@@ -13,9 +13,9 @@ def page_or_fragment(
 ) -> HttpResponse:
     """The fragment for htmx and for our own live forms, the whole page for everyone else.
 
-    An invalid form is answered to htmx with 422 and swapped all the same (see `js/htmx.js`).
+    An invalid form is answered to htmx with 422 and swapped all the same: `shell/page.html` says so.
     """
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     partial = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
     partial = partial or request.headers.get("X-Live") == "1"
     response = render(request, fragment if partial else page, context, status=status)

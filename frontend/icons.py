@@ -1,8 +1,8 @@
 """Icons of the lucide package as short inline SVG; size and stroke come from the style sheet."""
 
 from functools import cache
-from io import BytesIO
 from importlib.resources import files
+from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -24,6 +24,4 @@ def icon(name: str) -> SafeString:
         for shape in drawing
     )
     # the package's own drawings, no text of anyone's
-    return mark_safe(
-        f'<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{shapes}</svg>'
-    )
+    return mark_safe(f'<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{shapes}</svg>')

@@ -76,7 +76,8 @@ def mistakes(forms: Iterable[Any]) -> list[Mistake]:
 def _of_form(form: Any, *, prefix: str) -> list[Mistake]:
     found = [Mistake(prefix, text, "") for text in form.non_field_errors()]
     for field in form:
-        where = f"{prefix}, {field.label}" if prefix else str(field.label)
+        label = str(field.label).rstrip(".:")
+        where = f"{prefix}, {label}" if prefix else label
         target = field.id_for_label or f"{field.auto_id}_0"
         found += [Mistake(where, text, "" if field.is_hidden else target) for text in field.errors]
     return found

@@ -7,6 +7,7 @@ the page again. For formsets of plain forms: rows are values, none of them is ti
 import re
 
 from django.forms import BaseFormSet
+from django.forms.renderers import get_default_renderer
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
@@ -34,8 +35,10 @@ def quiet(formset: BaseFormSet) -> BaseFormSet:
     for form in formset.forms:
         form._errors = ErrorDict(renderer=form.renderer)
         form.cleaned_data = {}
-    formset._errors = [form._errors for form in formset.forms]
-    formset._non_form_errors = formset.error_class(renderer=formset.renderer)
+    formset.__dict__.update(
+        _errors=[form._errors for form in formset.forms],
+        _non_form_errors=formset.error_class(renderer=get_default_renderer()),
+    )
     return formset
 
 

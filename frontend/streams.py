@@ -116,7 +116,7 @@ def _bend(css: str, x: float, y: float, to_x: float, to_y: float, deep: float) -
     middle = (x + to_x) / 2
     return (
         f'<path class="{css}" d="M{x:.1f} {y:.1f}C{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}'
-        f"V{to_y + deep:.1f}C{middle:.1f} {to_y + deep:.1f} {middle:.1f} {y + deep:.1f} {x:.1f} {y + deep:.1f}z\"/>"
+        f'V{to_y + deep:.1f}C{middle:.1f} {to_y + deep:.1f} {middle:.1f} {y + deep:.1f} {x:.1f} {y + deep:.1f}z"/>'
     )
 
 
@@ -125,7 +125,7 @@ def _slide(css: str, x: float, y: float, to_x: float, to_y: float, deep: float) 
     middle = (y + to_y) / 2
     return (
         f'<path class="{css}" d="M{x:.1f} {y:.1f}C{x:.1f} {middle:.1f} {to_x:.1f} {middle:.1f} {to_x:.1f} {to_y:.1f}'
-        f"H{to_x + deep:.1f}C{to_x + deep:.1f} {middle:.1f} {x + deep:.1f} {middle:.1f} {x + deep:.1f} {y:.1f}z\"/>"
+        f'H{to_x + deep:.1f}C{to_x + deep:.1f} {middle:.1f} {x + deep:.1f} {middle:.1f} {x + deep:.1f} {y:.1f}z"/>'
     )
 
 

@@ -3,10 +3,12 @@
 
 def register() -> None:
     from grants.applications import exclusions
+    from grants.calls import listeners
     from grants.monitoring import balance
-    from grants.scoring import readers
+    from grants.scoring import readers, turns
     from programmes.reporting import figures
 
     exclusions.register(tied=readers.tied, read_on_committee=readers.read_on_committee)
     for question, answer in balance.ANSWERS.items():
         figures.register(question, answer)
+    listeners.register("starting_assessment", turns.take_over)

@@ -121,12 +121,13 @@ def _key(shape: str, arguments: list[ast.expr]) -> Key | None:
 
 
 def _flaw(message: Message, catalogue: Catalog) -> str:
-    texts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    texts = message.string if isinstance(message.string, (tuple, list)) else (message.string or "",)
     if message.fuzzy:
         return "fuzzy"
     if not all(texts) or (message.pluralizable and len(texts) < catalogue.num_plurals):
         return "no translation"
-    wanted = set(PLACEHOLDER.findall(message.id[-1] if message.pluralizable else message.id))
+    english = message.id[-1] if isinstance(message.id, (tuple, list)) else message.id
+    wanted = set(PLACEHOLDER.findall(english))
     if any(set(PLACEHOLDER.findall(text)) - wanted for text in texts):
         return "a placeholder that the English does not have"
     if set(PLACEHOLDER.findall(texts[-1])) != wanted:

@@ -79,7 +79,12 @@ def recorded_everywhere(call: Call, *, on: date | None = None, at: datetime | No
     day = on or deadlines.local_day(call.made_at)
     for place in (Place.BIP, Place.BOARD, Place.WEBSITE):
         actions.record_publication(
-            call, place=place, published_on=day, evidence="https://bip.example.org/1", by=the_coordinator(), at=at or call.made_at
+            call,
+            place=place,
+            published_on=day,
+            evidence="https://bip.example.org/1",
+            by=the_coordinator(),
+            at=at or call.made_at,
         )
     return call
 

@@ -223,6 +223,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "tenants.registry.tasks",
     "programmes.tasks",
     "grants.tasks",
+    "grants.applications.tasks",
 ]
 
 # --- API --------------------------------------------------------------------------------------

@@ -66,9 +66,7 @@ def act(
             *([("next", return_to)] if return_to else []),
         ]
     )
-    return html.act(
-        url=url, label=label, tone=tone, confirm=confirm, name=name, value=value, icon=icon, hidden=hidden
-    )
+    return html.act(url=url, label=label, tone=tone, confirm=confirm, name=name, value=value, icon=icon, hidden=hidden)
 
 
 @register.simple_tag(takes_context=True)
@@ -113,12 +111,17 @@ def next_step(
 
 @register.simple_block_tag(end_name="end_card")
 def card(
-    content: str, *, heading: object = "", note: object = "", url: str = "", label: object = "", flush: bool = False, anchor: str = ""
+    content: str,
+    *,
+    heading: object = "",
+    note: object = "",
+    url: str = "",
+    label: object = "",
+    flush: bool = False,
+    anchor: str = "",
 ) -> SafeString:
     """A white card; `flush` lets a table reach its edges; `url` and `label` put a link beside the heading."""
-    return _part(
-        "card", heading=heading, note=note, url=url, label=label, flush=flush, anchor=anchor, content=content
-    )
+    return _part("card", heading=heading, note=note, url=url, label=label, flush=flush, anchor=anchor, content=content)
 
 
 @register.simple_block_tag(end_name="end_note")
@@ -140,7 +143,9 @@ def disclosure(content: str, *, label: object, opened: bool = False) -> SafeStri
 
 
 @register.inclusion_tag("frontend/components/empty.html")
-def empty(*, heading: object, text: object = "", url: str = "", label: object = "", icon: str = "inbox") -> dict[str, Any]:
+def empty(
+    *, heading: object, text: object = "", url: str = "", label: object = "", icon: str = "inbox"
+) -> dict[str, Any]:
     return {"heading": heading, "text": text, "url": url, "label": label, "icon": icon}
 
 
@@ -152,9 +157,7 @@ def crumbs(*, items: Iterable[tuple[object, str | None]]) -> dict[str, Any]:
 @register.inclusion_tag("frontend/components/stepper.html")
 def stepper(*, heading: object, steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Each step has label, url (may be empty) and state: done, current, todo or problem."""
-    number, current = next(
-        ((n, step) for n, step in enumerate(steps, 1) if step["state"] == "current"), (0, None)
-    )
+    number, current = next(((n, step) for n, step in enumerate(steps, 1) if step["state"] == "current"), (0, None))
     return {"heading": heading, "steps": steps, "number": number, "current": current, "count": len(steps)}
 
 

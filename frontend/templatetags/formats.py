@@ -6,6 +6,7 @@ A value that is not there yet is a dash; a variable that a template does not kno
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -89,7 +90,7 @@ def share(value: Amount | str | None) -> str:
 @register.filter(expects_localtime=True)
 def moment(value: datetime | str | None) -> str:
     """`15 stycznia 2027, 15:30` in the town's time, with the machine form."""
-    if not value:
+    if not isinstance(value, datetime):
         return DASH if value is None else ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return _time(local.isoformat(timespec="minutes"), date_format(local, "j E Y, H:i"))
@@ -97,7 +98,7 @@ def moment(value: datetime | str | None) -> str:
 
 @register.filter(expects_localtime=True)
 def day(value: date | str | None) -> str:
-    if not value:
+    if not isinstance(value, date):
         return DASH if value is None else ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
@@ -109,7 +110,7 @@ def _time(machine: str, words: str) -> SafeString:
     return mark_safe(f'<time datetime="{machine}">{words}</time>')
 
 
-def words(value: object) -> SafeString | str:
+def words(value: Any) -> SafeString | str:
     """Any value of a list of facts as people write it."""
     match value:
         case None | "":

@@ -178,7 +178,7 @@ def with_actions(budget: Budget, before: Mapping[str, Any], after: Mapping[str, 
     moved = {number: numbers.get(row["code"]) for number, row in enumerate(before.get("rows", []), start=1)}
     return replace(
         budget,
-        lines=tuple(replace(line, action=moved.get(line.action, None)) if line.action in moved else line for line in budget.lines),
+        lines=tuple(replace(line, action=moved.get(line.action)) if line.action in moved else line for line in budget.lines),
     )
 
 

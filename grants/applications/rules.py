@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from frontend.templatetags.formats import money, percent
 from grants.applications.budget import Budget, CallLimits, Problem, check
@@ -39,6 +40,18 @@ class TooMany(Refusal):
 
 def when(at: datetime) -> str:
     return date_format(at.astimezone(WARSAW), "j E Y, H:i:s")
+
+
+def left(until: datetime | None, at: datetime) -> str:
+    """How much time there is, in words people use."""
+    if until is None or at > until:
+        return ""
+    minutes = int((until - at).total_seconds() // 60)
+    if minutes < 60:
+        return ngettext("%(n)d minute left", "%(n)d minutes left", minutes) % {"n": minutes}
+    if minutes < 48 * 60:
+        return ngettext("%(n)d hour left", "%(n)d hours left", minutes // 60) % {"n": minutes // 60}
+    return ngettext("%(n)d day left", "%(n)d days left", minutes // 1440) % {"n": minutes // 1440}
 
 
 def check_accepting(call: Call, at: datetime) -> None:

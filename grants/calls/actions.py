@@ -1,280 +1,36 @@
-"""What people do to a call, and the clock. Each action is one transaction: rules, step, rows, letters."""
+"""Contents: what people do to a call, and the clock. Each action is one transaction: rules, step, rows, letters."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
-
-from django.db import connection, models, transaction
-from django.utils.translation import gettext as _
-
-from grants.calls import announcement, letters, listeners, platform, pools, proposals, references, rules
-from grants.calls.models import Call, Criterion, Lot, Place, Publication, RequiredAttachment
-from grants.calls.states import FLOW
-from programmes.drafting.models import PriorityTask, Programme
-from tenants.gates.access import Actor, permit
-from tenants.gates.refusals import Refusal, WrongState
-from tenants.office import deadlines
-
-FACTS = frozenset(
-    "title case_number subject granting_rules conditions selection previous_tasks accessibility personal_data contact "
-    "task_from task_to decision_by opens_at closes_at offers_per_applicant results_table minimum_points shift_percent".split()
+from grants.calls.announcing import (
+    cancel,
+    close_filing,
+    open_filing,
+    publish,
+    publish_results,
+    record_cancellation_publication,
+    record_publication,
+    record_results_publication,
 )
-ZERO = Decimal("0.00")
-Rows = Sequence[Mapping[str, Any]]
+from grants.calls.drafting import approve, ask_approval, create, delete, edit, return_to_draft
+from grants.calls.judging import complete, decide, recommend, reopen_assessment, start_assessment
 
-
-@transaction.atomic
-def create(programme: Programme, *, title: str, by: Actor, at: datetime, task: PriorityTask | None = None) -> Call:
-    """A draft with sensible proposals; with a task, also its lot with what is left of the planned amount."""
-    permit(FLOW.steps["create"].may, by, programme)
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    rules.check_programme(programme)
-    beginning = references.beginning(programme.year, title)
-    used = Call.objects.filter(ref__startswith=beginning).values_list("ref", flat=True)
-    call = Call(ref=references.first_free(beginning, set(used)), title=title, programme=programme, made_at=at)
-    for name, value in proposals.facts(year=programme.year, at=at, contact=_office()).items():
-        setattr(call, name, value)
-    left = task.planned - pools.taken(programme.pk).get(task.pk, ZERO) if task else ZERO
-    if task:
-        call.subject = task.description or task.title
-        call.previous_tasks = proposals.previous_tasks(pools.earlier(programme, task.sphere))
-    FLOW.create(call, by=by, at=at)
-    _replace(Criterion, call, proposals.criteria())
-    _replace(Lot, call, [{"title": task.title, "task": task, "pool": left}] if task and left > 0 else [])
-    return call
-
-
-@transaction.atomic
-def edit(
-    call: Call,
-    *,
-    by: Actor,
-    at: datetime,
-    lots: Rows | None = None,
-    criteria: Rows | None = None,
-    attachments: Rows | None = None,
-    **facts: Any,
-) -> None:
-    """Change facts of a draft; rows that are given replace those there were. A draft may still lack much.
-
-    Raises: Refusal (at the field; of a lot "lots-0-pool"), NoticeTooShort, PoolTooLarge, WrongState.
-    """
-    if unknown := set(facts) - FACTS:
-        raise TypeError(f"A call has no {sorted(unknown)} to edit.")
-    _begin(call, "edit", by=by)
-    changed = {name: value for name, value in facts.items() if getattr(call, name) != value}
-    for name, value in changed.items():
-        setattr(call, name, value)
-    new_lots = [Lot(call=call, **row) for row in lots or ()]
-    new_criteria = [Criterion(call=call, **row) for row in criteria or ()]
-    rules.together(
-        lambda: rules.check_dates(call),
-        lambda: rules.check_notice(closes_at=changed.get("closes_at"), last_publication=deadlines.local_day(at)),
-        lambda: rules.check_lots(new_lots, call.programme),
-        lambda: rules.check_pools(new_lots, tasks=pools.hold(new_lots), taken=pools.taken(call.programme_id, but=call)),
-        lambda: rules.check_points(new_criteria),
-    )
-    given = {name: len(rows) for name, rows in (("lots", lots), ("criteria", criteria), ("attachments", attachments)) if rows}
-    FLOW.move(call, "edit", by=by, at=at, noted=given, **changed)
-    for model, rows in ((Lot, lots), (Criterion, criteria), (RequiredAttachment, attachments)):
-        if rows is not None:
-            _replace(model, call, rows)
-
-
-@transaction.atomic
-def delete(call: Call, *, by: Actor, at: datetime) -> None:
-    """Throw a draft away; what was done to it stays in the audit trail."""
-    _begin(call, "delete", by=by)
-    FLOW.move(call, "delete", by=by, at=at, noted={"ref": call.ref, "title": call.title})
-    call.delete()
-
-
-@transaction.atomic
-def ask_approval(call: Call, *, by: Actor, at: datetime) -> None:
-    """Tell the executive that the draft is ready to be signed."""
-    _begin(call, "ask_approval", by=by)
-    _check_ready(call, at=at)
-    FLOW.move(call, "ask_approval", by=by, at=at)
-    letters.to_executives("call-to-approve", call, at=at, who=by.name)
-
-
-@transaction.atomic
-def approve(call: Call, *, act_number: str, by: Actor, at: datetime) -> None:
-    """The executive's act: an ordinance, or a board's resolution. Raises: Refusal, PoolTooLarge, WrongState."""
-    _begin(call, "approve", by=by)
-    if not act_number.strip():
-        raise Refusal(_("Give the number of the act."), field="act_number")
-    _check_ready(call, at=at)
-    FLOW.move(call, "approve", by=by, at=at, act_number=act_number.strip(), approved_at=at)
-    letters.to_coordinators("call-approved", call, at=at, act_number=act_number.strip())
-
-
-@transaction.atomic
-def return_to_draft(call: Call, *, by: Actor, at: datetime, reason: str = "") -> None:
-    """Back to the desk. What was published so far was another text: its record goes to the audit trail."""
-    _begin(call, "return_to_draft", by=by)
-    published = {one.place: one.published_on for one in call.publications.all()}
-    FLOW.move(call, "return_to_draft", by=by, at=at, noted={"reason": reason, **published}, act_number="", approved_at=None)
-    call.publications.all().delete()
-    letters.to_coordinators("call-returned", call, at=at, who=by.name, reason=reason)
-
-
-@transaction.atomic
-def record_publication(call: Call, *, place: str, published_on: date, evidence: str, by: Actor, at: datetime) -> None:
-    """The announcement stood in that place since that day; recorded again, it is corrected."""
-    _record(call, "record_publication", Publication.Subject.ANNOUNCEMENT, place, published_on, evidence, by=by, at=at)
-
-
-@transaction.atomic
-def record_results_publication(call: Call, *, place: str, published_on: date, evidence: str, by: Actor, at: datetime) -> None:
-    _record(call, "record_results_publication", Publication.Subject.RESULTS, place, published_on, evidence, by=by, at=at)
-
-
-@transaction.atomic
-def record_cancellation_publication(
-    call: Call, *, place: str, published_on: date, evidence: str, by: Actor, at: datetime
-) -> None:
-    _record(call, "record_cancellation_publication", Publication.Subject.CANCELLATION, place, published_on, evidence, by=by, at=at)
-
-
-@transaction.atomic
-def publish(call: Call, *, by: Actor, at: datetime) -> None:
-    """Announce the call on the town's page and on the platform's; from its opening moment offers can be filed.
-
-    Raises: NoticeTooShort, Refusal (a place is missing), WrongState.
-    """
-    _begin(call, "publish", by=by)
-    published = _published(call, Publication.Subject.ANNOUNCEMENT)
-    rules.check_places(published)
-    last = max(published.values())
-    announcement.check_announcement(call, list(call.lots.all()), list(call.criteria.all()))
-    rules.check_notice(closes_at=call.closes_at, last_publication=last)
-    rules.check_not_past(closes_at=call.closes_at, at=at)
-    FLOW.move(call, "publish", by=by, at=at, published_at=at, last_publication_on=last)
-    platform.show(call)
-    letters.to_coordinators("call-published", call, at=at)
-
-
-@transaction.atomic
-def open_filing(call: Call, *, by: Actor, at: datetime) -> None:
-    _begin(call, "open", by=by)
-    if call.opens_at is None or call.opens_at > at:
-        raise Refusal(_("It is too early to open this call."))
-    FLOW.move(call, "open", by=by, at=at)
-
-
-@transaction.atomic
-def close_filing(call: Call, *, by: Actor, at: datetime) -> None:
-    _begin(call, "close", by=by)
-    if not call.is_over(at):
-        raise Refusal(_("It is too early to close this call."))
-    listeners.tell("closing", call, by=by, at=at)
-    FLOW.move(call, "close", by=by, at=at)
-    letters.to_coordinators("call-closed", call, at=at)
-
-
-@transaction.atomic
-def start_assessment(call: Call, *, by: Actor, at: datetime) -> None:
-    """Hand the offers to the committee."""
-    _begin(call, "start_assessment", by=by)
-    listeners.tell("starting_assessment", call, by=by, at=at)
-    FLOW.move(call, "start_assessment", by=by, at=at)
-
-
-@transaction.atomic
-def recommend(call: Call, *, by: Actor, at: datetime) -> None:
-    """The committee has signed its protocol: the executive is to decide."""
-    FLOW.move(call, "recommend", by=by, at=at)
-    letters.to_executives("call-recommended", call, at=at)
-
-
-@transaction.atomic
-def reopen_assessment(call: Call, *, by: Actor, at: datetime) -> None:
-    FLOW.move(call, "reopen_assessment", by=by, at=at)
-
-
-@transaction.atomic
-def decide(call: Call, *, by: Actor, at: datetime) -> None:
-    """The executive has chosen the offers (art. 15(2g))."""
-    FLOW.move(call, "decide", by=by, at=at)
-    letters.to_coordinators("call-decided", call, at=at)
-
-
-@transaction.atomic
-def publish_results(call: Call, *, by: Actor, at: datetime) -> None:
-    """Results are announced the way the call was: all three places (art. 15(2j))."""
-    _begin(call, "publish_results", by=by)
-    rules.check_places(_published(call, Publication.Subject.RESULTS))
-    FLOW.move(call, "publish_results", by=by, at=at, results_at=at)
-
-
-@transaction.atomic
-def complete(call: Call, *, by: Actor, at: datetime) -> None:
-    _begin(call, "complete", by=by)
-    listeners.tell("completing", call, by=by, at=at)
-    FLOW.move(call, "complete", by=by, at=at)
-
-
-@transaction.atomic
-def cancel(call: Call, *, reason: str, by: Actor, at: datetime) -> None:
-    """Cancel the call (art. 18a, or the right the announcement reserves); everyone reads the reason."""
-    _begin(call, "cancel", by=by)
-    if not reason.strip():
-        raise Refusal(_("Give the reason: it will be published."), field="reason")
-    listeners.tell("cancelling", call, by=by, at=at, reason=reason.strip())
-    FLOW.move(call, "cancel", by=by, at=at, cancelled_reason=reason.strip())
-    if call.published_at:
-        platform.show(call)
-    letters.to_coordinators("call-cancelled", call, at=at, reason=reason.strip())
-
-
-def _office() -> str:
-    """Whom to ask, as the town's own page says."""
-    town = connection.tenant
-    words = [getattr(town, name, "") for name in ("office_name", "address", "email")]
-    return ", ".join(word for word in words if word)
-
-
-def _begin(call: Call, step: str, *, by: Actor) -> None:
-    """Take the row, so that rules judge it as it is now. Raises: PermissionDenied, WrongState."""
-    permit(FLOW.steps[step].may, by, call)
-    try:
-        call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)).select_related("programme"))
-    except Call.DoesNotExist as gone:
-        raise WrongState from gone
-    if call.state not in FLOW.steps[step].states:
-        raise WrongState
-
-
-def _check_ready(call: Call, *, at: datetime) -> None:
-    lots, criteria = list(call.lots.select_related("task")), list(call.criteria.all())
-    announcement.check_announcement(call, lots, criteria)
-    rules.check_programme(call.programme)
-    rules.check_not_past(closes_at=call.closes_at, at=at)
-    rules.check_pools(lots, tasks=pools.hold(lots), taken=pools.taken(call.programme_id, but=call))
-
-
-def _record(
-    call: Call, step: str, subject: str, place: str, published_on: date, evidence: str, *, by: Actor, at: datetime
-) -> None:
-    _begin(call, step, by=by)
-    rules.check_publication(place=place, published_on=published_on, at=at)
-    noted = {"place": Place(place), "published_on": published_on, "evidence": evidence}
-    FLOW.move(call, step, by=by, at=at, noted=noted)
-    call.publications.update_or_create(
-        subject=subject,
-        place=place,
-        defaults={"published_on": published_on, "evidence": evidence, "recorded_by": by.name, "recorded_at": at},
-    )
-
-
-def _published(call: Call, subject: str) -> dict[str, date]:
-    return dict(call.publications.filter(subject=subject).values_list("place", "published_on"))
-
-
-def _replace(model: type[models.Model], call: Call, rows: Rows) -> None:
-    """Rows of a draft are values: nobody points at them before the call is published."""
-    model._base_manager.filter(call=call).delete()
-    place = "number" if model is Lot else "position"
-    model._base_manager.bulk_create([model(call=call, **{place: n}, **row) for n, row in enumerate(rows, 1)])
+__all__ = [
+    "approve",
+    "ask_approval",
+    "cancel",
+    "close_filing",
+    "complete",
+    "create",
+    "decide",
+    "delete",
+    "edit",
+    "open_filing",
+    "publish",
+    "publish_results",
+    "recommend",
+    "record_cancellation_publication",
+    "record_publication",
+    "record_results_publication",
+    "reopen_assessment",
+    "return_to_draft",
+    "start_assessment",
+]

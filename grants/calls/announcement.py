@@ -32,7 +32,12 @@ _POINTS: tuple[tuple[int, Promise, str, Callable[[Call], bool]], ...] = (
     (5, gettext_lazy("deadline for offers"), "closes_at", lambda call: call.closes_at is not None),
     (6, gettext_lazy("how offers are chosen"), "selection", lambda call: bool(call.selection.strip())),
     (6, gettext_lazy("day by which offers are chosen"), "decision_by", lambda call: call.decision_by is not None),
-    (7, gettext_lazy("earlier tasks of this kind and their cost"), "previous_tasks", lambda call: bool(call.previous_tasks.strip())),
+    (
+        7,
+        gettext_lazy("earlier tasks of this kind and their cost"),
+        "previous_tasks",
+        lambda call: bool(call.previous_tasks.strip()),
+    ),
     (0, gettext_lazy("contact"), "contact", lambda call: bool(call.contact.strip())),
 )
 

@@ -48,17 +48,26 @@ class CallQuerySet(ScopedQuerySet):
 
     def accepting(self, at: datetime) -> "CallQuerySet":
         """Calls an offer could be filed in at that moment, whatever the clock's last tick has done."""
-        return self.filter(state__in=RUNNING, opens_at__lte=at, closes_at__gte=whole_second(at)).order_by("closes_at", "pk")
+        return self.filter(state__in=RUNNING, opens_at__lte=at, closes_at__gte=whole_second(at)).order_by(
+            "closes_at", "pk"
+        )
 
     def due_to_open(self, at: datetime) -> "CallQuerySet":
-        return self.filter(state=CallState.PUBLISHED, opens_at__lte=at, closes_at__gte=whole_second(at)).order_by("opens_at", "pk")
+        return self.filter(state=CallState.PUBLISHED, opens_at__lte=at, closes_at__gte=whole_second(at)).order_by(
+            "opens_at", "pk"
+        )
 
     def due_to_close(self, at: datetime) -> "CallQuerySet":
         return self.filter(state__in=RUNNING, closes_at__lt=whole_second(at)).order_by("closes_at", "pk")
 
     def seen_at(self, at: datetime) -> "CallQuerySet":
         """With `shown_state`, as Call.state_at says, and `pool`, the sum of the lots."""
-        pools = Lot._base_manager.filter(call=models.OuterRef("pk")).order_by().values("call").annotate(sum=models.Sum("pool"))
+        pools = (
+            Lot._base_manager.filter(call=models.OuterRef("pk"))
+            .order_by()
+            .values("call")
+            .annotate(sum=models.Sum("pool"))
+        )
         running = models.Q(state__in=RUNNING)
         return self.annotate(
             shown_state=models.Case(
@@ -68,7 +77,9 @@ class CallQuerySet(ScopedQuerySet):
                 default=models.F("state"),
                 output_field=models.CharField(),
             ),
-            pool=models.Subquery(pools.values("sum"), output_field=models.DecimalField(max_digits=14, decimal_places=2)),
+            pool=models.Subquery(
+                pools.values("sum"), output_field=models.DecimalField(max_digits=14, decimal_places=2)
+            ),
         )
 
 
@@ -97,7 +108,9 @@ class Call(models.Model):
     offers_per_applicant = models.PositiveSmallIntegerField(_("offers one organisation may file"), default=1)
     results_table = models.BooleanField(_("results table (III.6) required"), default=True)
     minimum_points = models.DecimalField(_("least points to be recommended"), max_digits=6, decimal_places=2, default=0)
-    shift_percent = models.DecimalField(_("permitted increase of a cost line, %"), max_digits=5, decimal_places=2, default=10)
+    shift_percent = models.DecimalField(
+        _("permitted increase of a cost line, %"), max_digits=5, decimal_places=2, default=10
+    )
     # Facts of steps.
     act_number = models.CharField(_("number of the act announcing the call"), max_length=80, blank=True)
     approved_at = models.DateTimeField(null=True)
@@ -121,7 +134,9 @@ class Call(models.Model):
                 name="call_published_has_dates",
             ),
             models.CheckConstraint(
-                condition=models.Q(opens_at=None) | models.Q(closes_at=None) | models.Q(closes_at__gt=models.F("opens_at")),
+                condition=models.Q(opens_at=None)
+                | models.Q(closes_at=None)
+                | models.Q(closes_at__gt=models.F("opens_at")),
                 name="call_closes_after_it_opens",
             ),
         ]
@@ -154,7 +169,7 @@ class Lot(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(_("task"), max_length=300)
     task = models.ForeignKey(PriorityTask, models.PROTECT, related_name="lots", verbose_name=_("priority task"))
-    commissioning = models.CharField(_("form"), max_length=10, choices=Commissioning, default=Commissioning.SUPPORT)
+    commissioning = models.CharField(_("form of commissioning"), max_length=10, choices=Commissioning, default=Commissioning.SUPPORT)
     pool = MoneyField(_("pool"))
     grant_min = MoneyField(_("least grant"), null=True, blank=True)
     grant_max = MoneyField(_("greatest grant"), null=True, blank=True)
@@ -192,7 +207,10 @@ class Criterion(models.Model):
     help = models.TextField(_("what to look at"), blank=True)
     points_max = models.PositiveSmallIntegerField(_("most points"))
     statutory = models.CharField(
-        _("covers art. 15(1) point"), max_length=1, blank=True, choices=[(str(n), f"art. 15(1)({n})") for n in range(1, 7)]
+        _("covers art. 15(1) point"),
+        max_length=1,
+        blank=True,
+        choices=[(str(n), f"art. 15(1)({n})") for n in range(1, 7)],
     )
 
     objects = visible_through("call")

@@ -33,5 +33,9 @@ def earlier(programme: Programme, sphere: str) -> list[tuple[int, str, Decimal]]
     years = Programme.objects.filter(year__in=[programme.year - 1, programme.year]).order_by("year")
     for one in years.prefetch_related("tasks"):
         agreed = figures.ask("agreed", one.pk)
-        found += [(one.year, task.title, agreed[task.pk]) for task in one.tasks.all() if task.sphere == sphere and task.pk in agreed]
+        found += [
+            (one.year, task.title, agreed[task.pk])
+            for task in one.tasks.all()
+            if task.sphere == sphere and task.pk in agreed
+        ]
     return found

@@ -19,9 +19,24 @@ LEAST_POINTS = Decimal(50)
 
 # Name, what to look at, points, point of art. 15(1): together 100.
 CRITERIA = (
-    ("Możliwość realizacji zadania", "Czy oferent ma ludzi, miejsce i doświadczenie, żeby to zadanie wykonać.", 20, "1"),
-    ("Kalkulacja kosztów", "Czy koszty są potrzebne, policzone realnie i pasują do zakresu rzeczowego zadania.", 20, "2"),
-    ("Jakość wykonania i kwalifikacje osób", "Czy plan działań jest dobry i czy poprowadzą go osoby z kwalifikacjami.", 25, "3"),
+    (
+        "Możliwość realizacji zadania",
+        "Czy oferent ma ludzi, miejsce i doświadczenie, żeby to zadanie wykonać.",
+        20,
+        "1",
+    ),
+    (
+        "Kalkulacja kosztów",
+        "Czy koszty są potrzebne, policzone realnie i pasują do zakresu rzeczowego zadania.",
+        20,
+        "2",
+    ),
+    (
+        "Jakość wykonania i kwalifikacje osób",
+        "Czy plan działań jest dobry i czy poprowadzą go osoby z kwalifikacjami.",
+        25,
+        "3",
+    ),
     ("Udział środków własnych lub z innych źródeł", "Ile pieniędzy spoza dotacji oferent wnosi do zadania.", 10, "4"),
     ("Wkład rzeczowy i osobowy", "Wkład rzeczowy, świadczenia wolontariuszy i praca społeczna członków.", 15, "5"),
     (
@@ -81,7 +96,9 @@ def task_period(*, year: int, decision_by: date) -> dict[str, date]:
 
 
 def criteria() -> list[dict[str, Any]]:
-    return [{"name": name, "help": help, "points_max": points, "statutory": point} for name, help, points, point in CRITERIA]
+    return [
+        {"name": name, "help": help, "points_max": points, "statutory": point} for name, help, points, point in CRITERIA
+    ]
 
 
 def previous_tasks(rows: Iterable[tuple[int, str, Decimal]]) -> str:

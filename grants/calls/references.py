@@ -14,7 +14,7 @@ def beginning(year: int, title: str) -> str:
     words = slugify(title.translate(STROKES)).split("-")
     ref = str(year)
     for word in words:
-        if word and len(ref) + len(word) < LONGEST:
+        if word and word != str(year) and len(ref) + len(word) < LONGEST:
             ref += f"-{word}"
     return ref
 

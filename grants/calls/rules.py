@@ -22,6 +22,9 @@ ALWAYS_COVERED = frozenset("12356")
 SUPPORT_COVERED = frozenset("4")
 
 
+Check = Callable[[], None]
+
+
 class NoticeTooShort(Refusal):
     """The deadline leaves applicants less time than the notice period."""
 
@@ -193,7 +196,7 @@ def check_criteria(criteria: Sequence[Criterion], lots: Sequence[Lot], *, minimu
     raise_all(found)
 
 
-def together(*checks: Callable[[], None]) -> None:
+def together(*checks: Check) -> None:
     """Make every check and raise all their refusals at once."""
     found: list[Refusal] = []
     for check in checks:

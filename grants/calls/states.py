@@ -1,24 +1,24 @@
 """The life of a call (docs/glossary.md; art. 11-18a)."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.gates.access import clerks, committee_seats, either, executives, the_clock
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
 class CallState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    APPROVED = "approved", _("approved, to be published")
-    PUBLISHED = "published", _("published")
-    OPEN = "open", _("open for offers")
-    CLOSED = "closed", _("closed, formal check")
-    MERIT = "merit", _("with the committee")
-    RECOMMENDED = "recommended", _("waiting for the decision")
-    DECIDED = "decided", _("decided")
-    RESULTS = "results", _("results published")
-    COMPLETED = "completed", _("completed")
-    CANCELLED = "cancelled", _("cancelled")
+    DRAFT = "draft", pgettext_lazy("call", "draft")
+    APPROVED = "approved", pgettext_lazy("call", "approved, to be published")
+    PUBLISHED = "published", pgettext_lazy("call", "published")
+    OPEN = "open", pgettext_lazy("call", "open for offers")
+    CLOSED = "closed", pgettext_lazy("call", "closed, formal check")
+    MERIT = "merit", pgettext_lazy("call", "with the committee")
+    RECOMMENDED = "recommended", pgettext_lazy("call", "waiting for the decision")
+    DECIDED = "decided", pgettext_lazy("call", "decided")
+    RESULTS = "results", pgettext_lazy("call", "results published")
+    COMPLETED = "completed", pgettext_lazy("call", "completed")
+    CANCELLED = "cancelled", pgettext_lazy("call", "cancelled")
 
 
 S = CallState
@@ -47,6 +47,8 @@ FLOW = Flow(
     record_results_publication=Step(frm={S.DECIDED, S.RESULTS}, to=None, may=clerks),
     publish_results=Step(frm={S.DECIDED}, to=S.RESULTS, may=clerks),
     complete=Step(frm={S.RESULTS}, to=S.COMPLETED, may=clerks),
-    cancel=Step(frm={S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}, to=S.CANCELLED, may=executives),
+    cancel=Step(
+        frm={S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}, to=S.CANCELLED, may=executives
+    ),
     record_cancellation_publication=Step(frm={S.CANCELLED}, to=None, may=clerks),
 )

@@ -1,7 +1,251 @@
-from django.http import HttpResponse
-from tenants.gates.access import anyone
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
+
+from grants.calls import actions, calendar_file, presentation, reading
+from grants.calls.forms import ApproveForm, CancelForm, FilterForm, ReturnForm
+from grants.calls.models import Call, Publication
+from grants.calls.states import FLOW, CallState
+from programmes.drafting.models import Programme
+from tenants.gates.access import anyone, clerks, either, executives, staff
 from tenants.gates.doors import open_to
+from tenants.gates.refusals import into
+from tenants.office.audit.models import AuditEntry
+from tenants.registry.governments.addresses import absolute
+
+ON_A_PAGE = 25
+# Pages of later rooms about one call: since which state they say something to the office, and to everyone.
+NEARBY = (
+    ("/applications/?call={ref}", gettext_lazy("Offers"), CallState.OPEN, None),
+    ("/calls/{ref}/committee/", gettext_lazy("Committee"), CallState.PUBLISHED, None),
+    ("/calls/{ref}/ranking/", gettext_lazy("Ranking"), CallState.MERIT, None),
+    ("/calls/{ref}/decision/", pgettext_lazy("page of a call", "Decision"), CallState.RECOMMENDED, None),
+    ("/calls/{ref}/results/", gettext_lazy("Results"), CallState.DECIDED, CallState.RESULTS),
+)
+
+
+def found(request: Any, ref: str) -> Call:
+    return get_object_or_404(Call.objects.visible_to(request.actor).select_related("programme"), ref=ref)
+
+
 @open_to(anyone)
-def index(request): return HttpResponse()
+def index(request: Any) -> HttpResponse:
+    now = timezone.now()
+    office = staff(request.actor)
+    calls = Call.objects.visible_to(request.actor).seen_at(now).select_related("programme")
+    context: dict[str, Any] = {"now": now, "may_create": clerks(request.actor)}
+    if office:
+        years = Programme.objects.visible_to(request.actor).order_by("-year").values_list("year", flat=True)
+        form = FilterForm(request.GET, years=list(years))
+        asked = form.cleaned_data if form.is_valid() else {}
+        calls = reading.chosen(calls, **asked, sort=request.GET.get("sort", ""))
+        context.update(form=form, asked=any(asked.values()))
+    else:
+        calls = reading.announced(calls)
+    page = Paginator(calls, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        (call, *presentation.badge(call.shown_state, office=office), presentation.left(call.closes_at, now))
+        for call in page
+    ]
+    context.update(page=page, rows=rows)
+    if office:
+        return render(request, "grants/calls/office.html", context)
+    groups: dict[str, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(presentation.group(row[0].shown_state), []).append(row)
+    return render(request, "grants/calls/index.html", {**context, "groups": list(groups.items())})
+
+
 @open_to(anyone)
-def detail(request, ref): return HttpResponse()
+def detail(request: Any, ref: str) -> HttpResponse:
+    return page(request, found(request, ref))
+
+
+def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page of a call for whoever looks at it, with any form that was refused."""
+    now = timezone.now()
+    office = staff(request.actor)
+    paper = reading.paper(call, request.actor)
+    state = call.state_at(now)
+    subject = subject_of(call)
+    context = {
+        "call": call,
+        "paper": paper,
+        "state": state,
+        "badge": presentation.badge(state, office=office),
+        "office": office,
+        "lots": [(lot, presentation.limits(lot)) for lot in paper.lots],
+        "may_file": call.accepts_at(now) and (not office or bool(request.actor.memberships)),
+        "act": request.tenant.bodies.act,
+        "announced_in": [one for one in paper.published(Publication.Subject.ANNOUNCEMENT) if call.published_at],
+        "step": presentation.public_step(call, now=now),
+        "left": presentation.left(call.closes_at, now) if call.accepts_at(now) else "",
+        "nearby": nearby(call, state, office=office),
+    }
+    if office:
+        checklist = paper.checklist()
+        missing = sum(bool(item.wrong) for item in checklist)
+        refused = paper.notice_refused(now)
+        executive = request.tenant.executive_name or request.tenant.bodies.executive
+        context.update(
+            can=FLOW.open_steps(call, request.actor),
+            step=presentation.next_step(
+                call,
+                now=now,
+                executive=executive,
+                missing=missing,
+                places_missing=paper.places_missing(Publication.Subject.ANNOUNCEMENT),
+                refused=refused,
+            ),
+            checklist=checklist,
+            missing=missing,
+            publications=paper.published(subject),
+            places_missing=paper.places_missing(subject),
+            notice_refused=refused,
+            history=history(request, call),
+            approve_form=forms.get("approve_form")
+            or ApproveForm(collegial=request.tenant.bodies.collegial, prefix="approve"),
+            return_form=forms.get("return_form") or ReturnForm(prefix="return"),
+            cancel_form=forms.get("cancel_form") or CancelForm(prefix="cancel"),
+        )
+    return render(request, "grants/calls/detail.html", context, status=status)
+
+
+def subject_of(call: Call) -> str:
+    """What is published now: the announcement, the results, or the cancellation."""
+    if call.state == CallState.CANCELLED:
+        return Publication.Subject.CANCELLATION
+    if call.state in {CallState.DECIDED, CallState.RESULTS, CallState.COMPLETED}:
+        return Publication.Subject.RESULTS
+    return Publication.Subject.ANNOUNCEMENT
+
+
+def history(request: Any, call: Call) -> list[tuple[Any, str, str]]:
+    entries: QuerySet = AuditEntry.objects.visible_to(request.actor).about(call)
+    return [(entry.at, entry.by_name, presentation.story(entry)) for entry in entries.order_by("-at", "-pk")[:50]]
+
+
+def nearby(call: Call, state: CallState, *, office: bool) -> list[tuple[str, str]]:
+    """Other rooms' pages about this call, from the state on in which they say something."""
+    order = list(CallState)
+    if state == CallState.CANCELLED:
+        return []
+    links = []
+    for address, label, for_office, for_everyone in NEARBY:
+        url = address.format(ref=call.ref)
+        since = for_office if office else for_everyone
+        if since and order.index(state) >= order.index(since) and leads_somewhere(url):
+            links.append((url, str(label)))
+    return links
+
+
+def leads_somewhere(url: str) -> bool:
+    try:
+        resolve(url.partition("?")[0])
+    except Resolver404:
+        return False
+    return True
+
+
+@open_to(executives)
+@require_POST
+def approve(request: Any, ref: str) -> HttpResponse:
+    call = found(request, ref)
+    form = ApproveForm(request.POST, collegial=request.tenant.bodies.collegial, prefix="approve")
+    if form.is_valid():
+        with into(form):
+            actions.approve(call, act_number=form.cleaned_data["act_number"], by=request.actor, at=timezone.now())
+    return (
+        redirect("calls:detail", ref=ref)
+        if form.is_valid()
+        else page(request, found(request, ref), status=422, approve_form=form)
+    )
+
+
+@open_to(either(clerks, executives))
+@require_POST
+def return_to_draft(request: Any, ref: str) -> HttpResponse:
+    call = found(request, ref)
+    form = ReturnForm(request.POST, prefix="return")
+    if form.is_valid():
+        with into(form):
+            actions.return_to_draft(call, reason=form.cleaned_data["remark"], by=request.actor, at=timezone.now())
+    return (
+        redirect("calls:detail", ref=ref)
+        if form.is_valid()
+        else page(request, found(request, ref), status=422, return_form=form)
+    )
+
+
+@open_to(executives)
+@require_POST
+def cancel(request: Any, ref: str) -> HttpResponse:
+    call = found(request, ref)
+    form = CancelForm(request.POST, prefix="cancel")
+    if form.is_valid():
+        with into(form):
+            actions.cancel(call, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+    return (
+        redirect("calls:detail", ref=ref)
+        if form.is_valid()
+        else page(request, found(request, ref), status=422, cancel_form=form)
+    )
+
+
+@open_to(clerks)
+@require_POST
+def ask_approval(request: Any, ref: str) -> HttpResponse:
+    actions.ask_approval(found(request, ref), by=request.actor, at=timezone.now())
+    return redirect("calls:detail", ref=ref)
+
+
+@open_to(clerks)
+@require_POST
+def publish(request: Any, ref: str) -> HttpResponse:
+    actions.publish(found(request, ref), by=request.actor, at=timezone.now())
+    return redirect("calls:detail", ref=ref)
+
+
+@open_to(clerks)
+@require_POST
+def start_assessment(request: Any, ref: str) -> HttpResponse:
+    actions.start_assessment(found(request, ref), by=request.actor, at=timezone.now())
+    return redirect("calls:detail", ref=ref)
+
+
+@open_to(clerks)
+@require_POST
+def complete(request: Any, ref: str) -> HttpResponse:
+    actions.complete(found(request, ref), by=request.actor, at=timezone.now())
+    return redirect("calls:detail", ref=ref)
+
+
+@open_to(clerks)
+@require_POST
+def delete(request: Any, ref: str) -> HttpResponse:
+    actions.delete(found(request, ref), by=request.actor, at=timezone.now())
+    return redirect("calls:index")
+
+
+@open_to(anyone)
+def calendar(request: HttpRequest, ref: str) -> HttpResponse:
+    """The deadline for the visitor's own calendar."""
+    call = found(request, ref)
+    if call.closes_at is None:
+        raise Http404
+    url = absolute(request.tenant, reverse("calls:detail", args=[ref]))  # type: ignore[attr-defined]
+    title = _("Offers until: %(title)s") % {"title": call.title}
+    text = calendar_file.event(uid=url, title=title, url=url, at=call.closes_at, made_at=call.made_at)
+    return HttpResponse(
+        text,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{ref}.ics"'},
+    )

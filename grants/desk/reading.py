@@ -102,4 +102,4 @@ def asked_and_given(actor: Actor) -> list[tuple[str, Decimal, Decimal]]:
 
 
 def latest_offers(actor: Actor, number: int = 6) -> list[Application]:
-    return list(Application.objects.visible_to(actor).filed().defer("content").order_by("-filed_at", "-pk")[:number])
+    return list(Application.objects.visible_to(actor).filed().defer("content").select_related("call").order_by("-filed_at", "-pk")[:number])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from frontend.templatetags.formats import money
 from grants.agreements.models import Agreement
 from grants.applications.models import Application
-from grants.applications.presentation import state_words
+from grants.applications.presentation import badge, shown_state
 from grants.applications.states import ApplicationState
 from grants.awards.models import Award, Outcome
 from grants.calls.models import Call
@@ -67,14 +67,14 @@ def desk(request: HttpRequest) -> HttpResponse:
             "asked_and_given": (bars := reading.asked_and_given(actor)),
             "chart_title": chart_title(bars),
             "chart_series": [_("Requested"), _("Awarded")],
-            "latest": [(offer, *state_words(offer)) for offer in reading.latest_offers(actor)],
+            "latest": [(offer, *badge(shown_state(offer.state, offer.call.state, mine=False))) for offer in reading.latest_offers(actor)],
         }
     if actor.memberships:
         own = Application.objects.visible_to(actor).own_of(actor).defer("content").select_related("call")
         context |= {
             "represents": True,
             "drafts": own.filter(state=ApplicationState.DRAFT).order_by("call__closes_at", "pk")[:10],
-            "offers": [(offer, *state_words(offer)) for offer in own.exclude(state=ApplicationState.DRAFT).order_by("-filed_at", "-pk")[:10]],
+            "offers": [(offer, *badge(shown_state(offer.state, offer.call.state, mine=True))) for offer in own.exclude(state=ApplicationState.DRAFT).order_by("-filed_at", "-pk")[:10]],
             "agreements": Agreement.objects.visible_to(actor).filter(organisation_id__in=actor.organisations).order_by("-made_at", "-pk")[:10],
         }
     if not staff(actor):

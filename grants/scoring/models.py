@@ -138,6 +138,16 @@ class ScoreSheetQuerySet(ScopedQuerySet):
         seen = Q() if staff(actor) else Q(member__user_id=actor.user_id)
         return self.filter(seen).exclude(application_id__in=exclusions.tied(actor))
 
+    def visible_to_committee(self, actor: Actor) -> "ScoreSheetQuerySet":
+        """Submitted sheets of one's own committee, of offers the person has declared impartiality to."""
+        return self.filter(
+            state=SheetState.SUBMITTED,
+            application_id__in=exclusions.read_on_committee(actor),
+            member__committee__in=Committee.objects.filter(
+                members__in=CommitteeMember.objects.sitting().filter(user_id=actor.user_id or 0)
+            ),
+        ).exclude(application_id__in=exclusions.tied(actor))
+
 
 class ScoreSheet(models.Model):
     """One member's points for one offer."""

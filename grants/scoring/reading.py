@@ -8,9 +8,9 @@ from django.db.models import QuerySet, Sum
 
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState as A
-from grants.calls.models import Call, Lot
-from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, ScoreSheet
-from grants.scoring.ranking import Place, Sheet, rank, reach
+from grants.calls.models import Call, Criterion, Lot
+from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, Score, ScoreSheet
+from grants.scoring.ranking import Place, Sheet, mean, rank, reach
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor
 from tenants.registry.organisations.models import Membership
@@ -244,3 +244,31 @@ def ranking(call: Call, offers: QuerySet[Application]) -> list[LotRanking]:
         reached, left = reach(lot.pool, [row.application.requested for row in rows if row.place.passes])
         found.append(LotRanking(lot, rows, reached, left))
     return found
+
+
+def points_max(call: Call) -> int:
+    """The most points a sheet can give."""
+    return call.criteria.aggregate(sum=Sum("points_max"))["sum"] or 0
+
+
+def sheets_of(application: Application) -> list[ScoreSheet]:
+    """The submitted sheets of an offer, with their scores. Call only for somebody who may read them."""
+    return list(
+        ScoreSheet.objects.filter(application=application, state=SheetState.SUBMITTED, member__left_at=None)
+        .select_related("member__committee", "application")
+        .annotate(total=Sum("scores__points"))
+        .order_by("member_id")
+    )
+
+
+def side_by_side(call: Call, sheets: list[ScoreSheet]) -> list[tuple[Criterion, list[Score | None]]]:
+    """For each criterion the score of each sheet, in the order of the sheets."""
+    found = {(row.sheet_id, row.criterion_id): row for row in Score.objects.filter(sheet__in=sheets)}
+    return [
+        (criterion, [found.get((sheet.pk, criterion.pk)) for sheet in sheets])
+        for criterion in call.criteria.order_by("position", "pk")
+    ]
+
+
+def mean_of(sheets: list[ScoreSheet]) -> Decimal | None:
+    return mean(sheet.total for sheet in sheets)  # type: ignore[attr-defined]

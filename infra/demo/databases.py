@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from infra.demo.place import Place
 from infra.demo.say import Problem
@@ -52,8 +53,8 @@ def _check(url: str) -> None:
         _create(url)
 
 
-def _connect(url: str, **changes: str) -> psycopg.Connection:
-    connection = psycopg.connect(url, autocommit=True, connect_timeout=10, **changes)
+def _connect(url: str) -> psycopg.Connection:
+    connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
     if connection.info.server_version < OLDEST * 10000:
         found = connection.info.server_version // 10000
         connection.close()
@@ -62,9 +63,9 @@ def _connect(url: str, **changes: str) -> psycopg.Connection:
 
 
 def _create(url: str) -> None:
-    name = str(psycopg.conninfo.conninfo_to_dict(url).get("dbname", NAME))
+    name = str(conninfo_to_dict(url).get("dbname", NAME))
     try:
-        with _connect(url, dbname="postgres") as connection:
+        with _connect(make_conninfo(url, dbname="postgres")) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     except psycopg.Error as problem:
         raise Problem(f"The database {name} of DATABASE_URL could not be made: {_reason(problem)}") from problem

@@ -76,7 +76,7 @@ def _make() -> None:
 def _install(kind: str) -> None:
     say("    downloading and installing packages: a minute or two, only when they changed")
     log = VENV / "pip.log"
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", LOCKS[kind]]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", str(LOCKS[kind])]
     STAMP.unlink(missing_ok=True)
     with log.open("w") as output:
         code = subprocess.run(

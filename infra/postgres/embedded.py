@@ -54,7 +54,7 @@ class Server:
 
     def psql(self, database: str, *arguments: str) -> str:
         """Run psql as the superuser; its output. Raises: EmbeddedError."""
-        command = [self.binaries / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
+        command: list[str | Path] = [self.binaries / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
         return call([*command, "-d", self.admin_url(database), *arguments], as_server=False).stdout.strip()
 
     def create_database(self, name: str) -> bool:
@@ -175,7 +175,8 @@ def _unreachable(data: Path) -> str:
 def _start(server: Server, settings: Mapping[str, str]) -> None:
     log = server.data / "server.log"
     options = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
-    command = [server.binaries / "pg_ctl", "-D", server.data, "-w", "-t", "60", "-l", log, "-o", options, "start"]
+    pg_ctl = server.binaries / "pg_ctl"
+    command: list[str | Path] = [pg_ctl, "-D", server.data, "-w", "-t", "60", "-l", log, "-o", options, "start"]
     for _ in range(6):
         before = log.stat().st_size if log.exists() else 0
         done = call(command, must=False)

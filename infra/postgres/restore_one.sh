@@ -40,7 +40,7 @@ fi
     # last, because a sequence does not go back with the transaction
     while IFS=$'\t' read -r sequence value called; do
         echo "SELECT setval('\"$schema\".\"$sequence\"', $value, '$called') \\g /dev/null"
-    done < "$folder/sequences"
+    done < <(grep -v ^django_migrations_ "$folder/sequences")
     echo "COMMIT;"
 } > "$folder/script.sql"
 run_psql --file "$folder/script.sql"

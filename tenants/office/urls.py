@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("seats/", include("tenants.office.seats.urls")),
     path("files/", include("tenants.office.documents.urls")),
 ]

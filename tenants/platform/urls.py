@@ -1,3 +1,11 @@
 """The platform's own pages."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+from tenants.platform.subscription import messages
+
+urlpatterns = [
+    path("", include("tenants.platform.front.urls")),
+    path("start/", include("tenants.platform.start.urls")),
+    path("stripe/webhook/", messages.receive, name="stripe-webhook"),
+]

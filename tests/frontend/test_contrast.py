@@ -65,7 +65,9 @@ def linear(name: str, values: Values) -> Colour:
     """The colour in linear sRGB, by Björn Ottosson's matrices."""
     inner = re.fullmatch(r"oklch\((.*)\)", values[name])
     assert inner, f"--{name} is not written in oklch"
-    lightness, chroma, hue = (number(part, values) for part in re.findall(r"(?:\w*\((?:[^()]|\([^()]*\))*\)|[\d.]+)", inner[1]))
+    lightness, chroma, hue = (
+        number(part, values) for part in re.findall(r"(?:\w*\((?:[^()]|\([^()]*\))*\)|[\d.]+)", inner[1])
+    )
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3

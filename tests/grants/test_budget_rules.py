@@ -111,7 +111,7 @@ class TestTheSampleTable:
     def test_values_of_the_rows(self, budget):
         values = [line.value for line in budget.lines]
 
-        assert values == [Decimal(v) for v in "240 240 500 525 500 5000 6000 180 70 200 400".split()]
+        assert values == [240, 240, 500, 525, 500, 5000, 6000, 180, 70, 200, 400]
 
     def test_shares_that_add_up_to_99_99_are_no_error(self, budget):
         shares = budget.shares

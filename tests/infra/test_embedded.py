@@ -16,14 +16,12 @@ from infra.postgres.embedded import EmbeddedError
 
 
 @pytest.fixture
-def data(tmp_path_factory):
-    folder = (
-        Path("/tmp") / f"osnowa-test-{os.getpid()}-{time.monotonic_ns()}"
-    )  # pytest's own folders are closed to nobody
-    folder.mkdir(mode=0o711)
+def data():
+    folder = Path(mkdtemp(prefix="osnowa-test-", dir="/tmp"))  # pytest's own folders are closed to `nobody`
+    folder.chmod(0o711)
     yield folder / "data"
     embedded.stop_left_over(folder / "data")
-    subprocess.run(["rm", "-rf", folder], check=True)
+    shutil.rmtree(folder)
 
 
 def pid_of(data):

@@ -14,14 +14,16 @@ SELECTION = (
     "z opinią komisji. Wyniki ogłaszamy w Biuletynie Informacji Publicznej, na tablicy ogłoszeń i na stronie urzędu."
 )
 CONDITIONS = (
-    "Zadanie należy wykonać w terminie podanym w ofercie, z dbałością o bezpieczeństwo uczestników, na rzecz mieszkańców "
-    "{of_town}. Z dotacji nie można pokryć: podatku VAT, który oferent może odliczyć, zakupu nieruchomości, kar i odsetek, "
-    "kosztów poniesionych przed zawarciem umowy. Osoby pracujące z dziećmi muszą spełniać wymogi ochrony małoletnich. "
-    "Informacja o dofinansowaniu i herb pojawiają się na plakatach i stronach zadania."
+    "Zadanie należy wykonać w terminie podanym w ofercie, z dbałością o bezpieczeństwo uczestników, na rzecz "
+    "mieszkańców {of_town}. Z dotacji nie można pokryć: podatku VAT, który oferent może odliczyć, zakupu "
+    "nieruchomości, kar i odsetek, kosztów poniesionych przed zawarciem umowy. Osoby pracujące z dziećmi muszą "
+    "spełniać wymogi ochrony małoletnich. Informacja o dofinansowaniu i herb pojawiają się na plakatach i stronach "
+    "zadania."
 )
 RULES_SUPPORT = (
-    "Zadanie jest wspierane: dotacja pokrywa część kosztów. Dotację dostaje oferent, którego ofertę wybrano, po zawarciu "
-    "umowy. Kwota może być niższa od wnioskowanej; wtedy oferent aktualizuje kosztorys i harmonogram albo rezygnuje."
+    "Zadanie jest wspierane: dotacja pokrywa część kosztów. Dotację dostaje oferent, którego ofertę wybrano, "
+    "po zawarciu umowy. Kwota może być niższa od wnioskowanej; wtedy oferent aktualizuje kosztorys i harmonogram "
+    "albo rezygnuje."
 )
 RULES_ENTRUST = (
     "Zadanie jest powierzane: dotacja może pokryć całość kosztów i nie wymaga się wkładu własnego. Dotację dostaje "

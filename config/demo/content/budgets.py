@@ -15,9 +15,7 @@ def budget_of(offer: Offer, year: int) -> Budget:
         (ACTIONS, place, cost) for place, action in enumerate(project.actions, start=1) for cost in action.costs
     ] + [(ADMINISTRATION, None, cost) for cost in project.administration]
     lines = tuple(_line(f"k{place}", *row) for place, row in enumerate(rows, start=1))
-    in_work = sum(
-        (line.value for line, (_, _, cost) in zip(lines, rows, strict=True) if cost.in_work), Decimal("0.00")
-    )
+    in_work = sum((line.value for line, (_, _, cost) in zip(lines, rows, strict=True) if cost.in_work), Decimal("0.00"))
     budget = Budget(lines=lines, years=(year,))
     own = budget.total - offer.grant - in_work - offer.recipients
     return replace(budget, sources=Sources(offer.grant, own, in_work, offer.recipients))

@@ -3,43 +3,73 @@
 from decimal import Decimal
 
 from config.demo.content import announcements
+from config.demo.content.days import Day
 from config.demo.content.shapes import Agreement, Call, Lot, Offer, Report
 from config.demo.content.stages import Stage
 
-NO_MONEY = Decimal("0.00")
 OPINION_PERCENT = 60
 
 
-def lot(title: str, task: str, pool: str, most: str, *, own: str = "10", cash: str = "0", **more: object) -> Lot:
+def lot(title: str, task: str, pool: str, most: str, *, own: str = "10", cash: str = "0") -> Lot:
     """A supported task: at least `own` percent of one's own, of it `cash` in money."""
-    facts = {
-        "commissioning": "support",
-        "grant_min": Decimal("3000.00"),
-        "own_min_percent": Decimal(own),
-        "own_financial_min_percent": Decimal(cash),
-        "admin_max_percent": Decimal(15),
-    } | more
-    return Lot(title=title, task=task, pool=Decimal(pool), grant_max=Decimal(most), **facts)  # type: ignore[arg-type]
+    return Lot(
+        title=title,
+        task=task,
+        pool=Decimal(pool),
+        grant_min=Decimal("3000.00"),
+        grant_max=Decimal(most),
+        own_min_percent=Decimal(own),
+        own_financial_min_percent=Decimal(cash),
+        admin_max_percent=Decimal(15),
+    )
 
 
 def entrusted(title: str, task: str, pool: str) -> Lot:
     return Lot(title=title, task=task, pool=Decimal(pool), grant_max=Decimal(pool), commissioning="entrust")
 
 
-def offer(organisation: str, project: str, title: str, grant: str, place: str, **more: object) -> Offer:
-    awarded = more.pop("awarded", None)
-    if more.get("outcome") == "full":
-        awarded = grant
-    recipients = Decimal(str(more.pop("recipients", "0.00")))
+def offer(
+    organisation: str,
+    project: str,
+    title: str,
+    grant: str,
+    place: str,
+    *,
+    lot: int = 1,
+    recipients: str = "0.00",
+    state: str = "filed",
+    filed: Day | None = None,
+    formal: str = "passed",
+    formal_reason: str = "",
+    quality: float = 0.75,
+    tied: tuple[str, ...] = (),
+    outcome: str = "",
+    awarded: str = "",
+    reason: str = "",
+    updated: str = "",
+    agreement: Agreement | None = None,
+) -> Offer:
+    """What is awarded in full needs no `awarded`."""
+    given = grant if outcome == "full" else awarded
     return Offer(
         organisation=organisation,
         project=project,
         title=title,
         grant=Decimal(grant),
         place=place,
-        recipients=recipients,
-        awarded=Decimal(str(awarded)) if awarded is not None else None,
-        **more,  # type: ignore[arg-type]
+        lot=lot,
+        recipients=Decimal(recipients),
+        state=state,
+        filed=filed,
+        formal=formal,
+        formal_reason=formal_reason,
+        quality=quality,
+        tied=tied,
+        outcome=outcome,
+        awarded=Decimal(given) if given else None,
+        reason=reason,
+        updated=updated,
+        agreement=agreement,
     )
 
 
@@ -69,7 +99,7 @@ def running(stage: Stage, *tranches: int) -> Agreement:
     return Agreement(state="paid", signed=stage.signed, paid=stage.paid, tranches=tranches or (100,))
 
 
-def _day(day: object) -> object:
+def _day(day: Day | None) -> Day:
     if day is None:
         raise ValueError("This stage knows no report.")
     return day
@@ -99,7 +129,7 @@ def call(
         code=code,
         state=stage.state,
         title=title,
-        case_number=case,
+        case_number=f"{case}.{{year}}",
         subject=subject,
         granting_rules=announcements.RULES_ENTRUST if entrust else announcements.RULES_SUPPORT,
         conditions=announcements.CONDITIONS.format(of_town=of_town),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# A year begins, for the story, when the tasks of calls that are open now would start.
-LEAD = timedelta(days=45)
+# The running year begins, for the story, as soon as the task of a call now in preparation could start in it.
+LEAD = timedelta(days=100)
 SHORTEST = timedelta(days=20)
 
 

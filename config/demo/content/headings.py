@@ -37,9 +37,10 @@ def headings(voice: Voice) -> tuple[str, ...]:
         "- jawność: kwoty, oceny i wyniki publikujemy.",
         f"Program obejmuje zadania publiczne z art. 4 ust. 1 ustawy, które należą do {voice.of_town}, "
         f"w szczególności: {voice.spheres}.",
-        "Formy finansowe: powierzanie i wspieranie zadań w otwartych konkursach ofert, małe granty, umowy wieloletnie.\n"
-        "Formy pozafinansowe: konsultacje projektów aktów, wspólne zespoły doradcze, użyczanie sal i sprzętu, szkolenia, "
-        "doradztwo koordynatora do spraw organizacji, promocja wydarzeń, patronaty, inicjatywa lokalna.",
+        "Formy finansowe: powierzanie i wspieranie zadań w otwartych konkursach ofert, małe granty, umowy "
+        "wieloletnie.\nFormy pozafinansowe: konsultacje projektów aktów, wspólne zespoły doradcze, użyczanie sal "
+        "i sprzętu, szkolenia, doradztwo koordynatora do spraw organizacji, promocja wydarzeń, patronaty, "
+        "inicjatywa lokalna.",
         "Zadania priorytetowe wraz z planowanymi kwotami są wymienione w tabeli programu. Pierwszeństwo mają zadania, "
         "które odpowiadają na potrzeby zgłoszone w konsultacjach i obejmują osoby o szczególnych potrzebach.",
         "Program obowiązuje od 1 stycznia do 31 grudnia {year} roku.",
@@ -48,10 +49,10 @@ def headings(voice: Voice) -> tuple[str, ...]:
         f"pozarządowych i komórki merytoryczne urzędu oraz organizacje. {voice.means}",
         "Na realizację programu planuje się {total}. Ostateczną kwotę określa uchwała budżetowa na {year} rok; "
         "podział na zadania priorytetowe zawiera tabela programu.",
-        "Program oceniamy na podstawie wskaźników: liczba ogłoszonych konkursów i złożonych ofert, liczba i kwota umów, "
-        "kwoty wypłacone, rozliczone i zwrócone, wkład własny organizacji, liczba odbiorców zadań i wolontariuszy, liczba "
-        f"organizacji, które wzięły udział w konsultacjach. Sprawozdanie {voice.executive} przedstawia do 31 maja "
-        "następnego roku i publikuje w Biuletynie Informacji Publicznej.",
+        "Program oceniamy na podstawie wskaźników: liczba ogłoszonych konkursów i złożonych ofert, liczba i kwota "
+        "umów, kwoty wypłacone, rozliczone i zwrócone, wkład własny organizacji, liczba odbiorców zadań i "
+        "wolontariuszy, liczba organizacji, które wzięły udział w konsultacjach. Sprawozdanie "
+        f"{voice.executive} przedstawia do 31 maja następnego roku i publikuje w Biuletynie Informacji Publicznej.",
         voice.how_made,
         f"{voice.executive} powołuje komisję do każdego konkursu. {voice.committee} Osoba powiązana z oferentem nie "
         "ocenia jego oferty; każdy członek składa oświadczenie o bezstronności, zanim zobaczy oferty. Komisja pracuje "

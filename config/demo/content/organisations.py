@@ -22,9 +22,7 @@ def _organisation(place: int, row: Row) -> Organisation:
     editor = None
     if row.editor:
         editor_first, editor_last = row.editor.split()
-        editor = Person(
-            first_name=editor_first, last_name=editor_last, email=f"{_latin(editor_first)}@{domain}"
-        )
+        editor = Person(first_name=editor_first, last_name=editor_last, email=f"{_latin(editor_first)}@{domain}")
     return Organisation(
         code=row.code,
         name=row.name,

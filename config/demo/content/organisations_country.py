@@ -12,7 +12,10 @@ COUNTRY = (
         city="Sowie Łąki",
         representative="Ziemowit Bramek",
         editor="Jagna Bramek",
-        activity="Prowadzimy cztery drużyny piłkarskie, w tym dziewczęcą, i sekcję tenisa stołowego. Trenuje u nas 120 osób z gminy.",
+        activity=(
+            "Prowadzimy cztery drużyny piłkarskie, w tym dziewczęcą, i sekcję tenisa stołowego. Trenuje u nas 120 "
+            "osób z gminy."
+        ),
         resources="Boisko trawiaste i szatnie, dwóch trenerów, gospodarz obiektu, traktorek do koszenia.",
     ),
     Row(
@@ -35,7 +38,10 @@ COUNTRY = (
         city="Kalinowy Dwór",
         representative="Genowefa Kłosek",
         editor="Marlena Kłosek",
-        activity="Zrzeszamy 38 kobiet i 6 mężczyzn. Uczymy dawnych przepisów, prowadzimy zespół śpiewaczy, organizujemy dożynki i Noc Świętojańską.",
+        activity=(
+            "Zrzeszamy 38 kobiet i 6 mężczyzn. Uczymy dawnych przepisów, prowadzimy zespół śpiewaczy, "
+            "organizujemy dożynki i Noc Świętojańską."
+        ),
         resources="Świetlica wiejska z kuchnią, stroje ludowe, namiot, zespół śpiewaczy „Kalinki”.",
     ),
     Row(
@@ -58,7 +64,10 @@ COUNTRY = (
         city="Sowie Łąki",
         representative="Gustaw Sikawka",
         editor="Hubert Toporek",
-        activity="Ratujemy ludzi i mienie od 1926 roku. Szkolimy młodzieżową drużynę pożarniczą i uczymy mieszkańców pierwszej pomocy.",
+        activity=(
+            "Ratujemy ludzi i mienie od 1926 roku. Szkolimy młodzieżową drużynę pożarniczą i uczymy mieszkańców "
+            "pierwszej pomocy."
+        ),
         resources="Remiza ze świetlicą, dwa wozy, czterdziestu druhów, sześciu instruktorów pierwszej pomocy, fantomy.",
     ),
     Row(
@@ -80,7 +89,10 @@ COUNTRY = (
         postcode="98-911",
         city="Sowie Łąki",
         representative="Blanka Elementarz",
-        activity="Rodzice i nauczyciele razem: zajęcia po lekcjach, wyjazdy do teatru, półkolonie. Od 2012 roku 14 zadań publicznych.",
+        activity=(
+            "Rodzice i nauczyciele razem: zajęcia po lekcjach, wyjazdy do teatru, półkolonie. Od 2012 roku 14 "
+            "zadań publicznych."
+        ),
         resources="Sale szkolne, pracownia plastyczna, pięcioro nauczycieli, dziesięcioro rodziców wolontariuszy.",
     ),
     Row(
@@ -103,7 +115,9 @@ COUNTRY = (
         city="Polana",
         representative="Cezary Puszczyk",
         editor="Wera Mokradełko",
-        activity="Chronimy płomykówki i pójdźki, wieszamy budki lęgowe, kosimy łąki podmokłe, uczymy przyrody w terenie.",
+        activity=(
+            "Chronimy płomykówki i pójdźki, wieszamy budki lęgowe, kosimy łąki podmokłe, uczymy przyrody w terenie."
+        ),
         resources="Dwoje ornitologów, lunety, 60 budek lęgowych, kosiarka listwowa.",
     ),
     Row(
@@ -149,7 +163,9 @@ COUNTRY = (
         city="Srebrzany",
         representative="Seweryn Paragraf",
         editor="Lucyna Kodeks",
-        activity="Od 2016 roku prowadzimy punkty nieodpłatnej pomocy prawnej i poradnictwa obywatelskiego w pięciu gminach.",
+        activity=(
+            "Od 2016 roku prowadzimy punkty nieodpłatnej pomocy prawnej i poradnictwa obywatelskiego w pięciu gminach."
+        ),
         resources="Czterech adwokatów, dwóch doradców obywatelskich, mediatorka, dostępne biuro na parterze.",
     ),
     Row(
@@ -172,7 +188,9 @@ COUNTRY = (
         city="Przystań",
         representative="Jeremi Boja",
         editor="Marina Kotwica",
-        activity="Pilnujemy bezpieczeństwa nad Jeziorem Srebrnym, szkolimy ratowników, uczymy dzieci zachowania nad wodą.",
+        activity=(
+            "Pilnujemy bezpieczeństwa nad Jeziorem Srebrnym, szkolimy ratowników, uczymy dzieci zachowania nad wodą."
+        ),
         resources="Trzy łodzie, stanica, 28 ratowników, sprzęt do nauki pierwszej pomocy.",
     ),
     Row(
@@ -283,7 +301,10 @@ COUNTRY = (
         postcode="96-921",
         city="Srebrzany",
         representative="Ksawery Termometr",
-        activity="Prowadzimy badania profilaktyczne i szkoły zdrowia w małych miejscowościach; cały zysk przeznaczamy na statut.",
+        activity=(
+            "Prowadzimy badania profilaktyczne i szkoły zdrowia w małych miejscowościach; cały zysk przeznaczamy "
+            "na statut."
+        ),
         resources="Mobilny gabinet, lekarz, dwie pielęgniarki, dietetyczka.",
     ),
 )

@@ -2,8 +2,9 @@
 
 from config.demo.content.projects_care import CARE
 from config.demo.content.projects_culture import CULTURE
+from config.demo.content.projects_help import HELP
 from config.demo.content.projects_nature import NATURE
 from config.demo.content.projects_sport import SPORT
 from config.demo.content.shapes import Project
 
-PROJECTS: dict[str, Project] = {project.code: project for project in (*SPORT, *CULTURE, *CARE, *NATURE)}
+PROJECTS: dict[str, Project] = {project.code: project for project in (*SPORT, *CULTURE, *CARE, *HELP, *NATURE)}

@@ -7,7 +7,11 @@ CULTURE = (
     Project(
         code="festiwal-dziedzictwa",
         sphere="16",
-        description="Święto odbędzie się w przestrzeni: {place}. Zapraszamy mieszkańców i gości, zwłaszcza rodziny z dziećmi. Dawne rzemiosło zna już tylko kilku mistrzów; jeśli nikt się od nich nie nauczy, zginie. Pokażemy je na żywo i damy spróbować każdemu. Święto łączymy z dniami otwartymi muzeum i biblioteki.",
+        description=(
+            "Święto odbędzie się w przestrzeni: {place}. Zapraszamy mieszkańców i gości, zwłaszcza rodziny z "
+            "dziećmi. Dawne rzemiosło zna już tylko kilku mistrzów; jeśli nikt się od nich nie nauczy, zginie. "
+            "Pokażemy je na żywo i damy spróbować każdemu. Święto łączymy z dniami otwartymi muzeum i biblioteki."
+        ),
         actions=(
             Action(
                 name="Warsztaty u mistrzów",
@@ -22,7 +26,7 @@ CULTURE = (
             ),
             Action(
                 name="Dzień Rzemiosła na rynku",
-                description="Dwadzieścia stoisk, pokazy, kapela, gra miejska śladami cechów, tłumaczenie na język migowy.",
+                description="Dwadzieścia stoisk, pokazy, kapela, gra miejska śladami cechów, tłumacz migowy.",
                 target="1500 uczestników",
                 part=(0.6, 0.7),
                 costs=(
@@ -48,16 +52,32 @@ CULTURE = (
         ),
         results=(
             Result(name="Uczestnicy warsztatów", target=160, unit="osoba", monitoring="listy obecności", reached=171),
-            Result(name="Uczestnicy święta", target=1500, unit="osoba", monitoring="szacunek na podstawie wydanych kart gry i zdjęć", reached=1700),
+            Result(
+                name="Uczestnicy święta",
+                target=1500,
+                unit="osoba",
+                monitoring="szacunek na podstawie wydanych kart gry i zdjęć",
+                reached=1700,
+            ),
             Result(name="Filmy", target=3, unit="film", monitoring="adresy filmów", reached=3),
         ),
-        expected="160 osób spróbuje dawnego rzemiosła, 1500 weźmie udział w święcie, powstaną trzy filmy. Co najmniej ośmioro uczestników podejmie naukę u mistrzów. Filmy i scenariusze zajęć przekażemy szkołom.",
-        done="Święto odwiedziło około 1700 osób. U mistrzów uczy się dalej jedenaścioro uczestników, filmy obejrzano 9400 razy.",
+        expected=(
+            "160 osób spróbuje dawnego rzemiosła, 1500 weźmie udział w święcie, powstaną trzy filmy. Co najmniej "
+            "ośmioro uczestników podejmie naukę u mistrzów. Filmy i scenariusze zajęć przekażemy szkołom."
+        ),
+        done=(
+            "Święto odwiedziło około 1700 osób. U mistrzów uczy się dalej jedenaścioro uczestników, filmy "
+            "obejrzano 9400 razy."
+        ),
     ),
     Project(
         code="teatr-mlodych",
         sphere="16",
-        description="Próby i premiera odbędą się w sali: {place}. Zapraszamy młodzież w wieku 13–18 lat, bez egzaminów wstępnych. Po pandemii wielu młodym ludziom trudno być w grupie; teatr uczy mówić własnym głosem i słuchać innych. Spektakl zagramy także dla szkół i domu pomocy.",
+        description=(
+            "Próby i premiera odbędą się w sali: {place}. Zapraszamy młodzież w wieku 13–18 lat, bez egzaminów "
+            "wstępnych. Po pandemii wielu młodym ludziom trudno być w grupie; teatr uczy mówić własnym głosem i "
+            "słuchać innych. Spektakl zagramy także dla szkół i domu pomocy."
+        ),
         actions=(
             Action(
                 name="Warsztaty i próby",
@@ -88,17 +108,27 @@ CULTURE = (
             Result(name="Uczestnicy warsztatów", target=24, unit="osoba", monitoring="listy obecności", reached=26),
             Result(name="Widzowie", target=600, unit="osoba", monitoring="bezpłatne wejściówki", reached=570),
         ),
-        expected="24 młode osoby stworzą własny spektakl, zobaczy go 600 widzów. Grupa będzie działać dalej, a spektakl zgłosimy na przegląd teatrów młodzieżowych.",
-        done="Powstał spektakl „Poczekalnia”, zagrany pięć razy. Zobaczyło go 570 osób. Dostał wyróżnienie na przeglądzie w sąsiednim mieście.",
+        expected=(
+            "24 młode osoby stworzą własny spektakl, zobaczy go 600 widzów. Grupa będzie działać dalej, a "
+            "spektakl zgłosimy na przegląd teatrów młodzieżowych."
+        ),
+        done=(
+            "Powstał spektakl „Poczekalnia”, zagrany pięć razy. Zobaczyło go 570 osób. Dostał wyróżnienie na "
+            "przeglądzie w sąsiednim mieście."
+        ),
     ),
     Project(
         code="zespol-spiewaczy",
         sphere="16",
-        description="Zadanie realizujemy w świetlicy: {place}. Zapraszamy mieszkańców od wnuków po babcie. Pieśni, które śpiewano tu przy darciu pierza i na weselach, pamięta już tylko kilka osób. Nagramy je, nauczymy się ich i zaśpiewamy. Współpracujemy ze szkołą i parafią.",
+        description=(
+            "Zadanie realizujemy w świetlicy: {place}. Zapraszamy mieszkańców od wnuków po babcie. Pieśni, które "
+            "śpiewano tu przy darciu pierza i na weselach, pamięta już tylko kilka osób. Nagramy je, nauczymy się "
+            "ich i zaśpiewamy. Współpracujemy ze szkołą i parafią."
+        ),
         actions=(
             Action(
                 name="Zbieranie pieśni i próby",
-                description="Nagrania w domach najstarszych mieszkanek, cotygodniowe próby z instruktorką śpiewu białego.",
+                description="Nagrania w domach najstarszych mieszkanek, co tydzień próby z instruktorką śpiewu.",
                 target="30 osób",
                 part=(0.0, 0.8),
                 costs=(
@@ -125,17 +155,30 @@ CULTURE = (
             Result(name="Uczestnicy prób", target=30, unit="osoba", monitoring="listy obecności", reached=28),
             Result(name="Śpiewniki", target=300, unit="egz.", monitoring="protokół odbioru druku", reached=300),
         ),
-        expected="Ocalimy co najmniej 25 pieśni, 30 osób nauczy się je śpiewać. Śpiewnik trafi do szkół i bibliotek, a nagrania do archiwum społecznego.",
-        done="Nagraliśmy 31 pieśni, najstarsza śpiewaczka ma 94 lata. Śpiewniki rozdaliśmy szkołom, bibliotekom i domom kultury.",
+        expected=(
+            "Ocalimy co najmniej 25 pieśni, 30 osób nauczy się je śpiewać. Śpiewnik trafi do szkół i bibliotek, a "
+            "nagrania do archiwum społecznego."
+        ),
+        done=(
+            "Nagraliśmy 31 pieśni, najstarsza śpiewaczka ma 94 lata. Śpiewniki rozdaliśmy szkołom, bibliotekom i "
+            "domom kultury."
+        ),
     ),
     Project(
         code="cmentarze-i-pamiec",
         sphere="16",
-        description="Prace obejmą zabytkowe nagrobki i archiwum: {place}. Zapraszamy uczniów, potomków dawnych rodzin i wszystkich, którym bliska jest historia. Nagrobki niszczeją, a świadkowie odchodzą. Działamy w porozumieniu z konserwatorem zabytków.",
+        description=(
+            "Prace obejmą zabytkowe nagrobki i archiwum: {place}. Zapraszamy uczniów, potomków dawnych rodzin i "
+            "wszystkich, którym bliska jest historia. Nagrobki niszczeją, a świadkowie odchodzą. Działamy w "
+            "porozumieniu z konserwatorem zabytków."
+        ),
         actions=(
             Action(
                 name="Prace porządkowe i konserwacja",
-                description="Oczyszczenie i konserwacja sześciu nagrobków pod nadzorem konserwatora, porządki z udziałem uczniów.",
+                description=(
+                    "Oczyszczenie i konserwacja sześciu nagrobków pod nadzorem konserwatora, porządki z udziałem "
+                    "uczniów."
+                ),
                 target="80 wolontariuszy",
                 part=(0.0, 0.7),
                 costs=(
@@ -160,13 +203,22 @@ CULTURE = (
             Result(name="Odnowione nagrobki", target=6, unit="szt.", monitoring="protokoły konserwatorskie", reached=6),
             Result(name="Nagrane wspomnienia", target=15, unit="rozmowa", monitoring="archiwum społeczne", reached=15),
         ),
-        expected="Sześć nagrobków przetrwa kolejne dziesięciolecia, powstanie piętnaście nagrań. Uczniowie będą co roku opiekować się miejscem.",
-        done="Odnowiliśmy sześć nagrobków; szkoła podjęła stałą opiekę nad cmentarzem. Nagrania są dostępne bezpłatnie.",
+        expected=(
+            "Sześć nagrobków przetrwa kolejne dziesięciolecia, powstanie piętnaście nagrań. Uczniowie będą co "
+            "roku opiekować się miejscem."
+        ),
+        done=(
+            "Odnowiliśmy sześć nagrobków; szkoła podjęła stałą opiekę nad cmentarzem. Nagrania są dostępne bezpłatnie."
+        ),
     ),
     Project(
         code="orkiestra-mlodych",
         sphere="16",
-        description="Próby odbywają się w miejscu: {place}. Zapraszamy dzieci od 9 lat, także takie, które nigdy nie grały. Instrument jest drogi, szkoła muzyczna daleko; u nas dziecko dostaje oboje za darmo. Orkiestra gra na uroczystościach gminnych i powiatowych.",
+        description=(
+            "Próby odbywają się w miejscu: {place}. Zapraszamy dzieci od 9 lat, także takie, które nigdy nie "
+            "grały. Instrument jest drogi, szkoła muzyczna daleko; u nas dziecko dostaje oboje za darmo. "
+            "Orkiestra gra na uroczystościach gminnych i powiatowych."
+        ),
         actions=(
             Action(
                 name="Nauka gry i próby",
@@ -194,7 +246,13 @@ CULTURE = (
         administration=(paid("Księgowość", "mies.", "220.00", "6"),),
         results=(
             Result(name="Młodzi muzycy", target=45, unit="osoba", monitoring="dzienniki lekcji", reached=47),
-            Result(name="Słuchacze koncertu", target=500, unit="osoba", monitoring="zdjęcia, szacunek organizatora", reached=620),
+            Result(
+                name="Słuchacze koncertu",
+                target=500,
+                unit="osoba",
+                monitoring="zdjęcia, szacunek organizatora",
+                reached=620,
+            ),
         ),
         expected="45 dzieci nauczy się grać w zespole. Instrumenty będą służyć kolejnym rocznikom.",
         done="W orkiestrze gra 47 osób, dwanaścioro zaczynało od zera. Koncertu wysłuchało około 620 osób.",
@@ -202,7 +260,11 @@ CULTURE = (
     Project(
         code="programowanie",
         sphere="14",
-        description="Zajęcia prowadzimy w pracowni: {place}. Zapraszamy uczniów klas IV–VIII, pierwszeństwo mają dzieci z rodzin o niskich dochodach i dziewczęta. Płatny kurs kosztuje miesięcznie tyle, ile część rodzin wydaje na jedzenie. Program ustaliliśmy ze szkołami.",
+        description=(
+            "Zajęcia prowadzimy w pracowni: {place}. Zapraszamy uczniów klas IV–VIII, pierwszeństwo mają dzieci z "
+            "rodzin o niskich dochodach i dziewczęta. Płatny kurs kosztuje miesięcznie tyle, ile część rodzin "
+            "wydaje na jedzenie. Program ustaliliśmy ze szkołami."
+        ),
         actions=(
             Action(
                 name="Kurs programowania i robotyki",
@@ -228,16 +290,30 @@ CULTURE = (
         ),
         administration=(paid("Koordynator", "mies.", "400.00", "4"),),
         results=(
-            Result(name="Absolwenci kursu", target=72, unit="osoba", monitoring="listy obecności, prace końcowe", reached=70),
-            Result(name="Dziewczęta wśród uczestników", target=36, unit="osoba", monitoring="listy obecności", reached=38),
+            Result(
+                name="Absolwenci kursu",
+                target=72,
+                unit="osoba",
+                monitoring="listy obecności, prace końcowe",
+                reached=70,
+            ),
+            Result(
+                name="Dziewczęta wśród uczestników", target=36, unit="osoba", monitoring="listy obecności", reached=38
+            ),
         ),
-        expected="72 dzieci napisze własny program i zbuduje robota. Roboty zostaną w pracowni i będą wypożyczane szkołom.",
+        expected=(
+            "72 dzieci napisze własny program i zbuduje robota. Roboty zostaną w pracowni i będą wypożyczane szkołom."
+        ),
         done="Kurs ukończyło 70 osób, w tym 38 dziewcząt. Dwie szkoły otworzyły własne kółka.",
     ),
     Project(
         code="integracja-cudzoziemcow",
         sphere="5a",
-        description="Zadanie realizujemy w ośrodku: {place}. Zapraszamy cudzoziemców mieszkających w okolicy i ich sąsiadów. Bez języka trudno załatwić sprawę w urzędzie, iść do lekarza, pomóc dziecku w lekcjach. Współpracujemy z urzędem pracy i szkołami.",
+        description=(
+            "Zadanie realizujemy w ośrodku: {place}. Zapraszamy cudzoziemców mieszkających w okolicy i ich "
+            "sąsiadów. Bez języka trudno załatwić sprawę w urzędzie, iść do lekarza, pomóc dziecku w lekcjach. "
+            "Współpracujemy z urzędem pracy i szkołami."
+        ),
         actions=(
             Action(
                 name="Kurs języka polskiego",
@@ -266,7 +342,12 @@ CULTURE = (
             Result(name="Osoby, które ukończyły kurs", target=60, unit="osoba", monitoring="testy końcowe", reached=55),
             Result(name="Uczestnicy spotkań", target=240, unit="osoba", monitoring="listy, zdjęcia", reached=262),
         ),
-        expected="60 osób będzie mówić po polsku na poziomie pozwalającym załatwić sprawę w urzędzie. Sąsiedzi się poznają.",
-        done="Kurs ukończyło 55 osób, 41 zdało egzamin wewnętrzny. W spotkaniach wzięły udział 262 osoby z dziewięciu krajów.",
+        expected=(
+            "60 osób będzie mówić po polsku na poziomie pozwalającym załatwić sprawę w urzędzie. Sąsiedzi się poznają."
+        ),
+        done=(
+            "Kurs ukończyło 55 osób, 41 zdało egzamin wewnętrzny. W spotkaniach wzięły udział 262 osoby z "
+            "dziewięciu krajów."
+        ),
     ),
 )

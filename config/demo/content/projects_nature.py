@@ -7,7 +7,11 @@ NATURE = (
     Project(
         code="sprzatanie-rzeki",
         sphere="18",
-        description="Zadanie realizujemy nad wodą: {place}. Zapraszamy mieszkańców, szkoły i firmy. Co roku rzeka wyrzuca na brzegi tony śmieci, a dzikie wysypiska wracają. Sprzątamy z wody i z lądu i uczymy, skąd biorą się odpady. Odpady odbiera gminny zakład komunalny.",
+        description=(
+            "Zadanie realizujemy nad wodą: {place}. Zapraszamy mieszkańców, szkoły i firmy. Co roku rzeka wyrzuca "
+            "na brzegi tony śmieci, a dzikie wysypiska wracają. Sprzątamy z wody i z lądu i uczymy, skąd biorą "
+            "się odpady. Odpady odbiera gminny zakład komunalny."
+        ),
         actions=(
             Action(
                 name="Trzy wielkie sprzątania",
@@ -38,13 +42,20 @@ NATURE = (
             Result(name="Zebrane odpady", target=6, unit="tona", monitoring="karty przekazania odpadów", reached=7),
             Result(name="Uczniowie na lekcjach", target=440, unit="osoba", monitoring="dziennik zajęć", reached=452),
         ),
-        expected="Znikną dwa dzikie wysypiska i sześć ton śmieci, 440 uczniów zrozumie, po co dbać o rzekę. Szkoły przejmą opiekę nad odcinkami brzegu.",
+        expected=(
+            "Znikną dwa dzikie wysypiska i sześć ton śmieci, 440 uczniów zrozumie, po co dbać o rzekę. Szkoły "
+            "przejmą opiekę nad odcinkami brzegu."
+        ),
         done="Zebraliśmy ponad 7 ton odpadów, w tym 62 opony. Pięć szkół opiekuje się swoimi odcinkami rzeki.",
     ),
     Project(
         code="sterylizacja",
         sphere="18",
-        description="Zadanie obejmuje teren: {place}. Pomoc kierujemy do opiekunów zwierząt o niskich dochodach i społecznych karmicieli kotów. Niechciane mioty to cierpienie i rosnący koszt schroniska. Zadanie uzupełnia gminny program opieki nad zwierzętami.",
+        description=(
+            "Zadanie obejmuje teren: {place}. Pomoc kierujemy do opiekunów zwierząt o niskich dochodach i "
+            "społecznych karmicieli kotów. Niechciane mioty to cierpienie i rosnący koszt schroniska. Zadanie "
+            "uzupełnia gminny program opieki nad zwierzętami."
+        ),
         actions=(
             Action(
                 name="Zabiegi i znakowanie",
@@ -71,7 +82,9 @@ NATURE = (
         ),
         administration=(paid("Obsługa księgowa", "usługa", "800.00", "1"),),
         results=(
-            Result(name="Wykonane zabiegi", target=150, unit="zabieg", monitoring="faktury i karty lecznic", reached=154),
+            Result(
+                name="Wykonane zabiegi", target=150, unit="zabieg", monitoring="faktury i karty lecznic", reached=154
+            ),
             Result(name="Zaczipowane psy", target=40, unit="szt.", monitoring="wpisy w bazie", reached=40),
         ),
         expected="150 zabiegów ograniczy liczbę bezdomnych zwierząt; mniej psów trafi do schroniska.",
@@ -80,7 +93,11 @@ NATURE = (
     Project(
         code="budki-i-laki",
         sphere="18",
-        description="Prace obejmą łąki, stodoły i strychy: {place}. Zapraszamy rolników, szkoły i miłośników ptaków. Płomykówka znika razem ze starymi stodołami, a łąki zarastają. Działamy za zgodą właścicieli, w porozumieniu z dyrekcją ochrony środowiska.",
+        description=(
+            "Prace obejmą łąki, stodoły i strychy: {place}. Zapraszamy rolników, szkoły i miłośników ptaków. "
+            "Płomykówka znika razem ze starymi stodołami, a łąki zarastają. Działamy za zgodą właścicieli, w "
+            "porozumieniu z dyrekcją ochrony środowiska."
+        ),
         actions=(
             Action(
                 name="Budki lęgowe i koszenie łąk",
@@ -110,13 +127,19 @@ NATURE = (
             Result(name="Powieszone budki", target=24, unit="szt.", monitoring="protokoły montażu, mapa", reached=24),
             Result(name="Uczestnicy zajęć", target=350, unit="osoba", monitoring="listy, zdjęcia", reached=366),
         ),
-        expected="24 budki dadzą sowom miejsce na lęgi, osiem hektarów łąk zakwitnie. Rolnicy będą opiekować się budkami.",
+        expected=(
+            "24 budki dadzą sowom miejsce na lęgi, osiem hektarów łąk zakwitnie. Rolnicy będą opiekować się budkami."
+        ),
         done="Wszystkie budki wiszą, w pięciu zamieszkały już płomykówki. Skosiliśmy osiem hektarów łąk.",
     ),
     Project(
         code="bezpieczna-woda",
         sphere="23",
-        description="Zadanie realizujemy nad jeziorem i w szkołach: {place}. Adresatami są plażowicze, żeglarze i uczniowie. W sezonie nad wodę przyjeżdża kilka tysięcy osób, a strzeżone jest tylko jedno kąpielisko. Współpracujemy z policją wodną i strażą.",
+        description=(
+            "Zadanie realizujemy nad jeziorem i w szkołach: {place}. Adresatami są plażowicze, żeglarze i "
+            "uczniowie. W sezonie nad wodę przyjeżdża kilka tysięcy osób, a strzeżone jest tylko jedno "
+            "kąpielisko. Współpracujemy z policją wodną i strażą."
+        ),
         actions=(
             Action(
                 name="Patrole i dyżury ratowników",
@@ -141,10 +164,15 @@ NATURE = (
         ),
         administration=(paid("Koordynator", "mies.", "500.00", "4"), paid("Księgowość", "usługa", "900.00", "1")),
         results=(
-            Result(name="Godziny patroli", target=680, unit="godz.", monitoring="dziennik pracy ratowników", reached=694),
+            Result(
+                name="Godziny patroli", target=680, unit="godz.", monitoring="dziennik pracy ratowników", reached=694
+            ),
             Result(name="Przeszkoleni uczniowie", target=650, unit="osoba", monitoring="dzienniki zajęć", reached=671),
         ),
-        expected="Ani jednego utonięcia na patrolowanych akwenach, 650 uczniów pozna zasady bezpieczeństwa, dwudziestu młodych ratowników zasili patrole.",
+        expected=(
+            "Ani jednego utonięcia na patrolowanych akwenach, 650 uczniów pozna zasady bezpieczeństwa, dwudziestu "
+            "młodych ratowników zasili patrole."
+        ),
         done="Podjęliśmy 31 interwencji, nikt nie utonął. Kurs młodszego ratownika ukończyło 19 osób.",
     ),
 )

@@ -7,19 +7,46 @@ from config.demo.content.shapes import Criterion
 WEAK, FAIR, GOOD = range(3)
 REASONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "1": (
-        ("Harmonogram jest zbyt napięty, brakuje planu na wypadek złej pogody.", "Nie wiadomo, jak oferent znajdzie uczestników."),
-        ("Plan jest wykonalny, choć rekrutację opisano skrótowo.", "Działania są sensowne, część terminów wymaga doprecyzowania."),
-        ("Plan jest przemyślany, a działania odpowiadają na realną potrzebę mieszkańców.", "Oferent zna odbiorców i ma gotowe miejsce do pracy."),
+        (
+            "Harmonogram jest zbyt napięty, brakuje planu na wypadek złej pogody.",
+            "Nie wiadomo, jak oferent znajdzie uczestników.",
+        ),
+        (
+            "Plan jest wykonalny, choć rekrutację opisano skrótowo.",
+            "Działania są sensowne, część terminów wymaga doprecyzowania.",
+        ),
+        (
+            "Plan jest przemyślany, a działania odpowiadają na realną potrzebę mieszkańców.",
+            "Oferent zna odbiorców i ma gotowe miejsce do pracy.",
+        ),
     ),
     "2": (
-        ("Kilka stawek znacznie odbiega od rynkowych, część kosztów opisano zbyt ogólnie.", "Koszty administracyjne są wysokie jak na ten zakres."),
-        ("Stawki są akceptowalne, ale koszt usług można było opisać dokładniej.", "Kosztorys czytelny, jedna pozycja wydaje się zawyżona."),
-        ("Kosztorys szczegółowy, stawki rynkowe, każdy koszt wynika z działań.", "Koszt na jednego uczestnika jest niski, a kalkulacja przejrzysta."),
+        (
+            "Kilka stawek znacznie odbiega od rynkowych, część kosztów opisano zbyt ogólnie.",
+            "Koszty administracyjne są wysokie jak na ten zakres.",
+        ),
+        (
+            "Stawki są akceptowalne, ale koszt usług można było opisać dokładniej.",
+            "Kosztorys czytelny, jedna pozycja wydaje się zawyżona.",
+        ),
+        (
+            "Kosztorys szczegółowy, stawki rynkowe, każdy koszt wynika z działań.",
+            "Koszt na jednego uczestnika jest niski, a kalkulacja przejrzysta.",
+        ),
     ),
     "3": (
-        ("Nie podano kwalifikacji części osób prowadzących.", "Doświadczenie zespołu w takich działaniach jest niewielkie."),
-        ("Zespół ma doświadczenie, brakuje informacji o zastępstwach.", "Kwalifikacje wystarczające, jakość działań opisano poprawnie."),
-        ("Doświadczony zespół z uprawnieniami, wysoka jakość potwierdzona poprzednimi edycjami.", "Bardzo dobre kwalifikacje prowadzących i przekonujący opis metod."),
+        (
+            "Nie podano kwalifikacji części osób prowadzących.",
+            "Doświadczenie zespołu w takich działaniach jest niewielkie.",
+        ),
+        (
+            "Zespół ma doświadczenie, brakuje informacji o zastępstwach.",
+            "Kwalifikacje wystarczające, jakość działań opisano poprawnie.",
+        ),
+        (
+            "Doświadczony zespół z uprawnieniami, wysoka jakość potwierdzona poprzednimi edycjami.",
+            "Bardzo dobre kwalifikacje prowadzących i przekonujący opis metod.",
+        ),
     ),
     "4": (
         ("Wkład finansowy na minimalnym poziomie.", "Oferent prawie w całości liczy na dotację."),
@@ -29,11 +56,17 @@ REASONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "5": (
         ("Niewiele pracy wolontariuszy.", "Wkład osobowy opisano ogólnie."),
         ("Wkład osobowy adekwatny do zadania.", "Wolontariusze pomagają, lecz w ograniczonym zakresie."),
-        ("Duże zaangażowanie wolontariuszy i własny sprzęt.", "Wkład rzeczowy i osobowy znacząco obniża koszt zadania."),
+        (
+            "Duże zaangażowanie wolontariuszy i własny sprzęt.",
+            "Wkład rzeczowy i osobowy znacząco obniża koszt zadania.",
+        ),
     ),
     "6": (
         ("Poprzednie sprawozdanie wpłynęło po terminie.", "Były zastrzeżenia do rozliczenia dotacji."),
-        ("Oferent składa ofertę po raz pierwszy, zgodnie z zasadą połowa punktów.", "Poprzednie zadania rozliczone po uzupełnieniach."),
+        (
+            "Oferent składa ofertę po raz pierwszy, zgodnie z zasadą połowa punktów.",
+            "Poprzednie zadania rozliczone po uzupełnieniach.",
+        ),
         ("Wszystkie dotychczasowe zadania rozliczone w terminie i bez uwag.", "Wieloletnia, rzetelna współpraca."),
     ),
 }

@@ -64,7 +64,7 @@ class Programme:
     """`headings` are the eleven of art. 5a(4), in order; {year}, {total} and {town} are to be filled in."""
 
     title: str
-    resolutions: tuple[str, str]  # numbers for the year before and the running year; the next is a draft
+    resolutions: tuple[str, str]  # of the year before and the running year, with {year}; the next is a draft
     headings: tuple[str, ...]
     tasks: tuple[PriorityTask, ...]
 
@@ -122,7 +122,7 @@ class Agreement:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """`state`: draft, filed or withdrawn; what followed is in the later fields.
+    """`state`: draft, filed or withdrawn; what followed is in the later fields. No `filed`: any day of the call.
 
     `quality` (0 … 1) is what the committee thinks of it; `tied` are codes of members who declared a tie.
     """
@@ -152,7 +152,7 @@ class Call:
     code: str
     state: str  # grants.calls.states.CallState
     title: str
-    case_number: str
+    case_number: str  # {year} is to be filled in
     subject: str
     granting_rules: str
     conditions: str
@@ -171,10 +171,10 @@ class Call:
     task_to: Day
     minimum_points: Decimal
     shift_percent: Decimal = Decimal(15)
-    act_number: str = ""
-    committee: tuple[str, ...] = ()  # codes of officials, the chair first
+    act_number: str = ""  # the bare number; Town.act gives it its form
     committee_act: str = ""
     decision_act: str = ""
+    committee: tuple[str, ...] = ()  # codes of officials, the chair first
     assessment: Day | None = None
     decided: Day | None = None
     results: Day | None = None
@@ -192,10 +192,15 @@ class Town:
     address: str
     email: str
     hue: str
+    act_pattern: str  # "Zarządzenie nr {number}/{year} …"
     about: str
     officials: tuple[Official, ...]
     programme: Programme
     calls: tuple[Call, ...]
+
+    def act(self, number: str, year: int) -> str:
+        """How the executive's act is called in full."""
+        return self.act_pattern.format(number=number, year=year)
 
     @property
     def host(self) -> str:

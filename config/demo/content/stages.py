@@ -144,10 +144,10 @@ COMPLETED = Stage(
     signed=InYear(-1, 2, 26),
     paid=InYear(-1, 3, 5),
     task_from=InYear(-1, 3, 1),
-    task_to=InYear(-1, 8, 31),
-    reported=InYear(-1, 9, 25),
-    settled=InYear(-1, 10, 8),
-    returned=InYear(-1, 10, 14),
+    task_to=InYear(-1, 7, 31),
+    reported=InYear(-1, 8, 20),
+    settled=InYear(-1, 9, 5),
+    returned=InYear(-1, 9, 12),
 )
 CANCELLED = Stage(
     state="cancelled",

@@ -6,6 +6,7 @@ from config.demo.content.days import one_year, running_year
 from config.demo.content.shapes import Call, Town
 
 USUAL_MONTH, USUAL_DAY = 11, 26
+BEFORE = timedelta(days=5)
 
 
 def task_period(call: Call, today: date) -> tuple[date, date]:
@@ -24,7 +25,7 @@ def programme_years(today: date) -> tuple[int, int, int]:
 
 
 def adopted_on(town: Town, year: int, today: date) -> date:
-    """Late in November of the year before, and never after a call that carries the programme out."""
+    """Late in November of the year before, and always before a call that carries the programme out."""
     usual = date(year - 1, USUAL_MONTH, USUAL_DAY)
-    calls = [call.published.on(today) for call in town.calls if programme_year(call, today) == year]
-    return min([usual, *(published - timedelta(days=5) for published in calls)])
+    calls = [min(call.published.on(today), today) for call in town.calls if programme_year(call, today) == year]
+    return min([usual, *(day - BEFORE for day in calls)])

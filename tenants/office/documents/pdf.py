@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -88,7 +88,7 @@ def _compile(template: str, plain: Any, standards: Literal["ua-1"] | None, at: d
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(plain, ensure_ascii=False)},
         pdf_standards=standards,
-        timestamp=at,
+        timestamp=at.astimezone(UTC),
     )
 
 

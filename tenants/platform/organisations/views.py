@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tenants.gates.access import Actor, anyone, signed_in
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
-from tenants.platform.invited import offer_account
+from tenants.registry.people.invited import offer_account
 from tenants.platform.organisations import facts
 from tenants.platform.organisations.forms import InvitationForm, OrganisationForm
 from tenants.platform.visits import safe_next

@@ -2,6 +2,7 @@
 
 import copy
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +15,17 @@ _kept: dict[str, tuple[float, LocalGovernment]] = {}
 
 def absolute(town: Any, path: str = "/") -> str:
     """The full address of a path on a town's own host (on the platform's for the public schema)."""
-    host = getattr(town, "domain_url", None) or host_of(town)
+    return at_host(getattr(town, "domain_url", None) or host_of(town), path)
+
+
+def at_host(host: str, path: str = "/") -> str:
     port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
     return f"{settings.PUBLIC_SCHEME}://{host}{port}{path}"
+
+
+def hosts_of(governments: Iterable[int]) -> dict[int, str]:
+    """The primary hosts of these towns, in one query: for lists."""
+    return dict(Domain.objects.filter(tenant__in=set(governments), is_primary=True).values_list("tenant_id", "domain"))
 
 
 def host_of(town: Any) -> str:
@@ -27,8 +36,7 @@ def host_of(town: Any) -> str:
 
 
 def platform(path: str = "/") -> str:
-    port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
-    return f"{settings.PUBLIC_SCHEME}://{settings.PLATFORM_HOST}{port}{path}"
+    return at_host(settings.PLATFORM_HOST, path)
 
 
 def town_at(host: str) -> LocalGovernment | None:

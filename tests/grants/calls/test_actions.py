@@ -1,7 +1,10 @@
 from tests.builders import NOON
 from tests.builders_calls import *
 import pytest
+
 pytestmark = pytest.mark.django_db
+
+
 def test_x():
     call = a_closed_call()
     assert call.state == "closed"

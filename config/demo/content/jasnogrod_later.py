@@ -1,0 +1,206 @@
+"""Calls of Jasnogród that are still before a decision."""
+
+from collections.abc import Callable
+
+from config.demo.content.announcements import previous
+from config.demo.content.calls import entrusted, lot, offer
+from config.demo.content.days import ago
+from config.demo.content.shapes import Call
+from config.demo.content.stages import CANCELLED, CLOSED, DRAFT, MERIT, OPEN, PUBLISHED, RECOMMENDED
+
+
+def later(call: Callable[..., Call], committee: tuple[str, ...]) -> tuple[Call, ...]:
+    return (
+        call(
+            RECOMMENDED,
+            "niezalezne-zycie",
+            "Niezależne życie",
+            case="SP.524.8",
+            subject="Asystencja i rehabilitacja osób z niepełnosprawnościami.",
+            previous=previous("112 000,00", "4 umowy", "0,00", "nie zawarto jeszcze umów"),
+            lots=(
+                lot(
+                    "Wsparcie osób z niepełnosprawnościami i ich opiekunów", "niepelnosprawnosc", "80000.00", "46000.00"
+                ),
+            ),
+            committee=committee,
+            acts=("182", "190", ""),
+            offers=(
+                offer(
+                    "bez-barier",
+                    "asystenci",
+                    "Wychodzę, kiedy chcę",
+                    "44000.00",
+                    "całe miasto",
+                    quality=0.91,
+                    outcome="full",
+                ),
+                offer(
+                    "krok-dalej",
+                    "hipoterapia",
+                    "Krok dalej w siodle",
+                    "38000.00",
+                    "ośrodek jeździecki Podkowa",
+                    quality=0.83,
+                    outcome="reduced",
+                    awarded="36000.00",
+                    reason="Kwota do wyczerpania puli.",
+                ),
+                offer(
+                    "teatr-na-poddaszu",
+                    "teatr-mlodych",
+                    "Scena bez barier",
+                    "20000.00",
+                    "sala Teatru na Poddaszu",
+                    quality=0.62,
+                    outcome="reserve",
+                    reason="Pula została wyczerpana.",
+                ),
+            ),
+        ),
+        call(
+            MERIT,
+            "bezpieczny-dom",
+            "Bezpieczny dom, trzeźwe miasto",
+            case="SP.524.9",
+            subject="Prowadzenie świetlicy środowiskowej i pomoc osobom uzależnionym oraz ich rodzinom.",
+            previous=previous("163 000,00", "3 umowy", "0,00", "nie zawarto jeszcze umów"),
+            lots=(lot("Świetlice i terapia", "profilaktyka", "100000.00", "75000.00"),),
+            committee=committee,
+            acts=("188", "199", ""),
+            offers=(
+                offer(
+                    "pomocna-dlon",
+                    "swietlica",
+                    "Po lekcjach nie jesteś sam",
+                    "72000.00",
+                    "lokal przy ul. Kolejowej 18",
+                    quality=0.9,
+                    tied=("komisja-3",),
+                ),
+                offer(
+                    "nowy-start",
+                    "terapia-i-klub",
+                    "Nowy Start w Jasnogrodzie",
+                    "26000.00",
+                    "klub przy ul. Ogrodowej",
+                    quality=0.76,
+                ),
+                offer(
+                    "rodzina-razem",
+                    "festyn-rodzin",
+                    "Dobry wieczór w domu",
+                    "15500.00",
+                    "dom parafialny i park Lipowy",
+                    quality=0.7,
+                ),
+            ),
+        ),
+        call(
+            CLOSED,
+            "wspolny-stol",
+            "Wspólny stół – pomoc żywnościowa i nauka zawodu",
+            case="SP.524.10",
+            subject="Ratowanie i wydawanie żywności oraz powrót do pracy osób w trudnej sytuacji.",
+            previous=previous("58 000,00", "2 umowy", "0,00", "nie zawarto jeszcze umów"),
+            lots=(lot("Pomoc żywnościowa i samodzielność", "pomoc", "55000.00", "32000.00"),),
+            acts=("204", "", ""),
+            offers=(
+                offer(
+                    "dobrastrawa",
+                    "bank-zywnosci",
+                    "Dobra strawa nie idzie do kosza",
+                    "30000.00",
+                    "Jasnogród i cztery sąsiednie gminy",
+                    quality=0.92,
+                ),
+                offer(
+                    "spoldzielnia-stol",
+                    "nauka-zawodu",
+                    "Kucharz z dyplomem",
+                    "31500.00",
+                    "kuchnia szkoleniowa przy ul. Rzemieślniczej",
+                    quality=0.8,
+                    formal="",
+                ),
+                offer(
+                    "caritas-jasnogrod",
+                    "klub-seniora",
+                    "Obiad i rozmowa",
+                    "18000.00",
+                    "jadłodajnia „Przystań”",
+                    quality=0.7,
+                    formal="",
+                ),
+            ),
+        ),
+        call(
+            OPEN,
+            "sport-mlodziezowy",
+            "Sport młodzieżowy w nowym sezonie",
+            case="SP.524.11",
+            subject="Treningi, zawody i nauka pływania dzieci i młodzieży.",
+            previous=previous("148 500,00", "7 umów", "63 000,00", "3 umowy"),
+            lots=(lot("Szkolenie i zawody dzieci i młodzieży", "sport", "60000.00", "28000.00", cash="5"),),
+            acts=("212", "", ""),
+            offers=(
+                offer(
+                    "delfinek",
+                    "nauka-plywania",
+                    "Delfinki uczą pływać",
+                    "23500.00",
+                    "Pływalnia Miejska w Jasnogrodzie",
+                    filed=ago(2),
+                    formal="",
+                ),
+                offer(
+                    "szachy",
+                    "szachy-w-szkolach",
+                    "Wieża w każdej szkole",
+                    "19000.00",
+                    "sześć szkół podstawowych w Jasnogrodzie",
+                    filed=ago(1),
+                    formal="",
+                ),
+                offer(
+                    "orlik",
+                    "treningi-pilki",
+                    "Orliki – nowy sezon",
+                    "27500.00",
+                    "Stadion Miejski",
+                    state="draft",
+                    formal="",
+                ),
+            ),
+        ),
+        call(
+            PUBLISHED,
+            "zajecia-zimowe",
+            "Ferie i zajęcia rozwijające dla dzieci",
+            case="SP.524.12",
+            subject="Zajęcia w czasie ferii i kursy rozwijające dla uczniów.",
+            previous=previous("84 000,00", "5 umów", "38 000,00", "1 umowa"),
+            lots=(lot("Ferie w mieście i kursy", "dzieci", "30000.00", "18000.00"),),
+            acts=("216", "", ""),
+        ),
+        call(
+            DRAFT,
+            "male-sceny",
+            "Małe sceny i podwórka",
+            case="SP.524.13",
+            subject="Kameralne koncerty, kino plenerowe i warsztaty na podwórkach.",
+            previous=previous("104 000,00", "6 umów", "91 500,00", "4 umowy"),
+            lots=(lot("Wydarzenia na podwórkach", "kultura", "40000.00", "12000.00"),),
+        ),
+        call(
+            CANCELLED,
+            "nocna-liga",
+            "Nocna liga siatkówki",
+            case="SP.524.6",
+            subject="Organizacja rozgrywek siatkówki w halach szkolnych w godzinach wieczornych.",
+            previous=previous("148 500,00", "7 umów", "63 000,00", "3 umowy"),
+            lots=(entrusted("Nocna liga siatkówki", "sport", "15000.00"),),
+            acts=("167", "", ""),
+            cancelled_reason="Nie złożono żadnej oferty (art. 18a ust. 1 pkt 1 ustawy).",
+        ),
+    )

@@ -1,0 +1,181 @@
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from grants.agreements import letters, paper, rules
+from grants.agreements.models import Agreement, Tranche
+from grants.agreements.numbers import next_number
+from grants.agreements.rules import TranchePlan
+from grants.agreements.states import FLOW
+from grants.applications import actions as applications
+from grants.applications import reading
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from tenants.gates.access import Actor
+from tenants.gates.refusals import Refusal
+from tenants.office.deadlines import local_day
+from tenants.office.documents import actions as documents
+from tenants.office.documents import pdf
+from tenants.office.documents.checksum import checksum
+from tenants.registry.organisations.models import Organisation
+
+
+class NotReady(Refusal):
+    """The offer cannot become an agreement yet."""
+
+
+@transaction.atomic
+def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
+    """Make the draft of an agreement from an awarded offer, with the usual terms and one tranche.
+
+    Raises: NotReady, PermissionDenied.
+    """
+    offer = Application.objects.select_for_update(of=("self",)).select_related("call", "lot").get(pk=application.pk)
+    if offer.state not in {ApplicationState.AWARDED, ApplicationState.READY} or offer.awarded is None:
+        raise NotReady(_("An agreement is made from an offer awarded in full, or updated to the lower award and approved."))
+    if Agreement.objects.filter(application=offer).exists():
+        raise NotReady(_("There is an agreement for this offer already."))
+    version = reading.latest_version(offer)
+    if version is None:
+        raise NotReady(_("The offer has no filed version."))
+    budget = reading.budget_of(offer)
+    organisation = Organisation.objects.get(pk=offer.organisation_id)
+    term = version.content["task"]
+    task_from, task_to = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
+    ref, number = next_number(task_to.year)
+    spend_until = rules.usual_spending_end(task_to)
+    agreement = FLOW.create(
+        Agreement(
+            ref=ref,
+            number=number,
+            application=offer,
+            version=version,
+            organisation_id=offer.organisation_id,
+            organisation_name=offer.organisation_name,
+            title=offer.title,
+            commissioning=offer.lot.commissioning,
+            grant=offer.awarded,
+            total_cost=budget.total,
+            own_contribution=budget.sources.own,
+            task_from=task_from,
+            task_to=task_to,
+            spend_until=spend_until,
+            account=organisation.account,
+            representatives=offer.filed_by,
+            signatories=connection.tenant.executive_name,
+            shift_percent=offer.call.shift_percent,
+            accessibility=offer.call.accessibility,
+            made_at=at,
+        ),
+        by=by,
+        at=at,
+    )
+    first_due = min(max(task_from, local_day(at)), spend_until)
+    Tranche.objects.create(agreement=agreement, number=1, amount=offer.awarded, due_on=first_due)
+    return agreement
+
+
+@transaction.atomic
+def edit(agreement: Agreement, *, tranches: Sequence[TranchePlan], by: Actor, at: datetime, **terms: Any) -> None:
+    """Save terms and tranches of a draft. Raises: WrongTerm, TranchesDiffer, WrongState, PermissionDenied."""
+    rules.check_terms(task_from=terms["task_from"], task_to=terms["task_to"], spend_until=terms["spend_until"])
+    rules.check_tranches(tranches, grant=agreement.grant, spend_until=terms["spend_until"])
+    FLOW.move(agreement, "edit", by=by, at=at, **terms)
+    Tranche.objects.filter(agreement=agreement).delete()
+    Tranche.objects.bulk_create(
+        Tranche(agreement=agreement, number=number, amount=plan.amount, due_on=plan.due_on)
+        for number, plan in enumerate(tranches, start=1)
+    )
+
+
+@transaction.atomic
+def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
+    """Fix the terms, draw the paper with its checksum and tell the grantee it can be signed.
+
+    Raises: WrongTerm, TranchesDiffer, NotReady, WrongState, PermissionDenied.
+    """
+    tranches = list(Tranche.objects.filter(agreement=agreement).order_by("number"))
+    rules.check_terms(task_from=agreement.task_from, task_to=agreement.task_to, spend_until=agreement.spend_until)
+    plan = [TranchePlan(tranche.amount, tranche.due_on) for tranche in tranches]
+    rules.check_tranches(plan, grant=agreement.grant, spend_until=agreement.spend_until)
+    if not agreement.account:
+        raise NotReady(_("Enter the grantee's bank account first."), field="account")
+    terms = {name: getattr(agreement, name) for name in BINDING_TERMS} | {"tranches": [[t.amount, t.due_on] for t in tranches]}
+    mark = checksum(terms)
+    organisation = Organisation.objects.get(pk=agreement.organisation_id)
+    values = paper.draw(
+        agreement,
+        town=connection.tenant,
+        letterhead=pdf.letterhead(connection.tenant),
+        organisation=organisation,
+        tranches=tranches,
+        checksum=mark,
+    )
+    document = documents.store(
+        name=f"umowa-{agreement.ref}.pdf", content=pdf.render("agreement", values, at=at), kind="agreement", by=by, at=at
+    )
+    FLOW.move(agreement, "prepare", by=by, at=at, checksum=mark, document=document)
+    letters.send("agreement-ready", agreement, to=letters.grantee(agreement), at=at)
+
+
+BINDING_TERMS = (
+    "number",
+    "organisation_name",
+    "title",
+    "commissioning",
+    "grant",
+    "total_cost",
+    "task_from",
+    "task_to",
+    "spend_until",
+    "account",
+    "representatives",
+    "signatories",
+    "shift_percent",
+    "accessibility",
+)
+
+
+@transaction.atomic
+def return_to_draft(agreement: Agreement, *, by: Actor, at: datetime) -> None:
+    """Change the terms before anybody signed. Raises: WrongState, PermissionDenied."""
+    FLOW.move(agreement, "return_to_draft", by=by, at=at, checksum="", document=None)
+
+
+@transaction.atomic
+def sign(agreement: Agreement, *, signed_on: date, by: Actor, at: datetime) -> None:
+    """Record that both sides have signed. Raises: WrongDay, WrongState, PermissionDenied."""
+    rules.check_signed_on(signed_on=signed_on, today=local_day(at))
+    FLOW.move(agreement, "sign", by=by, at=at, signed_on=signed_on)
+    applications.contract(agreement.application, by=by, at=at)
+    letters.send("agreement-signed", agreement, to=letters.grantee(agreement), at=at, signed_on=signed_on)
+    letters.send("agreement-to-pay", agreement, to=letters.finance(), at=at, signed_on=signed_on)
+
+
+@transaction.atomic
+def pay(tranche: Tranche, *, paid_on: date, by: Actor, at: datetime) -> None:
+    """Record that a tranche left the account; a second click changes nothing.
+
+    Raises: WrongDay, WrongState, PermissionDenied.
+    """
+    agreement = tranche.agreement
+    FLOW.move(agreement, "pay", by=by, at=at, noted={"tranche": tranche.number, "paid_on": paid_on})
+    fresh = Tranche.objects.get(pk=tranche.pk)
+    if fresh.paid_on is not None:
+        raise Refusal(_("This tranche is already recorded as paid."))
+    rules.check_paid_on(paid_on=paid_on, signed_on=agreement.signed_on, today=local_day(at))
+    Tranche.objects.filter(pk=tranche.pk).update(paid_on=paid_on, paid_by=by.name)
+    tranche.paid_on = paid_on
+    letters.send("agreement-paid", agreement, to=letters.grantee(agreement), at=at, amount=fresh.amount, paid_on=paid_on)
+
+
+@transaction.atomic
+def abandon(agreement: Agreement, *, by: Actor, at: datetime) -> None:
+    """Give up an agreement nobody has signed; its amount goes back to the programme. Raises: WrongState."""
+    FLOW.move(agreement, "abandon", by=by, at=at)
+    letters.send("agreement-abandoned", agreement, to=letters.grantee(agreement), at=at)
+
+

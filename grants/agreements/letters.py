@@ -1,0 +1,32 @@
+"""Letters about an agreement: to the grantee, and to the finance people."""
+
+from datetime import datetime
+from typing import Any
+
+from grants.agreements.models import Agreement
+from tenants.gates.access import FINANCE, REPRESENTATIVE
+from tenants.office.notices import actions as notices
+from tenants.office.notices.actions import Recipient
+from tenants.office.seats.models import Seat
+from tenants.registry.organisations.models import Membership, Organisation
+
+
+def grantee(agreement: Agreement) -> list[Recipient]:
+    """The organisation's address and its present representatives."""
+    organisation = Organisation.objects.get(pk=agreement.organisation_id)
+    people = Membership.objects.filter(
+        organisation_id=agreement.organisation_id, role=REPRESENTATIVE, ended_at=None
+    ).select_related("user")
+    return [
+        *(Recipient(one.user.email, one.user.name, one.user.language) for one in people.order_by("pk")),
+        Recipient(organisation.email, organisation.name),
+    ]
+
+
+def finance() -> list[Recipient]:
+    return [Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in Seat.objects.of(FINANCE)]
+
+
+def send(letter: str, agreement: Agreement, *, to: list[Recipient], at: datetime, **context: Any) -> None:
+    facts = {"number": agreement.number, "title": agreement.title, "grant": agreement.grant, "grantee": agreement.organisation_name}
+    notices.queue(letter, to=to, about=agreement, context={**facts, **context}, at=at, path=f"/agreements/{agreement.ref}/")

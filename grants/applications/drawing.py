@@ -1,0 +1,67 @@
+"""The PDF of an offer: drawn once for each version, and kept."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.translation import override
+
+from grants.applications import outline
+from grants.applications.models import Application, ApplicationVersion
+from grants.applications.official import OFFER_2018
+from tenants.gates.access import CLOCK
+from tenants.office.documents import actions as documents
+from tenants.office.documents import pdf
+from tenants.office.documents.models import Document
+from tenants.registry.governments.models import LocalGovernment
+
+
+@transaction.atomic
+def document_of(version: ApplicationVersion, *, at: datetime) -> Document:
+    """The PDF of this version: the kept one, else drawn now. The worker and a reader may both ask: one draws."""
+    stored = ApplicationVersion.objects.select_for_update(of=("self",)).select_related("application").get(pk=version.pk)
+    if stored.document_id is None:
+        drawn = draw(stored)
+        name = f"oferta {stored.application.number}{suffix(stored)}.pdf".replace("/", "-")
+        stored.document = documents.store(name=name, content=drawn, kind="offer", by=CLOCK, at=at)
+        ApplicationVersion.objects.filter(pk=stored.pk).update(document=stored.document)
+        if stored.kind == ApplicationVersion.Kind.FILED:
+            Application.objects.filter(pk=stored.application_id).update(document=stored.document)
+    assert stored.document is not None
+    return stored.document
+
+
+def suffix(version: ApplicationVersion) -> str:
+    return "" if version.kind == ApplicationVersion.Kind.FILED else f" aktualizacja {version.number - 1}"
+
+
+def draw(version: ApplicationVersion) -> bytes:
+    """The same version gives the same bytes."""
+    application = version.application
+    update = version.kind == ApplicationVersion.Kind.UPDATE
+    values = {
+        "kind": "Aktualizacja oferty" if update else "Oferta",
+        "number": application.number,
+        "filed_at": version.made_at,
+        "checksum": version.checksum,
+    }
+    return _drawn(version.content, values, at=version.made_at)
+
+
+def preview(application: Application, content: dict, *, at: datetime) -> bytes:
+    """A draft as it would look; marked as a draft on every page."""
+    return _drawn(content, {"kind": "Oferta", "number": None, "filed_at": None, "checksum": None}, at=at)
+
+
+def _drawn(content: dict, values: dict, *, at: datetime) -> bytes:
+    town = LocalGovernment.objects.get(schema_name=connection.schema_name)
+    with override("pl"):
+        paper = {
+            "town": pdf.letterhead(town),
+            "title": outline.title(),
+            "legal_basis": OFFER_2018.legal_basis,
+            "facts": outline.facts(content),
+            "sections": outline.sections(content),
+            "footnotes": [],
+            **values,
+        }
+        return pdf.render("form", paper, at=at)

@@ -1,0 +1,211 @@
+"""What a person types into the offer, section by section, made into values. An empty field is no mistake in a draft."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from frontend.fields import DayField, MoneyField
+from grants.applications import content as shape
+from grants.applications import rows
+from grants.applications.budget_limits import LARGEST
+from grants.applications.official import OFFER_2018
+from grants.applications.outline import worded
+from grants.applications.rows import Rows
+from tenants.office.documents.forms import UploadField
+
+
+def official(section: str, field: str) -> tuple[str, str]:
+    """The form's own words for a field: the name as the label, what the form says in brackets as the hint."""
+    label = OFFER_2018.section(section).field(field).label
+    name, bracket, rest = label.partition(" (")
+    return name, rest.removesuffix(")") if bracket else ""
+
+
+class SectionForm(forms.Form):
+    """Fields that the offer needs are required of the offer, not of the draft."""
+
+    use_required_attribute = False
+    tables: tuple[Rows, ...] = ()
+
+    def __init__(
+        self,
+        posted: QueryDict | None = None,
+        *,
+        stored: Mapping[str, Any],
+        problems: Mapping[str, Sequence[str]] | None = None,
+        **context: Any,
+    ) -> None:
+        super().__init__(posted, initial=dict(stored))
+        self.stored = stored
+        if posted is None and problems:
+            # What the offer still lacks, shown at the fields although nothing was typed yet.
+            self._errors = ErrorDict(
+                {name: self.error_class(some) for name, some in problems.items() if name in self.fields or name == "__all__"}
+            )
+
+    def full_clean(self) -> None:
+        needed = [field for field in self.fields.values() if field.required]
+        for field in needed:
+            field.required = False
+        try:
+            super().full_clean()
+        finally:
+            for field in needed:
+                field.required = True
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and all(table.valid for table in self.tables)
+
+    def values(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+def line(label: Any, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=options.pop("max_length", shape.LINE), **options)
+
+
+def paragraphs(label: Any, *, tall: int = 6, **options: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": tall, "data-width": "long"})
+    return forms.CharField(label=label, max_length=shape.PARAGRAPHS, widget=widget, **options)
+
+
+class ApplicantForm(SectionForm):
+    contact_name = line(_("Name and surname"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    contact_phone = line(_("Phone"), widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
+    contact_email = line(_("E-mail"), widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}))
+
+
+class TaskForm(SectionForm):
+    title = line(official("III", "task_title")[0], max_length=shape.NAME, widget=forms.TextInput(attrs={"data-width": "long"}))
+    start = DayField(label=OFFER_2018.section("III").field("task_period").column("start").label)
+    end = DayField(label=OFFER_2018.section("III").field("task_period").column("end").label)
+    description = paragraphs(
+        official("III", "synthetic_description")[0], help_text=official("III", "synthetic_description")[1], tall=12
+    )
+
+
+class ScheduleForm(SectionForm):
+    COLUMNS = OFFER_2018.section("III").field("schedule")
+
+    def __init__(self, posted: QueryDict | None = None, **given: Any) -> None:
+        super().__init__(posted, **given)
+        said = self.COLUMNS
+        self.actions = Rows(
+            "actions",
+            (
+                rows.hidden("code"),
+                rows.text("name", said.column("action_name").label),
+                rows.long_text("description", said.column("description").label),
+                rows.long_text("target_group", said.column("target_group").label),
+                rows.day("start", _("From")),
+                rows.day("end", _("To")),
+                rows.long_text("third_party", said.column("third_party_scope").label),
+            ),
+            posted=posted,
+            stored=self.stored.get("rows", []),
+            problems=given.get("row_problems"),
+        )
+        self.tables = (self.actions,)
+
+    def values(self) -> dict[str, Any]:
+        return {"rows": self.actions.values()}
+
+
+class ResultsForm(SectionForm):
+    direct_effect = paragraphs(_("1) What will be the direct effect of the task?"))
+    social_change = paragraphs(_("2) What social change will it bring?"))
+    sustainability = paragraphs(_("3) Will the results be used in later work of the organisation?"))
+
+    def __init__(self, posted: QueryDict | None = None, **given: Any) -> None:
+        super().__init__(posted, **given)
+        said = OFFER_2018.section("III").field("results_table")
+        stored = [{**row, "code": str(place)} for place, row in enumerate(self.stored.get("rows", []), start=1)]
+        self.outcomes = Rows(
+            "results",
+            (
+                rows.hidden("code"),
+                rows.text("name", said.column("result_name").label),
+                rows.text("target", said.column("target_value").label),
+                rows.long_text("monitoring", said.column("monitoring").label),
+            ),
+            posted=posted,
+            stored=stored,
+            problems=given.get("row_problems"),
+        )
+        self.tables = (self.outcomes,)
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "rows": self.outcomes.values()}
+
+
+class CapacityForm(SectionForm):
+    previous_activity = paragraphs(official("IV", "previous_activity")[0], tall=8)
+    resources = paragraphs(official("IV", "resources")[0], tall=8)
+
+
+class OtherForm(SectionForm):
+    paid_or_free = forms.ChoiceField(
+        label=official("VI", "paid_or_free")[0],
+        choices=OFFER_2018.section("VI").field("paid_or_free").choices,
+        widget=forms.RadioSelect,
+    )
+    paid_text = paragraphs(
+        _("If recipients pay: who, for what and how much"),
+        required=False,
+        tall=4,
+        help_text=_("Leave empty when the task is free of charge."),
+    )
+    other_information = paragraphs(official("VI", "other_information")[0], required=False)
+
+
+class DeclarationsForm(SectionForm):
+    def __init__(self, posted: QueryDict | None = None, **given: Any) -> None:
+        super().__init__(posted, **given)
+        for field in OFFER_2018.section("VII").fields:
+            if field.code in shape.DECLARED:
+                self.fields[field.code] = forms.BooleanField(label=f"{field.number} {field.label}")
+            elif field.code in shape.ALTERNATIVES:
+                self.fields[field.code] = forms.ChoiceField(
+                    label=f"{field.number} {field.label}",
+                    choices=[(code, _wording(worded(field, code))) for code in shape.ALTERNATIVES[field.code]],
+                    widget=forms.RadioSelect,
+                )
+
+
+def _wording(label: Any) -> str:
+    """The declaration as it reads when what does not apply is struck out."""
+    said = "".join(part for part in label if isinstance(part, str)).replace("*", "")
+    return " ".join(said.replace(" / ", " ").split()).rstrip(";")
+
+
+class SourcesForm(SectionForm):
+    """The fixed rows of V.B."""
+
+    grant = MoneyField(max_value=LARGEST)
+    own_financial = MoneyField(required=False, max_value=LARGEST)
+    own_nonfinancial = MoneyField(required=False, max_value=LARGEST)
+    recipients = MoneyField(required=False, max_value=LARGEST)
+
+    def __init__(self, posted: QueryDict | None = None, *, stored: Mapping[str, Any], **given: Any) -> None:
+        shown = {name: Decimal(value) if value and Decimal(value) else None for name, value in stored.items()}
+        super().__init__(posted, stored=shown, **given)
+        for row in OFFER_2018.section("V").field("funding_sources").rows:
+            if row.code in self.fields:
+                self.fields[row.code].label = row.label
+
+
+class AttachmentForm(forms.Form):
+    file = UploadField(label=_("File"), help_text=_("PDF, JPG, PNG, DOCX, XLSX, ODT or ODS, at most 10 MB."))
+    label = forms.CharField(label=_("What it is"), max_length=shape.LINE, required=False)
+
+
+class ReasonForm(forms.Form):
+    """One text that somebody else will read."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}), required=False)

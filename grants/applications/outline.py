@@ -1,0 +1,323 @@
+"""An offer as it is read, section by section in the form's own words: one outline for the page and for the PDF.
+
+Values are text already; a label may be a list with {"strike": …}, words of the form that are struck out.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from frontend.templatetags.formats import amount, money, without_zeros
+from grants.applications import content as shape
+from grants.applications.budget import ACTIONS, ADMINISTRATION, Budget
+from grants.applications.completeness import budget_in
+from grants.applications.official import OFFER_2018, Field, Section
+from tenants.office.money import ZERO
+from tenants.registry.organisations.kinds import LegalForm, RegisterKind
+
+Content = Mapping[str, Any]
+Label = str | list[Any]
+
+
+def sections(content: Content) -> list[dict[str, Any]]:
+    return [basic(content), applicant(content), task(content), capacity(content), costs(content), other(content), declared(content)]
+
+
+def facts(content: Content) -> list[tuple[str, str]]:
+    said = content.get("basic", {})
+    return [(_("Call"), said.get("call", "")), (_("Task of the call"), said.get("lot", ""))]
+
+
+def title() -> Label:
+    """The form's title for one applicant in an open call."""
+    first, rest = OFFER_2018.title.split(" / ", 1)
+    joint, after = rest.split(", ", 1)
+    before, statute = after.split("1* / 2*", 1)
+    return [f"{first} / ", {"strike": joint}, f", {before}1* / ", {"strike": "2*"}, statute]
+
+
+def basic(content: Content) -> dict[str, Any]:
+    part = OFFER_2018.section("I")
+    said = content.get("basic", {})
+    return _section(
+        part,
+        "basic",
+        [_text(part.field("authority"), said.get("authority", "")), _text(part.field("task_type"), said.get("task_type", ""))],
+    )
+
+
+def applicant(content: Content) -> dict[str, Any]:
+    part = OFFER_2018.section("II")
+    said = content.get(shape.APPLICANT, {})
+    return _section(
+        part,
+        shape.APPLICANT,
+        [
+            {**_named(part.field("offeror_identity")), "kind": "facts", "items": identity(said)},
+            {
+                **_named(part.field("contact_person")),
+                "kind": "facts",
+                "items": [
+                    (_("Name and surname"), said.get("contact_name", "")),
+                    (_("Phone"), said.get("contact_phone", "")),
+                    (_("E-mail"), said.get("contact_email", "")),
+                ],
+            },
+        ],
+    )
+
+
+def identity(said: Content) -> list[tuple[str, str]]:
+    forms, registers = dict(LegalForm.choices), dict(RegisterKind.choices)
+    items = [
+        (_("Name"), said.get("name", "")),
+        (_("Legal form"), str(forms.get(said.get("legal_form", ""), ""))),
+        (_("Register"), str(registers.get(said.get("register_kind", ""), ""))),
+        (_("Number in the register"), said.get("register_number", "")),
+        ("NIP", said.get("nip", "")),
+        ("REGON", said.get("regon", "")),
+        (_("Address of the seat"), said.get("seat_address", "")),
+        (_("Address for letters"), said.get("correspondence_address", "")),
+        (_("Website"), said.get("website", "")),
+        (_("E-mail"), said.get("email", "")),
+        (_("Phone"), said.get("phone", "")),
+    ]
+    return [(label, value) for label, value in items if value]
+
+
+def task(content: Content) -> dict[str, Any]:
+    part = OFFER_2018.section("III")
+    said = content.get(shape.TASK, {})
+    period = part.field("task_period")
+    items = [(column.label, _day(said.get(column.code))) for column in period.columns]
+    return _section(
+        part,
+        shape.TASK,
+        [
+            _text(part.field("task_title"), said.get("title", "")),
+            {**_named(period), "kind": "facts", "items": items},
+            _text(part.field("synthetic_description"), said.get("description", "")),
+            *schedule(content),
+            *results(content),
+        ],
+    )
+
+
+def schedule(content: Content) -> list[dict[str, Any]]:
+    """Form section III.4: a table for each year, with the actions that touch it."""
+    field = OFFER_2018.section("III").field("schedule")
+    rows = list(enumerate(content.get(shape.SCHEDULE, {}).get("rows", []), start=1))
+    years = shape.years_of(content.get(shape.TASK, {})) or ("",)
+    columns = [{"label": column.label, "width": width} for column, width in zip(field.columns, (0.4, 2, 3, 2, 1.4, 1.6), strict=True)]
+    tables = []
+    for year in years:
+        cells = [
+            [
+                f"{number}.",
+                row["name"],
+                row["description"],
+                row["target_group"],
+                f"{_day(row['start'])} – {_day(row['end'])}" if row["start"] or row["end"] else "",
+                row["third_party"] or OFFER_2018.not_applicable,
+            ]
+            for number, row in rows
+            if len(years) == 1 or _touches(row, year)
+        ]
+        label = field.label.replace("………………. ", f"{year} " if year else "")
+        tables.append({"no": field.number, "label": label, "kind": "table", "columns": columns, "rows": cells})
+    return tables
+
+
+def results(content: Content) -> list[dict[str, Any]]:
+    part = OFFER_2018.section("III")
+    said = content.get(shape.RESULTS, {})
+    expected = part.field("expected_results")
+    parts = [f"{n}) {said[name]}" for n, name in enumerate(shape.TEXTS[shape.RESULTS], start=1) if said.get(name)]
+    found = [{**_named(expected), "kind": "long_text", "value": "\n\n".join(parts)}]
+    if said.get("rows"):
+        table = part.field("results_table")
+        found.append(
+            {
+                **_named(table),
+                "kind": "table",
+                "columns": [{"label": column.label, "width": 1} for column in table.columns if column.official],
+                "rows": [[row["name"], row["target"], row["monitoring"]] for row in said["rows"]],
+            }
+        )
+    return found
+
+
+def capacity(content: Content) -> dict[str, Any]:
+    part = OFFER_2018.section("IV")
+    said = content.get(shape.CAPACITY, {})
+    return _section(
+        part,
+        shape.CAPACITY,
+        [
+            _text(part.field("previous_activity"), said.get("previous_activity", "")),
+            _text(part.field("resources"), said.get("resources", "")),
+        ],
+    )
+
+
+def costs(content: Content) -> dict[str, Any]:
+    part = OFFER_2018.section("V")
+    budget = budget_in(content)
+    names = [row.get("name", "") for row in content.get(shape.SCHEDULE, {}).get("rows", [])]
+    return _section(
+        part,
+        shape.BUDGET,
+        [
+            {**_named(part.field("costs")), "kind": "table", **cost_table(budget, names)},
+            {**_named(part.field("funding_sources")), "kind": "table", **source_table(budget)},
+        ],
+    )
+
+
+def cost_table(budget: Budget, actions: list[str]) -> dict[str, Any]:
+    """Form table V.A; `actions` are the names of the schedule's actions in order."""
+    field = OFFER_2018.section("V").field("costs")
+    years = budget.years if len(budget.years) > 1 else ()
+    columns: list[dict[str, Any]] = [
+        {"label": field.column("lp").label, "width": 0.9},
+        {"label": field.column("cost_kind").label, "width": 3},
+        {"label": field.column("unit_kind").label, "width": 1.2},
+        *({"label": field.column(code).label, "kind": "number"} for code in ("unit_cost", "quantity", "value_total")),
+        *({"label": f"Wartość [PLN] Rok {n} ({year})", "kind": "number"} for n, year in enumerate(years, start=1)),
+    ]
+    wide = len(columns)
+    groups = {group.code: group for group in field.groups}
+    numbered = {line.code: number for number, line in budget.numbered}
+    places = range(len(years))
+
+    def cost(line: Any) -> list[str]:
+        parts = [amount(line.in_year(place)) for place in places]
+        units = without_zeros(line.quantity, 2)
+        return [numbered[line.code], line.name, line.unit, amount(line.unit_cost), units, amount(line.value), *parts]
+
+    def total(label: str, lines: Any, style: str) -> dict[str, Any]:
+        whole = sum((line.value for line in lines), ZERO)
+        parts = [amount(sum((line.in_year(place) for line in lines), ZERO)) for place in places]
+        return {"cells": [{"text": label, "span": 5}, amount(whole), *parts], "style": style}
+
+    rows: list[Any] = []
+    first, second = groups[ACTIONS], groups[ADMINISTRATION]
+    rows.append({"cells": [{"text": f"I. {first.label}", "span": wide}], "style": "group"})
+    for action in budget.actions:
+        name = actions[action - 1] if 0 < action <= len(actions) else ""
+        heading = first.subgroup.format(a=action) + (f": {name}" if name else "")
+        rows.append({"cells": [{"text": heading, "span": wide}], "style": "group"})
+        rows += [cost(line) for line in budget.of(ACTIONS) if (line.action or 0) == action]
+    rows.append(total(first.total, budget.of(ACTIONS), "subtotal"))
+    rows.append({"cells": [{"text": f"II. {second.label}", "span": wide}], "style": "group"})
+    rows += [cost(line) for line in budget.of(ADMINISTRATION)]
+    rows.append(total(second.total, budget.of(ADMINISTRATION), "subtotal"))
+    rows.append(total(field.grand_total, budget.lines, "total"))
+    return {"columns": columns, "rows": rows}
+
+
+def source_table(budget: Budget) -> dict[str, Any]:
+    field = OFFER_2018.section("V").field("funding_sources")
+    shares = budget.shares
+    columns: list[dict[str, Any]] = [
+        {"label": field.column("lp").label, "width": 0.5},
+        {"label": field.column("source").label, "width": 4},
+        {"label": field.column("value").label, "kind": "number"},
+        {"label": field.column("share").label, "kind": "number"},
+    ]
+    rows: list[Any] = []
+    for row in field.rows:
+        value = budget.total if row.code == "total" else getattr(budget.sources, row.code)
+        share = 100 if row.code == "total" and budget.total else getattr(shares, row.code, None)
+        cells = [row.number, row.label, amount(value), amount(share)]
+        rows.append({"cells": cells, "style": "total"} if row.code == "total" else cells)
+    return {"columns": columns, "rows": rows}
+
+
+def other(content: Content) -> dict[str, Any]:
+    part = OFFER_2018.section("VI")
+    said = content.get(shape.OTHER, {})
+    paid = part.field("paid_or_free")
+    chosen = dict(paid.choices).get(said.get("paid_or_free", ""), "")
+    value = "\n\n".join(one for one in (chosen, said.get("paid_text", "")) if one)
+    return _section(
+        part, shape.OTHER, [_text(paid, value), _text(part.field("other_information"), said.get("other_information", ""))]
+    )
+
+
+def declared(content: Content) -> dict[str, Any]:
+    part = OFFER_2018.section("VII")
+    said = content.get(shape.DECLARATIONS, {})
+    fields: list[dict[str, Any]] = []
+    for field in part.fields:
+        if field.kind != "declaration":
+            continue
+        label = field.label if field.code in shape.DECLARED else worded(field, said.get(field.code, ""))
+        given = said.get(field.code)
+        fields.append({"kind": "declaration", "no": field.number, "label": label, "value": "" if given else "–"})
+    if said.get("signed_by"):
+        items = [(_("Declared and filed by"), said["signed_by"]), (part.field("date").label, _day(said.get("date")))]
+        fields.append({"kind": "facts", "no": "", "label": "", "items": items})
+        fields.append({"kind": "signatures", "people": [{"label": part.field("signatures").label}]})
+    return {**_section(part, shape.DECLARATIONS, fields), "intro": part.intro}
+
+
+def worded(field: Field, chosen: str) -> Label:
+    """A declaration with the wording that does not apply struck out."""
+    both = " / ".join(field.alternatives)
+    before, after = field.label.split(both, 1)
+    many = "oferent* / oferenci*"
+    parts: list[Any] = ["oferent* / ", {"strike": "oferenci*"}, before.removeprefix(many)] if before.startswith(many) else [before]
+    for place, (word, code) in enumerate(zip(field.alternatives, shape.ALTERNATIVES[field.code], strict=True)):
+        parts += [" / "] if place else []
+        parts.append({"strike": word} if chosen and chosen != code else word)
+    return [*parts, after]
+
+
+def part(section: str, content: Content) -> list[dict[str, Any]]:
+    """What one section of the page says, as it is stored."""
+    fields: dict[str, Any] = {
+        shape.APPLICANT: lambda: applicant(content)["fields"][1:],
+        shape.TASK: lambda: task(content)["fields"][:3],
+        shape.SCHEDULE: lambda: schedule(content),
+        shape.RESULTS: lambda: results(content),
+        shape.CAPACITY: lambda: capacity(content)["fields"],
+        shape.BUDGET: lambda: costs(content)["fields"],
+        shape.OTHER: lambda: other(content)["fields"],
+        shape.DECLARATIONS: lambda: declared(content)["fields"],
+    }
+    return fields[section]()
+
+
+def summary(content: Content) -> list[tuple[str, str]]:
+    """The four figures people ask for first."""
+    budget = budget_in(content)
+    return [
+        (_("Grant asked for"), money(budget.sources.grant)),
+        (_("Own contribution"), money(budget.own)),
+        (_("Payments from recipients"), money(budget.sources.recipients)),
+        (_("All costs"), money(budget.total)),
+    ]
+
+
+def _section(part: Section, code: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"code": part.code, "anchor": code, "label": part.label, "fields": fields}
+
+
+def _named(field: Field) -> dict[str, str]:
+    return {"no": field.number, "label": field.label}
+
+
+def _text(field: Field, value: str) -> dict[str, Any]:
+    return {**_named(field), "kind": "long_text", "value": value}
+
+
+def _day(value: str | None) -> str:
+    day = shape.as_day(value)
+    return date_format(day, "j E Y") if day else ""
+
+
+def _touches(row: Mapping[str, str], year: object) -> bool:
+    return not (row["start"] and row["end"]) or row["start"][:4] <= str(year) <= row["end"][:4]

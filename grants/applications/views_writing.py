@@ -1,0 +1,271 @@
+"""Writing an offer: its beginning, its sections one page each, its files."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from frontend.listing import mistakes
+from grants.applications import actions, finding, outline, presentation, rules, sums
+from grants.applications import content as shape
+from grants.applications.budget_form import BudgetForm, known
+from grants.applications.forms import AttachmentForm
+from grants.applications.models import Application, Attachment
+from grants.applications.saving import attempt, form_of, revision_in, with_moved_rows
+from grants.applications.states import ApplicationState
+from grants.calls.models import Lot, RequiredAttachment
+from tenants.gates.access import EDITOR, REPRESENTATIVE, signed_in
+from tenants.gates.doors import open_to
+from tenants.office.documents import delivery
+from tenants.registry.organisations.models import Organisation
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Any) -> HttpResponse:
+    """For which organisation; without one, the way to enter it."""
+    wanted = request.POST.get("lot") or request.GET.get("lot") or ""
+    if not wanted.isdecimal():
+        raise Http404
+    lot = get_object_or_404(Lot.objects.visible_to(request.actor).select_related("call"), pk=int(wanted[:18]))
+    at = timezone.now()
+    mine = request.actor.organisations_as(REPRESENTATIVE, EDITOR)
+    organisations = list(Organisation.objects.filter(pk__in=mine, closed_at=None).order_by("name"))
+    if request.method == "POST":
+        chosen = next((one for one in organisations if str(one.pk) == request.POST.get("organisation")), None)
+        if chosen is None:
+            raise Http404
+        draft = actions.begin(lot, organisation=chosen, by=request.actor, at=at)
+        return redirect("applications:edit", ref=draft.ref, section=shape.APPLICANT)
+    context = {"lot": lot, "call": lot.call, "organisations": organisations, "at": at, "open": lot.call.accepts_at(at)}
+    return render(request, "grants/applications/new.html", context)
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Any, ref: str, section: str) -> HttpResponse:
+    """One section of a draft. What cannot be saved stays on the page as it was typed."""
+    if section not in shape.SECTIONS:
+        raise Http404
+    application = finding.own(request, ref)
+    if application.state != ApplicationState.DRAFT:
+        return redirect("applications:detail", ref=ref)
+    if request.method != "POST":
+        return page(request, application, section)
+    if form := with_moved_rows(section, application.content, request.POST):
+        return page(request, application, section, form=form, revision=revision_in(request.POST))
+    form = form_of(section, application.content, request.POST)
+    quietly = request.headers.get("X-Autosave") == "1"
+    at = timezone.now()
+    newer = None
+    if form.is_valid():
+        newer = attempt(
+            form,
+            lambda: actions.save_section(
+                application, section, form.values(), revision=revision_in(request.POST), by=request.actor, at=at
+            ),
+        )
+    if newer is not None:
+        return _newer(request, application, section, form, newer, quietly=quietly)
+    if not form.is_valid():
+        if quietly:
+            return JsonResponse({"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422)
+        return page(request, application, section, form=form, revision=revision_in(request.POST), status=422)
+    if quietly:
+        return JsonResponse({"fields": {"revision": str(application.revisions[section])}})
+    if request.POST.get("go") == "stay":
+        messages.success(request, _("The draft is saved."))
+        return redirect("applications:edit", ref=ref, section=section)
+    return redirect(_address(application, presentation.neighbours(section)[1]))
+
+
+def _newer(request: Any, application: Application, section: str, form: Any, newer: Any, *, quietly: bool) -> HttpResponse:
+    if quietly:
+        return JsonResponse({"message": str(newer)}, status=409)
+    application.refresh_from_db(fields=["content", "revisions", "changed_by", "changed_at"])
+    stored = outline.part(section, application.content)
+    return page(
+        request,
+        application,
+        section,
+        form=form,
+        revision=application.revisions.get(section, 0),
+        stale={"sentence": str(newer), "fields": stored, "at": application.changed_at},
+        status=409,
+    )
+
+
+def page(
+    request: Any,
+    application: Application,
+    section: str,
+    *,
+    form: Any = None,
+    revision: int | None = None,
+    stale: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    gaps = finding.gaps_of(application)
+    if form is None:
+        shown = presentation.problems(gaps, section) if request.GET.get("check") else {}
+        form = form_of(section, application.content, **shown)
+    elif isinstance(form, BudgetForm):
+        form.is_valid()
+    back, forward = presentation.neighbours(section)
+    context = {
+        **frame(application, gaps, section),
+        "form": form,
+        "mistakes": form.mistakes() if isinstance(form, BudgetForm) else _mistakes(form),
+        "revision": application.revisions.get(section, 0) if revision is None else revision,
+        "stale": stale,
+        "template": f"grants/applications/sections/{section}.html",
+        "back": _address(application, back) if back else "",
+        "forward": presentation.STEP_LABELS.get(forward, _("Check and file")),
+        "action": reverse("applications:edit", args=[application.ref, section]),
+        "autosave": stale is None,
+    }
+    if section == shape.BUDGET:
+        context |= sums.context(form, application.lot, live=reverse("applications:sums", args=[application.ref]))
+    if section == shape.APPLICANT:
+        context["identity"] = outline.identity(application.content.get(shape.APPLICANT, {}))
+    return render(request, "grants/applications/edit.html", context, status=status)
+
+
+def _mistakes(form: Any) -> list[Any]:
+    found = mistakes([form])
+    for table in form.tables:
+        found += table.mistakes(lambda row: _("Row %(number)s") % {"number": row.number})
+    return found
+
+
+def frame(application: Application, gaps: list[Any], current: str) -> dict[str, Any]:
+    """What every page of a draft shows around its content."""
+    at = timezone.now()
+    call = application.call
+    return {
+        "application": application,
+        "call": call,
+        "lot": application.lot,
+        "section": current,
+        "label": presentation.STEP_LABELS.get(current, _("Check and file")),
+        "steps": presentation.steps(application, gaps, current),
+        "gaps": gaps,
+        "at": at,
+        "clock": date_format(timezone.localtime(at), "H:i:s"),
+        "accepts": call.accepts_at(at),
+        "left": rules.left(call.closes_at, at),
+        "badge": presentation.badge(ApplicationState(application.state)),
+    }
+
+
+def _address(application: Application, step: str) -> str:
+    if step in {"summary", "attachments"}:
+        return reverse(f"applications:{step}", args=[application.ref])
+    return reverse("applications:edit", args=[application.ref, step])
+
+
+@open_to(signed_in)
+@require_POST
+def budget_sums(request: Any, ref: str) -> HttpResponse:
+    """The sums of what is typed, for the page to show while typing. Nothing is saved."""
+    application = finding.own(request, ref)
+    form = BudgetForm(request.POST, **known(application.content))
+    return render(request, "grants/applications/_sums.html", sums.context(form, application.lot))
+
+
+@open_to(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def attachments(request: Any, ref: str) -> HttpResponse:
+    """The files of a draft: each wanted one in its own form, and any other."""
+    application = finding.own(request, ref)
+    if application.state != ApplicationState.DRAFT:
+        return redirect("applications:detail", ref=ref)
+    wanted = finding.wanted_of(application)
+    chosen = request.POST.get("wanted", "")
+    slots = [(one, _form(one)) for one in wanted] + [(None, _form(None))]
+    status = 200
+    if request.method == "POST":
+        place = next((n for n, one in enumerate([*wanted, None]) if chosen == (str(one.pk) if one else "")), None)
+        if place is None:
+            raise Http404
+        one, form = slots[place][0], _form(slots[place][0], request.POST, request.FILES)
+        if form.is_valid() and attempt(form, lambda: _attach(application, form, one, request)) is None and form.is_valid():
+            return redirect(f"{reverse('applications:attachments', args=[ref])}#file_{one.pk if one else 'other'}")
+        slots[place] = (one, form)
+        status = 422
+    files = finding.files_of(application)
+    gaps = finding.gaps_of(application, wanted=wanted, files=files)
+    context = {
+        **frame(application, gaps, "attachments"),
+        "slots": [
+            {"wanted": one, "form": form, "files": [file for file in files if file.wanted_id == (one.pk if one else None)]}
+            for one, form in slots
+        ],
+        "mistakes": mistakes([form for _one, form in slots if form.is_bound]),
+        "back": reverse("applications:edit", args=[ref, shape.DECLARATIONS]),
+    }
+    return render(request, "grants/applications/attachments.html", context, status=status)
+
+
+def _form(wanted: RequiredAttachment | None, *sent: Any) -> AttachmentForm:
+    form = AttachmentForm(*sent, auto_id=f"%s_{wanted.pk if wanted else 'other'}")
+    if wanted is not None:
+        del form.fields["label"]
+        form.fields["file"].label = wanted.name
+        form.fields["file"].required = wanted.required
+    return form
+
+
+def _attach(application: Application, form: AttachmentForm, wanted: RequiredAttachment | None, request: Any) -> None:
+    sent = form.cleaned_data.get("file")
+    if not sent:
+        form.add_error("file", _("Choose a file first."))
+        return
+    label = form.cleaned_data.get("label", "")
+    actions.attach(
+        application, name=sent.name, content=sent.content, wanted=wanted, label=label, by=request.actor, at=timezone.now()
+    )
+
+
+@open_to(signed_in)
+@require_safe
+def attachment(request: Any, ref: str, pk: int) -> HttpResponse:
+    application = finding.one(request, ref)
+    seen = Attachment.objects.visible_to(request.actor).filter(application=application).select_related("document")
+    return delivery.answer(get_object_or_404(seen, pk=pk).document)
+
+
+@open_to(signed_in)
+@require_POST
+def detach(request: Any, ref: str, pk: int) -> HttpResponse:
+    application = finding.own(request, ref)
+    seen = Attachment.objects.visible_to(request.actor).filter(application=application).select_related("document")
+    actions.detach(get_object_or_404(seen, pk=pk), by=request.actor, at=timezone.now())
+    messages.success(request, _("The file was removed."))
+    return redirect("applications:attachments", ref=ref)
+
+
+@open_to(signed_in)
+@require_POST
+def discard(request: HttpRequest, ref: str) -> HttpResponse:
+    application = finding.own(request, ref, step="discard")
+    actions.discard(application, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+    messages.success(request, _("The draft was deleted."))
+    return redirect("applications:index")
+
+
+@open_to(signed_in)
+@require_POST
+def copy(request: Any, ref: str) -> HttpResponse:
+    application = finding.own(request, ref)
+    draft = actions.copy(application, by=request.actor, at=timezone.now())
+    messages.success(request, _("A new draft was made. Attach the files again and confirm the declarations."))
+    return redirect("applications:summary", ref=draft.ref)
+
+

@@ -1,0 +1,169 @@
+"""The committee proposes and signs, the executive decides, the office publishes."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from grants.applications import actions as applications
+from grants.applications.models import Application
+from grants.awards import letters, paper, reading, rules
+from grants.awards.models import Award, Decision, Outcome, Proposal, Protocol
+from grants.awards.reading import LotTable
+from grants.awards.rules import Line
+from grants.awards.states import DECISION_FLOW, PROPOSAL_FLOW
+from grants.calls import actions as calls
+from grants.calls.models import Call
+from grants.scoring import reading as scoring
+from grants.scoring.actions import locked
+from grants.scoring.rules import check_scoring, check_sheets_in
+from tenants.gates.access import Actor, permit
+from tenants.office.audit import actions as audit
+from tenants.office.deadlines import local_day
+from tenants.office.documents import actions as documents
+
+
+@transaction.atomic
+def propose(call: Call, proposals: Iterable[Line], *, by: Actor, at: datetime) -> None:
+    """Keep what the committee proposes for these offers; the others keep what they have. Raises: Refusal, WrongState."""
+    permit(PROPOSAL_FLOW.steps["propose"].may, by, call)
+    call = locked(call)
+    check_scoring(call.state)
+    given = {line.application_id: line for line in proposals}
+    tables = _tables(call)
+    rules.check_known(given, [one for table in tables for one in table.candidates])
+    for table in tables:
+        lines = [given.get(one.application_id) or table.proposed.get(one.application_id) for one in table.candidates]
+        rules.check_proposal([line for line in lines if line], table.candidates, table.purse)
+    _keep(tables, given, at=at)
+    together = sum((line.amount for line in given.values()), rules.ZERO)
+    audit.record("propose", call, by=by, at=at, noted={"offers": len(given), "together": together})
+
+
+@transaction.atomic
+def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> Protocol:
+    """Sign the committee's opinion and pass it to the executive.
+
+    Every sheet is in or its member's absence recorded, every offer has a proposal. Raises: Refusal, WrongState.
+    """
+    permit(PROPOSAL_FLOW.steps["sign"].may, by, call)
+    fresh = locked(call)
+    check_scoring(fresh.state)
+    check_sheets_in(scoring.missing(fresh))
+    tables = _tables(fresh)
+    for table in tables:
+        rules.check_whole(table.proposed.values(), table.candidates)
+        rules.check_proposal(list(table.proposed.values()), table.candidates, table.purse)
+    # The ranking may have moved since the amounts were kept.
+    _keep(tables, {pk: line for table in tables for pk, line in table.proposed.items()}, at=at)
+    drawn = paper.protocol(fresh, tables, remarks=remarks.strip(), at=at)
+    document = documents.store(name=f"protokol-{fresh.ref}.pdf", content=drawn, kind="protocol", by=by, at=at)
+    protocol = Protocol(call=fresh, signed_by=by.name, signed_at=at, remarks=remarks.strip(), document=document)
+    protocol.save(force_insert=True)
+    audit.record("sign", protocol, by=by, at=at, noted={"sha256": document.sha256})
+    calls.recommend(fresh, by=by, at=at)
+    call.state = fresh.state
+    return protocol
+
+
+@transaction.atomic
+def decide(
+    call: Call,
+    *,
+    act_number: str,
+    signed_on: date,
+    outcomes: Iterable[Line],
+    update_due_on: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Decision:
+    """The executive's act: an outcome for each offer. Nobody outside hears of it before the results are published.
+
+    Raises: Refusal, WrongState, PermissionDenied.
+    """
+    permit(DECISION_FLOW.steps["decide"].may, by, call)
+    fresh = Call.objects.get(pk=call.pk)
+    calls.decide(fresh, by=by, at=at)
+    given = list(outcomes)
+    lines = {line.application_id: line for line in given}
+    tables = _tables(fresh)
+    rules.check_act(act_number=act_number, signed_on=signed_on, today=local_day(at))
+    rules.check_whole(given, [one for table in tables for one in table.candidates])
+    rules.check_update_day(given, update_due_on, today=local_day(at))
+    for table in tables:
+        of_lot = [lines[one.application_id] for one in table.candidates]
+        rules.check_decision(of_lot, table.proposed, table.candidates, table.purse)
+    decision = Decision(call=fresh, act_number=act_number.strip(), signed_on=signed_on, signed_by=by.name, signed_at=at)
+    DECISION_FLOW.create(decision, by=by, at=at, step="decide", act_number=act_number.strip())
+    _award(decision, tables, lines, update_due_on, by=by, at=at)
+    call.state = fresh.state
+    return decision
+
+
+def _award(
+    decision: Decision, tables: list[LotTable], lines: dict[int, Line], update_due_on: date | None, *, by: Actor, at: datetime
+) -> None:
+    """A row for each offer with the names of that day, and the offer's own step."""
+    ranked = [row for table in tables for row in table.rows]
+    Award.objects.bulk_create(
+        [
+            Award(
+                decision=decision,
+                application=row.application,
+                organisation_name=row.application.organisation_name,
+                title=row.application.title,
+                requested=row.application.requested,
+                outcome=lines[row.application.pk].outcome,
+                amount=lines[row.application.pk].amount,
+                mean=row.place.mean,
+                reason=lines[row.application.pk].reason.strip(),
+            )
+            for row in ranked
+        ]
+    )
+    for row in ranked:
+        _step(row.application, lines[row.application.pk], update_due_on, by=by, at=at)
+
+
+def _step(application: Application, line: Line, update_due_on: date | None, *, by: Actor, at: datetime) -> None:
+    if line.outcome == Outcome.FULL:
+        applications.award(application, amount=line.amount, by=by, at=at)
+    elif line.outcome == Outcome.REDUCED and update_due_on is not None:
+        applications.reduce(application, amount=line.amount, update_due_on=update_due_on, by=by, at=at)
+    elif line.outcome == Outcome.RESERVE:
+        applications.reserve(application, by=by, at=at)
+    else:
+        applications.refuse(application, by=by, at=at)
+
+
+@transaction.atomic
+def publish_results(call: Call, *, by: Actor, at: datetime) -> None:
+    """Make the results everyone's and write to each applicant. Raises: Refusal (a place is missing), WrongState."""
+    calls.publish_results(call, by=by, at=at)
+    letters.to_applicants(call, at=at)
+
+
+def _tables(call: Call) -> list[LotTable]:
+    return reading.tables(call, Application.objects.filter(call=call))
+
+
+def _keep(tables: list[LotTable], lines: dict[int, Line], *, at: datetime) -> None:
+    Proposal.objects.bulk_create(
+        [
+            Proposal(
+                application=row.application,
+                mean=row.place.mean,
+                position=row.place.position,
+                outcome=line.outcome,
+                amount=line.amount,
+                reason=line.reason.strip(),
+                made_at=at,
+            )
+            for table in tables
+            for row in table.rows
+            if (line := lines.get(row.application.pk))
+        ],
+        update_conflicts=True,
+        unique_fields=["application"],
+        update_fields=["mean", "position", "outcome", "amount", "reason", "made_at"],
+    )

@@ -1,0 +1,124 @@
+"""How proposals, decisions and results are said."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from grants.awards.figures import Sums
+from grants.awards.models import Outcome
+from grants.awards.reading import LotTable
+from grants.awards.rules import ZERO, Line
+from grants.calls.models import Call
+from grants.calls.states import CallState as C
+from grants.scoring.presentation import NextStep
+from tenants.gates.access import Actor, clerks, executives
+
+TONES = {Outcome.FULL: "ok", Outcome.REDUCED: "ok", Outcome.RESERVE: "warn", Outcome.REFUSED: "neutral"}
+
+
+def outcome_words(outcome: str) -> tuple[str, str]:
+    return str(Outcome(outcome).label), TONES[Outcome(outcome)]
+
+
+@dataclass(frozen=True)
+class LotSum:
+    """What is typed for one lot beside its pool."""
+
+    title: str
+    pool: Decimal
+    given: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return self.pool - self.given
+
+    @property
+    def over(self) -> Decimal:
+        return max(-self.left, ZERO)
+
+    @property
+    def shown(self) -> int:
+        """Whole per cent for the bar, at most 100."""
+        return min(int(self.given * 100 / self.pool), 100)
+
+
+def lot_sums(tables: list[LotTable], lines: list[Line]) -> list[LotSum]:
+    given = {line.application_id: line.amount for line in lines if line.gives}
+    return [
+        LotSum(table.lot.title, table.lot.pool, sum((given.get(row.application.pk, ZERO) for row in table.rows), ZERO))
+        for table in tables
+    ]
+
+
+def whole(rows: list[LotSum]) -> LotSum:
+    return LotSum(_("All lots"), sum((row.pool for row in rows), ZERO), sum((row.given for row in rows), ZERO))
+
+
+def next_for_proposal(call: Call, *, missing: dict[str, list[str]], complete: bool, may: bool) -> NextStep:
+    who = _("chair of the committee, or the coordinator")
+    if call.state == C.CLOSED:
+        return NextStep(heading=_("Scoring has not begun yet"), who=_("coordinator"), tone="neutral")
+    if call.state != C.MERIT:
+        return NextStep(
+            heading=_("The protocol is signed"),
+            text=_("The committee's opinion has gone to the executive."),
+            who=_("executive") if call.state == C.RECOMMENDED else "",
+            tone="ok",
+        )
+    if missing:
+        return NextStep(
+            heading=_("Some sheets are still missing"),
+            text="; ".join(f"{name}: {len(numbers)}" for name, numbers in missing.items()),
+            who=_("members of the committee"),
+            tone="warn",
+        )
+    if not complete:
+        text = _("The amounts below are a first suggestion down the ranking. Change what you like and save.")
+        return NextStep(heading=_("Propose an amount for each offer"), text=text if may else "", who=who)
+    return NextStep(
+        heading=_("The proposal is complete: sign the protocol"),
+        text=_("After signing, sheets and amounts no longer change, and the executive is told."),
+        who=who,
+        tone="warn",
+    )
+
+
+def next_for_decision(call: Call, actor: Actor, *, executive: str) -> NextStep:
+    if call.state == C.RECOMMENDED:
+        return NextStep(
+            heading=_("Decide on each offer"),
+            text=_("The committee's proposal is filled in. You may choose otherwise, with a reason (art. 15(2g)).")
+            if executives(actor)
+            else _("The committee's opinion is with the executive."),
+            who=executive,
+            tone="warn",
+        )
+    if call.state == C.DECIDED:
+        return NextStep(
+            heading=_("Publish the results"),
+            text=_("Applicants hear of the decision when the results are published, not before."),
+            who=_("coordinator"),
+            url=reverse("awards:results", args=[call.ref]) if clerks(actor) else "",
+            label=_("To the results"),
+            tone="warn",
+        )
+    if call.state in {C.RESULTS, C.COMPLETED}:
+        return NextStep(
+            heading=_("The results are published"),
+            url=reverse("awards:results", args=[call.ref]),
+            label=_("See the results"),
+            tone="ok",
+        )
+    return NextStep(heading=_("The committee has not given its opinion yet"), who=_("committee"), tone="neutral")
+
+
+def finding(sums: Sums) -> str:
+    """The title of the chart says what it shows."""
+    if not sums.requested:
+        return _("Requested and awarded")
+    share = int(sums.awarded * 100 / sums.requested)
+    return _("Organisations got %(share)s%% of what they asked for") % {"share": share}
+
+

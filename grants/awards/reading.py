@@ -1,0 +1,131 @@
+"""What pages ask about proposals, decisions and results. Each answers in a fixed number of queries."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from grants.applications.models import Application
+from grants.awards.figures import Sums
+from grants.awards.models import Award, Proposal
+from grants.awards.rules import GIVES, ZERO, Candidate, Line, Purse
+from grants.calls.models import Call, Lot
+from grants.scoring.reading import LotRanking, Ranked, ranking
+from tenants.gates.access import Actor
+from tenants.registry.spheres import SPHERES
+
+LABELS = {sphere.number: sphere.label for sphere in SPHERES}
+
+
+@dataclass(frozen=True)
+class LotTable:
+    """A lot with its ranked offers and what is proposed for them so far."""
+
+    ranking: LotRanking
+    proposed: dict[int, Line]
+
+    @property
+    def lot(self) -> Lot:
+        return self.ranking.lot
+
+    @property
+    def rows(self) -> list[Ranked]:
+        return self.ranking.rows
+
+    @property
+    def purse(self) -> Purse:
+        return Purse(title=self.lot.title, pool=self.lot.pool, grant_min=self.lot.grant_min)
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        return [
+            Candidate(
+                application_id=row.application.pk,
+                number=row.application.number,
+                requested=row.application.requested,
+                position=row.place.position,
+                passes=row.place.passes,
+            )
+            for row in self.rows
+        ]
+
+
+def tables(call: Call, offers: QuerySet[Application]) -> list[LotTable]:
+    """Lot by lot, only these offers."""
+    lots = ranking(call, offers)
+    shown = [row.application.pk for lot in lots for row in lot.rows]
+    proposed = {row.application_id: line_of(row) for row in Proposal.objects.filter(application__in=shown)}
+    return [LotTable(lot, {row.application.pk: proposed[row.application.pk] for row in lot.rows if row.application.pk in proposed}) for lot in lots]
+
+
+def line_of(row: Proposal | Award) -> Line:
+    return Line(application_id=row.application_id, outcome=row.outcome, amount=row.amount, reason=row.reason)
+
+
+def sums_by_lot(call: Call) -> list[tuple[Lot, Sums]]:
+    """Each lot's pool with what was requested and awarded; for who may read the results."""
+    funded = Q(applications__award__outcome__in=GIVES)
+    lots = call.lots.order_by("number").annotate(
+        awarded=Sum("applications__award__amount"),
+        asked=Sum("applications__award__requested"),
+        offers=Count("applications__award"),
+        funded=Count("applications__award", filter=funded),
+    )
+    return [
+        (
+            lot,
+            Sums(
+                pool=lot.pool,
+                requested=lot.asked or ZERO,
+                awarded=lot.awarded or ZERO,
+                offers=lot.offers,
+                funded=lot.funded,
+            ),
+        )
+        for lot in lots
+    ]
+
+
+def awards_of(call: Call, actor: Actor) -> QuerySet[Award]:
+    return (
+        Award.objects.visible_to(actor)
+        .filter(decision__call=call)
+        .select_related("application")
+        .order_by("application__lot__number", "-amount", "-mean", "pk")
+    )
+
+
+def sums_by_call(calls: list[Call]) -> dict[int, Sums]:
+    """For calls whose results are public."""
+    pools = dict(Lot.objects.filter(call__in=calls).order_by().values_list("call").annotate(Sum("pool")))
+    found = {
+        row["decision__call"]: row
+        for row in Award.objects.filter(decision__call__in=calls)
+        .order_by()
+        .values("decision__call")
+        .annotate(
+            asked=Sum("requested"), given=Sum("amount"), offers=Count("pk"), funded=Count("pk", filter=Q(outcome__in=GIVES))
+        )
+    }
+    nothing = {"asked": ZERO, "given": ZERO, "offers": 0, "funded": 0}
+    return {
+        call.pk: Sums(
+            pool=pools.get(call.pk, ZERO),
+            requested=(row := found.get(call.pk, nothing))["asked"],
+            awarded=row["given"],
+            offers=row["offers"],
+            funded=row["funded"],
+        )
+        for call in calls
+    }
+
+
+def by_sphere(calls: QuerySet[Call]) -> dict[str, Decimal]:
+    """What was awarded in each sphere of these calls, by the sphere's name, in the order of the act."""
+    found = dict(
+        Award.objects.filter(decision__call__in=calls, outcome__in=GIVES)
+        .order_by()
+        .values_list("application__lot__task__sphere")
+        .annotate(Sum("amount"))
+    )
+    return {str(LABELS[number]): found[number] for number in LABELS if number in found}

@@ -1,0 +1,194 @@
+"""The committee's proposal and its protocol, then the executive's decision."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grants.applications.models import Application
+from grants.awards import actions, presentation, reading
+from grants.awards.forms import DecisionForm, LinesForm, SigningForm, first_lines
+from grants.awards.models import Decision, Protocol
+from grants.awards.states import chairs
+from grants.calls import actions as calls
+from grants.calls.models import Call
+from grants.calls.states import CallState
+from grants.scoring import presentation as scoring
+from grants.scoring.reading import missing
+from grants.scoring.views import unfinished
+from tenants.gates.access import clerks, committee_seats, either, executives, seated, staff
+from tenants.gates.doors import open_to
+from tenants.gates.refusals import Refusal, into
+from tenants.office.deadlines import local_day
+from tenants.office.documents import delivery
+
+USUAL_TIME_FOR_UPDATES = timedelta(days=14)
+
+
+def _call(request: Any, ref: str) -> Call:
+    return get_object_or_404(Call.objects.visible_to(request.actor), ref=ref)
+
+
+def _tables(request: Any, call: Call) -> list[reading.LotTable]:
+    return reading.tables(call, Application.objects.visible_to(request.actor).filter(call=call))
+
+
+@open_to(seated)
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal(request: Any, ref: str) -> HttpResponse:
+    call = _call(request, ref)
+    if left := unfinished(request, call):
+        context = {"call": call, "next": scoring.next_for_member(call, left)}
+        return render(request, "grants/scoring/ranking_later.html", context)
+    tables = _tables(request, call)
+    if request.method != "POST":
+        return _proposal_page(request, call, tables, LinesForm(tables=tables, lines=first_lines(tables)))
+    form = LinesForm(request.POST, tables=tables, lines={})
+    if form.is_valid():
+        with into(form):
+            actions.propose(call, form.lines(), by=request.actor, at=timezone.now())
+    if form.errors:
+        return _proposal_page(request, call, tables, form, status=422)
+    messages.success(request, _("The proposal is saved."))
+    return redirect("awards:proposal", ref=ref)
+
+
+def _proposal_page(
+    request: Any, call: Call, tables: list[reading.LotTable], form: LinesForm, status: int = 200, signing: Any = None
+) -> HttpResponse:
+    may = (clerks(request.actor) or chairs(request.actor, call)) and call.state == CallState.MERIT
+    owed = missing(call) if call.state == CallState.MERIT else {}
+    complete = bool(tables) and all(len(table.proposed) == len(table.rows) for table in tables)
+    context = {
+        "call": call,
+        "form": form,
+        "parts": form.parts(),
+        "sums": _sums(tables, _typed(form, tables)),
+        "may": may,
+        "signing": (signing or SigningForm()) if may and complete and not owed else None,
+        "protocol": Protocol.objects.visible_to(request.actor).filter(call=call).first(),
+        "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),
+        "next": presentation.next_for_proposal(call, missing=owed, complete=complete, may=may),
+        "steps": scoring.steps(call, request.actor, "proposal"),
+    }
+    return render(request, "grants/awards/proposal.html", context, status=status)
+
+
+def _typed(form: LinesForm, tables: list[reading.LotTable]) -> list[Any]:
+    return form.lines() if form.is_bound else list(first_lines(tables).values())
+
+
+def _sums(tables: list[reading.LotTable], lines: list[Any]) -> list[presentation.LotSum]:
+    rows = presentation.lot_sums(tables, lines)
+    return [*rows, presentation.whole(rows)] if len(rows) > 1 else rows
+
+
+@open_to(seated)
+@require_POST
+def proposal_sums(request: Any, ref: str) -> HttpResponse:
+    """Sums of what is typed beside the pools; nothing is kept."""
+    call = _call(request, ref)
+    if unfinished(request, call):
+        raise Http404
+    return _live(request, LinesForm(request.POST, tables=_tables(request, call), lines={}))
+
+
+def _live(request: HttpRequest, form: LinesForm) -> HttpResponse:
+    form.is_valid()
+    return render(request, "grants/awards/_sums.html", {"sums": _sums(form.tables, form.lines())})
+
+
+@open_to(either(clerks, committee_seats))
+@require_POST
+def sign(request: Any, ref: str) -> HttpResponse:
+    call = _call(request, ref)
+    form = SigningForm(request.POST)
+    if form.is_valid():
+        actions.sign_protocol(call, remarks=form.cleaned_data["remarks"], by=request.actor, at=timezone.now())
+        messages.success(request, _("The protocol is signed. The executive has got a letter."))
+    else:
+        raise Refusal(_("The remarks are too long."))
+    return redirect("awards:proposal", ref=ref)
+
+
+@open_to(either(clerks, executives))
+@require_POST
+def reopen(request: Any, ref: str) -> HttpResponse:
+    call = _call(request, ref)
+    calls.reopen_assessment(call, by=request.actor, at=timezone.now())
+    messages.success(request, _("The call is with the committee again. A new protocol has to be signed."))
+    return redirect("awards:proposal", ref=ref)
+
+
+@open_to(seated)
+@require_safe
+def protocol(request: Any, ref: str) -> HttpResponse:
+    """The latest signed protocol."""
+    found = Protocol.objects.visible_to(request.actor).filter(call__ref=ref).select_related("document").first()
+    if found is None:
+        raise Http404
+    return delivery.answer(found.document)
+
+
+@open_to(staff)
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision(request: Any, ref: str) -> HttpResponse:
+    call = _call(request, ref)
+    tables = _tables(request, call)
+    proposed = {pk: line for table in tables for pk, line in table.proposed.items()}
+    options = {"tables": tables, "act": request.tenant.bodies.act}
+    if request.method != "POST":
+        today = local_day(timezone.now())
+        start = {"signed_on": today, "update_due_on": today + USUAL_TIME_FOR_UPDATES}
+        form = DecisionForm(initial=start, lines=_without_reasons(proposed), **options)
+        return _decision_page(request, call, form)
+    form = DecisionForm(request.POST, lines={}, **options)
+    if form.is_valid():
+        facts = {name: form.cleaned_data[name] for name in ("act_number", "signed_on", "update_due_on")}
+        with into(form):
+            actions.decide(call, outcomes=form.lines(), by=request.actor, at=timezone.now(), **facts)
+    if form.errors:
+        return _decision_page(request, call, form, status=422)
+    messages.success(request, _("The decision is recorded. Applicants will hear of it when the results are published."))
+    return redirect("awards:decision", ref=ref)
+
+
+def _without_reasons(proposed: dict[int, Any]) -> dict[int, Any]:
+    """The committee's reasons stand beside the form; the executive's own are for where they differ."""
+    return {pk: reading.Line(application_id=pk, outcome=line.outcome, amount=line.amount) for pk, line in proposed.items()}
+
+
+def _decision_page(request: Any, call: Call, form: DecisionForm, status: int = 200) -> HttpResponse:
+    bodies = request.tenant.bodies
+    may = executives(request.actor) and call.state == CallState.RECOMMENDED
+    typed = form.lines() if form.is_bound else [line for table in form.tables for line in table.proposed.values()]
+    context = {
+        "call": call,
+        "form": form,
+        "parts": form.parts(),
+        "sums": _sums(form.tables, typed),
+        "may": may,
+        "act": bodies.act,
+        "decision": Decision.objects.visible_to(request.actor).filter(call=call).first(),
+        "awards": [
+            (award, *presentation.outcome_words(award.outcome)) for award in reading.awards_of(call, request.actor)
+        ],
+        "protocol": Protocol.objects.visible_to(request.actor).filter(call=call).first(),
+        "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),
+        "next": presentation.next_for_decision(call, request.actor, executive=request.tenant.executive_name or bodies.executive),
+        "steps": scoring.steps(call, request.actor, "decision"),
+    }
+    return render(request, "grants/awards/decision.html", context, status=status)
+
+
+@open_to(executives)
+@require_POST
+def decision_sums(request: Any, ref: str) -> HttpResponse:
+    """Sums of what is typed beside the pools; nothing is kept."""
+    call = _call(request, ref)
+    return _live(request, LinesForm(request.POST, tables=_tables(request, call), lines={}))

@@ -1,0 +1,128 @@
+"""Results, for everyone: of one call, and of a year."""
+
+import csv
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from grants.awards import actions, presentation, reading
+from grants.awards.figures import changes, together
+from grants.awards.models import PUBLISHED, Award, Decision, Outcome
+from grants.awards.rules import GIVES
+from grants.calls.models import Call, Publication
+from grants.calls.rules import missing_places
+from grants.scoring import presentation as scoring
+from grants.scoring.export import BOM, safe
+from tenants.gates.access import anyone, clerks, staff
+from tenants.gates.doors import open_to
+from tenants.office import law
+from tenants.office.deadlines import add_days, local_day
+
+
+def _decision(request: Any, ref: str) -> tuple[Call, Decision]:
+    call = get_object_or_404(Call.objects.visible_to(request.actor).select_related("programme"), ref=ref)
+    return call, get_object_or_404(Decision.objects.visible_to(request.actor), call=call)
+
+
+@open_to(anyone)
+@require_safe
+def results(request: Any, ref: str) -> HttpResponse:
+    """Who got how much. Before publication the office sees the same page as a preview."""
+    call, decision = _decision(request, ref)
+    awards = list(reading.awards_of(call, request.actor))
+    sums = reading.sums_by_lot(call)
+    public = call.state in PUBLISHED
+    context = {
+        "call": call,
+        "decision": decision,
+        "act": request.tenant.bodies.act,
+        "public": public,
+        "lots": [_lot(lot, of_lot, awards) for lot, of_lot in sums],
+        "sums": together(of_lot for _lot_row, of_lot in sums),
+        "publications": call.publications.visible_to(request.actor).filter(subject=Publication.Subject.RESULTS),
+        "justification_until": _justification_until(call),
+    }
+    context["finding"] = presentation.finding(context["sums"])
+    context["chart"] = [(award.organisation_name, award.requested, award.amount) for award in awards if award.outcome in GIVES][:20]
+    if staff(request.actor):
+        places = [one.place for one in context["publications"]]
+        context["missing_places"] = [place.label for place in missing_places(places)]
+        context["may_publish"] = clerks(request.actor) and not public
+        context["steps"] = scoring.steps(call, request.actor, "results")
+    return render(request, "grants/awards/results.html", context)
+
+
+def _lot(lot: Any, sums: Any, awards: list[Award]) -> dict[str, Any]:
+    own = [award for award in awards if award.application.lot_id == lot.pk]
+    return {
+        "lot": lot,
+        "sums": sums,
+        "funded": [award for award in own if award.outcome in GIVES],
+        "reserve": [award for award in own if award.outcome == Outcome.RESERVE],
+        "refused": [award for award in own if award.outcome == Outcome.REFUSED],
+    }
+
+
+def _justification_until(call: Call) -> Any:
+    """Until when anyone may demand grounds of the choice (art. 15(2i))."""
+    if call.results_at is None:
+        return None
+    day = local_day(call.results_at)
+    return add_days(day, law.value("justification_days", on=day))
+
+
+@open_to(anyone)
+@require_safe
+def results_csv(request: Any, ref: str) -> HttpResponse:
+    call, _decision_row = _decision(request, ref)
+    out = io.StringIO()
+    sheet = csv.writer(out, delimiter=";")
+    sheet.writerow([_("Organisation"), _("Task"), _("Requested"), _("Outcome"), _("Awarded")])
+    for award in reading.awards_of(call, request.actor):
+        amounts = [str(award.requested).replace(".", ","), str(award.amount).replace(".", ",")]
+        sheet.writerow([safe(award.organisation_name), safe(award.title), amounts[0], award.get_outcome_display(), amounts[1]])
+    response = HttpResponse(BOM + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="results-{call.ref}.csv"'
+    return response
+
+
+@open_to(clerks)
+@require_POST
+def publish(request: Any, ref: str) -> HttpResponse:
+    call, _decision_row = _decision(request, ref)
+    actions.publish_results(call, by=request.actor, at=timezone.now())
+    messages.success(request, _("The results are public, and every applicant has got a letter."))
+    return redirect("awards:results", ref=ref)
+
+
+@open_to(anyone)
+@require_safe
+def index(request: Any) -> HttpResponse:
+    """The results of a year: call by call, beside the year before, by sphere."""
+    published = Call.objects.visible_to(request.actor).filter(state__in=PUBLISHED)
+    years = sorted(set(published.order_by().values_list("programme__year", flat=True)), reverse=True)
+    if not years:
+        return render(request, "grants/awards/index.html", {"years": []})
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
+    of_year = published.filter(programme__year=year).order_by("-results_at", "-pk")
+    calls = list(of_year)
+    sums = reading.sums_by_call(calls)
+    before = published.filter(programme__year=year - 1)
+    context = {
+        "years": years,
+        "year": year,
+        "before": year - 1 if year - 1 in years else None,
+        "calls": [(call, sums[call.pk]) for call in calls],
+        "sums": together(sums.values()),
+        "spheres": changes(reading.by_sphere(before), reading.by_sphere(of_year)),
+        "chart": [(call.title, sums[call.pk].requested, sums[call.pk].awarded) for call in calls[:12]],
+    }
+    context["finding"] = presentation.finding(context["sums"])
+    return render(request, "grants/awards/index.html", context)

@@ -1,0 +1,147 @@
+"""The parts of a draft as forms of values."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from frontend.fields import DayField, MomentField, MoneyField, PercentField
+from grants.calls import rules
+from grants.calls.forms import TaskChoice
+from grants.calls.models import Base, Commissioning
+from programmes.drafting.models import PriorityTask
+from tenants.office import deadlines
+
+
+class DraftForm(forms.Form):
+    """What the law asks for is not "optional", but a draft may wait for it: approval asks."""
+
+    NEEDED_NOW: frozenset[str] = frozenset()
+    use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        for name, errors in list(self.errors.items()):
+            if name not in self.NEEDED_NOW and any(error.code == "required" for error in errors.as_data()):
+                del self.errors[name]
+                self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
+        return self.cleaned_data
+
+
+def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 4, "data-width": "long"})
+    return forms.CharField(label=label, help_text=help_text, required=required, widget=widget, max_length=20_000)
+
+
+class FactsForm(DraftForm):
+    NEEDED_NOW = frozenset({"title", "offers_per_applicant", "minimum_points", "shift_percent"})
+
+    title = forms.CharField(
+        label=_("Title of the call"), max_length=300, widget=forms.TextInput(attrs={"data-width": "long"})
+    )
+    case_number = forms.CharField(
+        label=_("Case number"), max_length=60, required=False, widget=forms.TextInput(attrs={"data-width": "medium"})
+    )
+    subject = _text(_("Type of task"), _("What is to be done and for whom. Art. 13(2) point 1."))
+    granting_rules = _text(_("Rules of granting"), _("Art. 13(2) point 3."))
+    offers_per_applicant = forms.IntegerField(
+        label=_("Offers one organisation may file"),
+        min_value=1,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+    )
+    results_table = forms.BooleanField(
+        label=_("The table of results (point III.6 of the offer) must be filled in"), required=False
+    )
+    shift_percent = PercentField(
+        label=_("Permitted increase of a cost line"),
+        help_text=_("By how much one line of the budget may grow without an annex to the agreement."),
+    )
+    opens_at = MomentField(label=_("Offers from"))
+    closes_at = MomentField(label=_("Offers until"))
+    decision_by = DayField(label=_("Offers are chosen by"), help_text=_("Art. 13(2) point 6."))
+    task_from = DayField(label=_("Tasks may start on"))
+    task_to = DayField(label=_("Tasks must end by"))
+    conditions = _text(_("Conditions of performing the task"), _("Art. 13(2) point 4."))
+    selection = _text(_("How offers are chosen"), _("Who checks, who scores, who decides. Art. 13(2) point 6."))
+    minimum_points = forms.DecimalField(
+        label=_("Least points to be recommended"),
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-width": "short"}),
+    )
+    previous_tasks = _text(
+        _("Tasks of this kind this year and last, with their cost"),
+        _("With the grants passed to organisations. If there were none, write so. Art. 13(2) point 7."),
+    )
+    accessibility = _text(_("Conditions of accessibility"), required=False)
+    contact = forms.CharField(
+        label=_("Contact"),
+        max_length=300,
+        help_text=_("The office, the room, the telephone: whom an organisation may ask."),
+        widget=forms.TextInput(attrs={"data-width": "long"}),
+    )
+    personal_data = _text(_("Personal-data clause"), required=False)
+
+    def __init__(self, *args: Any, at: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        today = deadlines.local_day(at)
+        self.fields["closes_at"].help_text = _(
+            "At least 21 days after the last publication: published today, the earliest lawful day is %(day)s. Art. 13(1)."
+        ) % {"day": rules.in_words(deadlines.earliest_call_deadline(today))}
+
+
+class LotForm(forms.Form):
+    use_required_attribute = False
+
+    title = forms.CharField(label=_("Task"), max_length=300, widget=forms.TextInput(attrs={"data-width": "long"}))
+    task = TaskChoice(label=_("Priority task of the programme"), queryset=PriorityTask.objects.none(), empty_label=None)
+    commissioning = forms.ChoiceField(label=_("Form of commissioning"), choices=Commissioning, initial=Commissioning.SUPPORT)
+    pool = MoneyField(label=_("Pool"), min_value=Decimal("0.01"))
+    grant_min = MoneyField(label=_("Least grant"), required=False)
+    grant_max = MoneyField(label=_("Greatest grant"), required=False)
+    own_min_percent = PercentField(label=_("Least own contribution"), required=False)
+    own_financial_min_percent = PercentField(label=_("of it in money"), required=False)
+    own_base = forms.ChoiceField(label=_("Percentages are counted"), choices=Base, initial=Base.TOTAL)
+    counts_nonfinancial = forms.BooleanField(
+        label=_("Work and things count as own contribution"), required=False, initial=True
+    )
+    counts_recipients = forms.BooleanField(label=_("Payments of recipients count as own contribution"), required=False)
+    admin_max_percent = PercentField(label=_("Greatest share of administrative costs"), required=False)
+
+    def __init__(self, *args: Any, tasks: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["task"].queryset = tasks  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        for name in ("own_min_percent", "own_financial_min_percent"):
+            if name in self.cleaned_data and self.cleaned_data[name] is None:
+                self.cleaned_data[name] = Decimal("0.00")
+        return self.cleaned_data
+
+
+class CriterionForm(forms.Form):
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Criterion"), max_length=300)
+    help = forms.CharField(
+        label=_("What to look at"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    statutory = forms.ChoiceField(
+        label=_("Covers art. 15(1)"),
+        required=False,
+        choices=[("", "–"), *((str(n), _("point %(n)s") % {"n": n}) for n in range(1, 7))],
+    )
+    points_max = forms.IntegerField(
+        label=_("Most points"), min_value=1, max_value=1000, widget=forms.NumberInput(attrs={"data-width": "short"})
+    )
+
+
+class AttachmentForm(forms.Form):
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Attachment"), max_length=300)
+    required = forms.BooleanField(label=_("Must be attached"), required=False, initial=True)

@@ -1,0 +1,166 @@
+"""A call on the desk of the office: made, changed, approved, sent back, thrown away."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
+
+from grants.calls import announcement, letters, pools, proposals, references, rules
+from grants.calls.models import Call, Criterion, Lot, RequiredAttachment
+from grants.calls.states import FLOW
+from grants.calls.taking import begin
+from programmes.drafting.models import PriorityTask, Programme
+from tenants.gates.access import Actor, permit
+from tenants.gates.refusals import Refusal
+from tenants.office import deadlines
+
+FACTS = frozenset(
+    [
+        "title",
+        "case_number",
+        "subject",
+        "granting_rules",
+        "conditions",
+        "selection",
+        "previous_tasks",
+        "accessibility",
+        "personal_data",
+        "contact",
+        "task_from",
+        "task_to",
+        "decision_by",
+        "opens_at",
+        "closes_at",
+        "offers_per_applicant",
+        "results_table",
+        "minimum_points",
+        "shift_percent",
+    ]
+)
+ZERO = Decimal("0.00")
+Rows = Sequence[Mapping[str, Any]]
+
+
+@transaction.atomic
+def create(programme: Programme, *, title: str, by: Actor, at: datetime, task: PriorityTask | None = None) -> Call:
+    """A draft with sensible proposals; with a task, also its lot with what is left of the planned amount."""
+    permit(FLOW.steps["create"].may, by, programme)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    rules.check_programme(programme)
+    beginning = references.beginning(programme.year, title)
+    used = Call.objects.filter(ref__startswith=beginning).values_list("ref", flat=True)
+    call = Call(ref=references.first_free(beginning, set(used)), title=title, programme=programme, made_at=at)
+    for name, value in proposals.facts(year=programme.year, at=at, contact=_office()).items():
+        setattr(call, name, value)
+    left = task.planned - pools.taken(programme.pk).get(task.pk, ZERO) if task else ZERO
+    if task:
+        call.subject = task.description or task.title
+        call.previous_tasks = proposals.previous_tasks(pools.earlier(programme, task.sphere))
+    FLOW.create(call, by=by, at=at)
+    _replace(Criterion, call, proposals.criteria())
+    _replace(Lot, call, [{"title": task.title, "task": task, "pool": left}] if task and left > 0 else [])
+    return call
+
+
+@transaction.atomic
+def edit(
+    call: Call,
+    *,
+    by: Actor,
+    at: datetime,
+    lots: Rows | None = None,
+    criteria: Rows | None = None,
+    attachments: Rows | None = None,
+    **facts: Any,
+) -> None:
+    """Change facts of a draft; rows that are given replace those there were. A draft may still lack much.
+
+    Raises: Refusal (at the field; of a lot "lots-0-pool"), NoticeTooShort, PoolTooLarge, WrongState.
+    """
+    if unknown := set(facts) - FACTS:
+        raise TypeError(f"A call has no {sorted(unknown)} to edit.")
+    begin(call, "edit", by=by)
+    changed = {name: value for name, value in facts.items() if getattr(call, name) != value}
+    for name, value in changed.items():
+        setattr(call, name, value)
+    new_lots = [Lot(call=call, **row) for row in lots or ()]
+    new_criteria = [Criterion(call=call, **row) for row in criteria or ()]
+    rules.together(
+        lambda: rules.check_dates(call),
+        lambda: rules.check_notice(closes_at=changed.get("closes_at"), last_publication=deadlines.local_day(at)),
+        lambda: rules.check_lots(new_lots, call.programme),
+        lambda: rules.check_pools(new_lots, tasks=pools.hold(new_lots), taken=pools.taken(call.programme_id, but=call)),
+        lambda: rules.check_points(new_criteria),
+    )
+    given = {
+        name: len(rows) for name, rows in (("lots", lots), ("criteria", criteria), ("attachments", attachments)) if rows
+    }
+    FLOW.move(call, "edit", by=by, at=at, noted=given, **changed)
+    for model, rows in ((Lot, lots), (Criterion, criteria), (RequiredAttachment, attachments)):
+        if rows is not None:
+            _replace(model, call, rows)
+
+
+@transaction.atomic
+def delete(call: Call, *, by: Actor, at: datetime) -> None:
+    """Throw a draft away; what was done to it stays in the audit trail."""
+    begin(call, "delete", by=by)
+    FLOW.move(call, "delete", by=by, at=at, noted={"ref": call.ref, "title": call.title})
+    call.delete()
+
+
+@transaction.atomic
+def ask_approval(call: Call, *, by: Actor, at: datetime) -> None:
+    """Tell the executive that the draft is ready to be signed."""
+    begin(call, "ask_approval", by=by)
+    _check_ready(call, at=at)
+    FLOW.move(call, "ask_approval", by=by, at=at)
+    letters.to_executives("call-to-approve", call, at=at, who=by.name)
+
+
+@transaction.atomic
+def approve(call: Call, *, act_number: str, by: Actor, at: datetime) -> None:
+    """The executive's act: an ordinance, or a board's resolution. Raises: Refusal, PoolTooLarge, WrongState."""
+    begin(call, "approve", by=by)
+    if not act_number.strip():
+        raise Refusal(_("Give the number of the act."), field="act_number")
+    _check_ready(call, at=at)
+    FLOW.move(call, "approve", by=by, at=at, act_number=act_number.strip(), approved_at=at)
+    letters.to_coordinators("call-approved", call, at=at, act_number=act_number.strip())
+
+
+@transaction.atomic
+def return_to_draft(call: Call, *, by: Actor, at: datetime, reason: str = "") -> None:
+    """Back to the desk. What was published so far was another text: its record goes to the audit trail."""
+    begin(call, "return_to_draft", by=by)
+    published = {one.place: one.published_on for one in call.publications.all()}
+    FLOW.move(
+        call, "return_to_draft", by=by, at=at, noted={"reason": reason, **published}, act_number="", approved_at=None
+    )
+    call.publications.all().delete()
+    letters.to_coordinators("call-returned", call, at=at, who=by.name, reason=reason)
+
+
+def _check_ready(call: Call, *, at: datetime) -> None:
+    lots, criteria = list(call.lots.select_related("task")), list(call.criteria.all())
+    announcement.check_announcement(call, lots, criteria)
+    rules.check_programme(call.programme)
+    rules.check_not_past(closes_at=call.closes_at, at=at)
+    rules.check_pools(lots, tasks=pools.hold(lots), taken=pools.taken(call.programme_id, but=call))
+
+
+def _office() -> str:
+    """Whom to ask, as the town's own page says."""
+    town = connection.tenant
+    words = [getattr(town, name, "") for name in ("office_name", "address", "email")]
+    return ", ".join(word for word in words if word)
+
+
+def _replace(model: type[models.Model], call: Call, rows: Rows) -> None:
+    """Rows of a draft are values: nobody points at them before the call is published."""
+    model._base_manager.filter(call=call).delete()
+    place = "number" if model is Lot else "position"
+    model._base_manager.bulk_create([model(call=call, **{place: n}, **row) for n, row in enumerate(rows, 1)])

@@ -1,0 +1,113 @@
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from frontend.fields import DayField
+from frontend.templatetags.formats import money
+from grants.calls import rules
+from grants.calls.models import Place
+from grants.calls.states import CallState
+from programmes.drafting.models import PriorityTask
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(
+        label=_("Title or case number"), required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *CallState.choices])
+
+    def __init__(self, *args: Any, years: list[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["year"].choices = [("", _("all")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+
+
+class TaskChoice(forms.ModelChoiceField):
+    """A priority task with what is left of its planned amount."""
+
+    left: Mapping[int, Decimal] = {}
+
+    def label_from_instance(self, task: Any) -> str:
+        left = self.left.get(task.pk)
+        words = f"{task.programme.year}: {task.title}" if left is not None else str(task.title)
+        return words if left is None else str(_("%(task)s – %(left)s left") % {"task": words, "left": money(left)})
+
+
+class NewCallForm(forms.Form):
+    task = TaskChoice(
+        label=_("Priority task"), queryset=PriorityTask.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    title = forms.CharField(
+        label=_("Title of the call"),
+        max_length=300,
+        required=False,
+        help_text=_("Left empty, the call is named after the task."),
+        widget=forms.TextInput(attrs={"data-width": "long"}),
+    )
+
+    def __init__(self, *args: Any, tasks: Any, left: Mapping[int, Decimal], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["task"].left = left  # type: ignore[attr-defined]
+        self.fields["task"].queryset = tasks  # type: ignore[attr-defined]
+
+
+class ApproveForm(forms.Form):
+    act_number = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"data-width": "short"}))
+
+    def __init__(self, *args: Any, collegial: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        label = _("Number of the board's resolution") if collegial else _("Number of the ordinance")
+        self.fields["act_number"].label = label
+
+
+class ReturnForm(forms.Form):
+    remark = forms.CharField(
+        label=_("What to change"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason, to be published"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PlacesForm(forms.Form):
+    """A day and its evidence for each place; a place without a day is not recorded yet."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for place in Place:
+            day = DayField(label=_("Published on"), required=False)
+            self.fields[f"{place}_on"] = day
+            self.fields[f"{place}_evidence"] = forms.CharField(
+                label=_("Address or other evidence"),
+                max_length=500,
+                required=False,
+                widget=forms.TextInput(attrs={"data-width": "long"}),
+            )
+
+    def places(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "place": place,
+                "obligatory": place in rules.PLACES,
+                "on": self[f"{place}_on"],
+                "evidence": self[f"{place}_evidence"],
+            }
+            for place in Place
+        ]
+
+    def recorded(self) -> list[tuple[Place, date, str]]:
+        """Places that have a day, with the evidence."""
+        typed = [
+            (place, self.cleaned_data.get(f"{place}_on"), self.cleaned_data.get(f"{place}_evidence", ""))
+            for place in Place
+        ]
+        return [(place, day, evidence) for place, day, evidence in typed if day]

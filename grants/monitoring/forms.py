@@ -1,0 +1,92 @@
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from frontend.fields import DayField, MoneyField
+from grants.applications.official import REPORT_2018
+from grants.monitoring import content as shape
+from grants.monitoring.settlement import Comparison
+
+LABELS = {field.code: field.label for section in REPORT_2018.sections for field in section.fields}
+ROWS = {row.code: f"{row.number} {row.label}" for section in REPORT_2018.sections for field in section.fields for row in field.rows}
+SOURCE_LABELS = {
+    "grant": ROWS["grant"],
+    "interest": ROWS["grant_bank_interest"],
+    "own_money": ROWS["own_money"],
+    "public_money": ROWS["public_money"],
+    "rest_money": ROWS["rest_money"],
+    "personal": ROWS["personal"],
+    "in_kind": ROWS["in_kind"],
+}
+
+
+class ReportForm(forms.Form):
+    """The whole report on one page. Legal labels are data and stay Polish; everything may be left for later."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, comparison: Comparison, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.comparison = comparison
+        for name in ("results", "actions"):
+            self.fields[name] = long_text(LABELS[name])
+        for line in comparison.lines:
+            self.fields[f"lines.{line.code}"] = MoneyField(label=line.name, required=False)
+        for name in shape.SOURCES:
+            self.fields[name] = MoneyField(label=SOURCE_LABELS[name], required=False)
+        self.fields["recipient_payments"] = long_text(LABELS["recipient_payments"])
+        self.fields["additional"] = long_text(_("Part III. Additional information"))
+        for name in shape.DECLARATIONS:
+            self.fields[name] = forms.BooleanField(label=LABELS[name], required=False)
+
+    def content(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return shape.canonical(
+            texts=given,
+            lines={line.code: given.get(f"lines.{line.code}") or Decimal("0.00") for line in self.comparison.lines},
+            sources={name: given.get(name) or Decimal("0.00") for name in shape.SOURCES},
+            declared=given,
+        )
+
+    def line_rows(self) -> list[tuple[Any, Any]]:
+        """Each agreed cost with its field."""
+        return [(line, self[f"lines.{line.code}"]) for line in self.comparison.lines]
+
+    def part(self, *names: str) -> list[Any]:
+        return [self[name] for name in names]
+
+    @property
+    def texts(self) -> list[Any]:
+        return self.part("results", "actions")
+
+    @property
+    def sources(self) -> list[Any]:
+        return self.part(*shape.SOURCES)
+
+    @property
+    def rest(self) -> list[Any]:
+        return self.part("recipient_payments", "additional", *shape.DECLARATIONS)
+
+
+def long_text(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+def initial(content: dict[str, Any], revision: int) -> dict[str, Any]:
+    return {
+        "revision": revision,
+        **{name: content.get(name, "") for name in shape.TEXTS},
+        **{f"lines.{code}": amount for code, amount in shape.lines_of(content).items()},
+        **(shape.sources_of(content) if content.get("sources") else {}),
+        **content.get("declarations", {}),
+    }
+
+
+class SendBackForm(forms.Form):
+    remarks = forms.CharField(label=_("What must be supplemented"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ReceivedForm(forms.Form):
+    received_on = DayField(label=_("Came back on"))

@@ -1,0 +1,63 @@
+"""When a report can be filed, and what it means for the money. Values in, answers out."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from grants.applications.budget import Budget
+from grants.monitoring import content as shape
+from grants.monitoring.settlement import Comparison, Settlement, check_spending, compare, settle
+from tenants.gates.refusals import Refusal, raise_all
+
+
+class Incomplete(Refusal):
+    """Something the report must say is missing, or does not add up."""
+
+
+class WrongDay(Refusal):
+    """A day that has not come, or comes before the money left."""
+
+
+def compared(agreed: Budget, content: Mapping[str, Any], *, shift_percent: Decimal | None) -> Comparison:
+    """The agreed costs beside those reported. Amounts of costs the budget does not have are left out."""
+    known = {line.code for line in agreed.lines}
+    actual = {code: amount for code, amount in shape.lines_of(content).items() if code in known}
+    return compare(agreed, actual, shift_percent=shift_percent)
+
+
+def check_complete(content: Mapping[str, Any], comparison: Comparison, *, paid: Decimal) -> None:
+    """Refuse a report that leaves out a text, a declaration, or whose sources differ from its costs.
+
+    Raises: Incomplete, with every flaw at its field.
+    """
+    flaws: list[Refusal] = [
+        Incomplete(_("Write this part of the report."), field=name) for name in shape.NEEDED_TEXTS if not content.get(name)
+    ]
+    sources = shape.sources_of(content)
+    problems = check_spending(
+        comparison, paid=paid, spent=sources["grant"], other=shape.other_of(sources), interest=sources["interest"]
+    )
+    flaws += [Incomplete(problem.message, field=FIELD.get(problem.field, problem.field)) for problem in problems]
+    declared = content.get("declarations", {})
+    flaws += [
+        Incomplete(_("Confirm this declaration."), field=name) for name in shape.DECLARATIONS if declared.get(name) is not True
+    ]
+    raise_all(flaws)
+
+
+FIELD = {"sources": "grant", "other": "own_money"}
+
+
+def settlement(content: Mapping[str, Any], comparison: Comparison, *, paid: Decimal) -> Settlement:
+    """What goes back. Bank interest goes back too; the agreement's limit on growth makes the excess."""
+    sources = shape.sources_of(content)
+    return settle(paid=paid, spent=sources["grant"], interest=sources["interest"], excess=comparison.excess)
+
+
+def check_received_on(*, received_on: date, today: date) -> None:
+    """Raises: WrongDay."""
+    if received_on > today:
+        raise WrongDay(_("The day the money came back has not come yet."), field="received_on")

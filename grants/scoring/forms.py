@@ -1,0 +1,162 @@
+"""What a person typed about a committee, a declaration or a sheet, made into values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from frontend.fields import Affixed, DayField, NumberField
+from grants.calls.models import Criterion
+from grants.scoring.models import MemberRole, Score, Side
+from grants.scoring.reading import Duty
+from grants.scoring.rules import Answer, Mark, Nominee, points_field, reason_field
+
+TIE, NO_TIE = "tie", "none"
+
+
+class CommitteeForm(forms.Form):
+    """`act` is the town's word for the act: an ordinance, or a board's resolution."""
+
+    act_number = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"data-width": "medium"}))
+    appointed_on = DayField(label=_("Appointed on"))
+    without_ngo_ground = forms.CharField(
+        label=_("Why there is nobody named by organisations"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Only when nobody on the list was named by organisations. Art. 15(2da) allows it when no organisation named"
+            " anyone, when those named do not take part in the work, or when all of them are excluded."
+            " Write which it was and how people were invited."
+        ),
+    )
+
+    def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["act_number"].label = _("Number of the act of appointment (%(act)s)") % {"act": act}
+
+
+class MemberForm(forms.Form):
+    person = forms.TypedChoiceField(label=_("Person"), coerce=int, required=False, empty_value=None)
+    role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, initial=MemberRole.MEMBER)
+    side = forms.ChoiceField(label=_("Named by"), choices=Side.choices, initial=Side.OFFICE)
+
+    def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
+
+
+class _Members(forms.BaseFormSet):
+    def nominees(self) -> list[Nominee]:
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("person")]
+        return [Nominee(user_id=row["person"], role=row["role"], side=row["side"]) for row in rows]
+
+
+MembersFormSet = forms.formset_factory(MemberForm, formset=_Members, extra=0, max_num=40)
+
+
+class AbsenceForm(forms.Form):
+    reason = forms.CharField(label=_("Why the member is absent"), max_length=300)
+
+
+class DeclarationForm(forms.Form):
+    """One offer; left empty it stays for later."""
+
+    tied = forms.ChoiceField(
+        label="",
+        choices=[(NO_TIE, _("I have no tie to this applicant")), (TIE, _("I have a tie"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    description = forms.CharField(
+        label=_("What the tie is (only if you have one)"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=f"offer{duty.application_id}", **kwargs)
+        self.duty = duty
+        self.fields["tied"].label = _("Offer %(number)s") % {"number": duty.number}
+        if duty.belongs:
+            self.fields["tied"].choices = [(TIE, _("I have a tie: I belong to this organisation"))]  # type: ignore[attr-defined]
+
+    def answer(self) -> Answer | None:
+        if not self.cleaned_data["tied"]:
+            return None
+        return Answer(
+            application_id=self.duty.application_id,
+            tied=self.cleaned_data["tied"] == TIE,
+            description=self.cleaned_data["description"],
+        )
+
+
+class TieForm(forms.Form):
+    """A tie found after declaring none."""
+
+    application = forms.TypedChoiceField(label=_("Offer"), coerce=int)
+    description = forms.CharField(label=_("What the tie is"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, duties: Sequence[Duty], **kwargs: Any) -> None:
+        super().__init__(*args, prefix="late", **kwargs)
+        self.fields["application"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choose the offer")),
+            *((duty.application_id, f"{duty.number} · {duty.organisation_name}") for duty in duties),
+        ]
+
+
+class PointsField(NumberField):
+    """Half points are fine: at most two decimals."""
+
+    default_error_messages = {
+        "invalid": _("Give points in digits, for example 12,5."),
+        "max_decimal_places": _("Give at most two decimals."),
+        "max_digits": _("Give fewer digits."),
+        "max_whole_digits": _("Give fewer digits."),
+        "min_value": _("Give at least %(limit_value)s points."),
+        "max_value": _("Give at most %(limit_value)s points."),
+    }
+
+
+class SheetForm(forms.Form):
+    """Two fields for each criterion; in a draft each may stay empty."""
+
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    remarks = forms.CharField(
+        label=_("Remarks on the whole offer"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        for criterion in criteria:
+            most = criterion.points_max
+            self.fields[points_field(criterion.pk)] = PointsField(
+                label=_("Points, 0 to %(most)s") % {"most": most},
+                max_value=most,
+                required=False,
+                widget=Affixed(affix=f"/ {most}"),
+            )
+            self.fields[reason_field(criterion.pk)] = forms.CharField(
+                label=_("Why"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+            )
+        self.order_fields(["revision", *(name for name in self.fields if name not in ("revision", "remarks")), "remarks"])
+
+    @staticmethod
+    def initial_from(scores: Iterable[Score]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for score in scores:
+            found[points_field(score.criterion_id)] = score.points
+            found[reason_field(score.criterion_id)] = score.reason
+        return found
+
+    def parts(self) -> list[tuple[Criterion, forms.BoundField, forms.BoundField]]:
+        return [(one, self[points_field(one.pk)], self[reason_field(one.pk)]) for one in self.criteria]
+
+    def marks(self) -> Mapping[int, Mark]:
+        typed = self.cleaned_data
+        return {
+            one.pk: Mark(points=typed.get(points_field(one.pk)), reason=typed.get(reason_field(one.pk), ""))
+            for one in self.criteria
+        }

@@ -1,0 +1,216 @@
+"""A committee as the office and the chair see it: who sits, how far they are, the ranking, the sheets of an offer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from frontend.rows import quiet, rearranged
+from grants.applications.models import Application
+from grants.calls.models import Call
+from grants.scoring import actions, export, presentation, reading
+from grants.scoring.forms import AbsenceForm, CommitteeForm, MembersFormSet
+from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
+from grants.scoring.states import APPOINTING, DECLARING, SCORING
+from tenants.gates.access import COMMITTEE, clerks, committee_seats, either, seated, staff
+from tenants.gates.doors import open_to
+from tenants.gates.refusals import into
+from tenants.office.seats.models import Seat
+
+OFFERS_A_PAGE = 50
+# What a new committee starts from: three of the office, two named by organisations.
+USUAL_ROWS = [{"role": "chair"}, {"role": "secretary"}, {}, {"side": "ngo"}, {"side": "ngo"}]
+
+
+def _call(request: Any, ref: str) -> Call:
+    return get_object_or_404(Call.objects.visible_to(request.actor), ref=ref)
+
+
+def unfinished(request: Any, call: Call) -> reading.Work | None:
+    """The work of a member who has not finished: others' points would sway theirs. 404 to who has no part in it."""
+    member = reading.membership_of(request.actor, call)
+    if member is None:
+        if staff(request.actor):
+            return None
+        raise Http404
+    work = reading.work_of(member)
+    return None if work.is_done or call.state not in DECLARING else work
+
+
+@open_to(seated)
+@require_safe
+def committee(request: Any, ref: str) -> HttpResponse:
+    call = _call(request, ref)
+    member = reading.membership_of(request.actor, call)
+    if member is None and not staff(request.actor):
+        raise Http404
+    found = Committee.objects.visible_to(request.actor).filter(call=call).first()
+    context: dict[str, Any] = {
+        "call": call,
+        "committee": found,
+        "may_edit": clerks(request.actor) and call.state in APPOINTING,
+        "steps": presentation.steps(call, request.actor, "committee"),
+    }
+    if found is not None:
+        context |= _progress(request, call, found)
+    if member is not None:
+        work = reading.work_of(member)
+        context |= {"work": work, "mine": [(duty, *presentation.sheet_words(duty.sheet)) for duty in work.mine]}
+        context["next"] = presentation.next_for_member(call, work)
+    if staff(request.actor) and not (member and not context["work"].is_done):
+        context["next"] = presentation.next_for_office(call, found, context.get("progress", []), request.actor)
+    return render(request, "grants/scoring/committee.html", context)
+
+
+def _progress(request: Any, call: Call, found: Committee) -> dict[str, Any]:
+    """Who sits and how far they are; the matrix shows only offers this person may see."""
+    offers = Application.objects.visible_to(request.actor).filter(call=call, state__in=reading.ASSESSED)
+    progress = reading.tallies(found, offers if staff(request.actor) else reading.assessed(call))
+    presiding = found.chaired_by(request.actor)
+    page = None
+    matrix: list[Any] = []
+    if staff(request.actor) or presiding:
+        page = Paginator(offers.order_by("lot__number", "filed_at", "pk"), OFFERS_A_PAGE).get_page(request.GET.get("page"))
+        members = [tally.member for tally in progress]
+        words = reading.cells(members, page)
+        matrix = [
+            (offer, [(one, *presentation.cell(words.get((one.pk, offer.pk)))) for one in members]) for offer in page
+        ]
+    return {
+        "progress": progress,
+        "page": page,
+        "matrix": matrix,
+        "may_mark": (clerks(request.actor) or presiding) and call.state in DECLARING,
+        "absence": AbsenceForm(),
+    }
+
+
+@open_to(clerks)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_committee(request: Any, ref: str) -> HttpResponse:
+    call = _call(request, ref)
+    found = Committee.objects.visible_to(request.actor).filter(call=call).first()
+    sitting = list(found.members.visible_to(request.actor).sitting()) if found else []
+    act = connection.tenant.bodies.act
+    people = [(seat.user_id, str(seat.user)) for seat in Seat.objects.visible_to(request.actor).of(COMMITTEE)]
+    options = {"prefix": "members", "form_kwargs": {"people": people}}
+    if request.method != "POST":
+        form = CommitteeForm(initial=_facts(found), act=act)
+        rows = [{"person": one.user_id, "role": one.role, "side": one.side} for one in sitting]
+        return _committee_form(request, call, form, MembersFormSet(initial=rows or USUAL_ROWS, **options), found, people)
+    if again := rearranged(request.POST, "members"):
+        form = CommitteeForm(initial=request.POST.dict(), act=act)
+        return _committee_form(request, call, form, quiet(MembersFormSet(again, **options)), found, people)
+    form, members = CommitteeForm(request.POST, act=act), MembersFormSet(request.POST, **options)
+    if form.is_valid() & members.is_valid():
+        facts = {**form.cleaned_data, "members": members.nominees(), "by": request.actor, "at": timezone.now()}
+        with into(form):
+            if found:
+                actions.change(found, **facts)
+            else:
+                actions.appoint(call, **facts)
+    if form.errors or members.total_error_count():
+        return _committee_form(request, call, form, members, found, people, status=422)
+    _warn_of_ties(request, call)
+    messages.success(request, _("The committee is saved. New members have got a letter."))
+    return redirect("scoring:committee", ref=call.ref)
+
+
+def _facts(found: Committee | None) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in ("act_number", "appointed_on", "without_ngo_ground")} if found else {}
+
+
+def _committee_form(
+    request: HttpRequest, call: Call, form: CommitteeForm, members: Any, found: Any, people: list, status: int = 200
+) -> HttpResponse:
+    context = {"call": call, "form": form, "members": members, "committee": found, "people": people}
+    return render(request, "grants/scoring/committee_form.html", context, status=status)
+
+
+def _warn_of_ties(request: Any, call: Call) -> None:
+    """Say at once who belongs to an applicant: they will have to declare the tie."""
+    sitting = CommitteeMember.objects.visible_to(request.actor).sitting().filter(committee__call=call)
+    tied = reading.known_ties(call, [one.user_id for one in sitting])
+    for one in sitting:
+        if one.user_id in tied:
+            sentence = _("%(name)s belongs to an organisation that filed an offer in this call and will be excluded from it.")
+            messages.warning(request, sentence % {"name": one.name})
+
+
+@open_to(either(clerks, committee_seats))
+@require_POST
+def absence(request: Any, ref: str, pk: int) -> HttpResponse:
+    """Record an absence, or with `back` its end."""
+    members = CommitteeMember.objects.visible_to(request.actor).select_related("committee__call").sitting()
+    member = get_object_or_404(members, pk=pk, committee__call__ref=ref)
+    if "back" in request.POST:
+        actions.end_absence(member, by=request.actor, at=timezone.now())
+        messages.success(request, _("%(name)s is back.") % {"name": member.name})
+    else:
+        actions.mark_absent(member, reason=request.POST.get("reason", "")[:300], by=request.actor, at=timezone.now())
+        messages.success(request, _("The absence of %(name)s is recorded.") % {"name": member.name})
+    return redirect("scoring:committee", ref=ref)
+
+
+@open_to(seated)
+@require_safe
+def ranking(request: Any, ref: str) -> HttpResponse:
+    call = _call(request, ref)
+    context: dict[str, Any] = {"call": call, "steps": presentation.steps(call, request.actor, "ranking")}
+    left = unfinished(request, call)
+    if left:
+        return render(request, "grants/scoring/ranking_later.html", {**context, "next": presentation.next_for_member(call, left)})
+    offers = Application.objects.visible_to(request.actor).filter(call=call)
+    context |= {"lots": reading.ranking(call, offers), "points_max": reading.points_max(call)}
+    context["hidden"] = reading.assessed(call).count() - sum(len(lot.rows) for lot in context["lots"])
+    return render(request, "grants/scoring/ranking.html", context)
+
+
+@open_to(seated)
+@require_safe
+def ranking_csv(request: Any, ref: str) -> HttpResponse:
+    call = _call(request, ref)
+    if unfinished(request, call):
+        raise Http404
+    lots = reading.ranking(call, Application.objects.visible_to(request.actor).filter(call=call))
+    response = HttpResponse(export.ranking(lots), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="ranking-{call.ref}.csv"'
+    return response
+
+
+@open_to(seated)
+@require_safe
+def scores(request: Any, ref: str) -> HttpResponse:
+    """Every submitted sheet of one offer side by side."""
+    offers = Application.objects.visible_to(request.actor).select_related("call", "lot")
+    offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
+    if left := unfinished(request, offer.call):
+        context = {"call": offer.call, "next": presentation.next_for_member(offer.call, left)}
+        return render(request, "grants/scoring/ranking_later.html", context)
+    sheets = reading.sheets_of(offer)
+    context = {
+        "call": offer.call,
+        "offer": offer,
+        "sheets": sheets,
+        "rows": reading.side_by_side(offer.call, sheets),
+        "mean": reading.mean_of(sheets),
+        "may_reopen": offer.call.state in SCORING and bool(sheets) and sheets[0].member.committee.chaired_by(request.actor),
+    }
+    return render(request, "grants/scoring/scores.html", context)
+
+
+@open_to(committee_seats)
+@require_POST
+def reopen(request: Any, ref: str, pk: int) -> HttpResponse:
+    offer = get_object_or_404(Application.objects.visible_to(request.actor), ref=ref)
+    sheets = ScoreSheet.objects.visible_to_committee(request.actor).select_related("member__committee__call", "application")
+    sheet = get_object_or_404(sheets, pk=pk, application=offer)
+    actions.reopen_sheet(sheet, by=request.actor, at=timezone.now())
+    messages.success(request, _("The sheet of %(name)s is open again.") % {"name": sheet.member.name})
+    return redirect("scoring:committee", ref=sheet.member.committee.call.ref)

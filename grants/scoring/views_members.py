@@ -1,0 +1,217 @@
+"""A committee's member at work: declarations, then a sheet for each offer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from grants.applications.models import Application
+from grants.calls.models import Call
+from grants.scoring import actions, presentation, reading
+from grants.scoring.forms import DeclarationForm, SheetForm, TieForm
+from grants.scoring.models import CommitteeMember, Score, ScoreSheet
+from grants.scoring.states import DECLARING, SCORING, SheetState
+from tenants.gates.access import committee_seats
+from tenants.gates.doors import open_to
+from tenants.gates.refusals import into
+
+
+def _work(request: Any, ref: str) -> tuple[Call, reading.Work]:
+    call = get_object_or_404(Call.objects.visible_to(request.actor), ref=ref)
+    member = reading.membership_of(request.actor, call)
+    if member is None:
+        raise Http404
+    return call, reading.work_of(member)
+
+
+@open_to(committee_seats)
+@require_http_methods(["GET", "HEAD", "POST"])
+def declarations(request: Any, ref: str) -> HttpResponse:
+    """One form for every offer that waits for a word; an offer left empty stays for later."""
+    call, work = _work(request, ref)
+    open_now = call.state in DECLARING
+    waiting = work.to_declare if open_now else []
+    forms = [DeclarationForm(request.POST if request.method == "POST" else None, duty=duty) for duty in waiting]
+    if request.method == "POST":
+        if all([form.is_valid() for form in forms]) and _declare(work, forms, request):
+            left = len(waiting) - sum(form.answer() is not None for form in forms)
+            if left:
+                sentence = ngettext("Saved. %(n)s offer still waits.", "Saved. %(n)s offers still wait.", left)
+                messages.info(request, sentence % {"n": left})
+                return redirect("scoring:declarations", ref=ref)
+            messages.success(request, _("Your declarations are saved."))
+            return redirect("scoring:committee", ref=ref)
+        return _declarations_page(request, call, work, forms, TieForm(duties=work.mine), status=422)
+    return _declarations_page(request, call, work, forms, TieForm(duties=work.mine))
+
+
+def _declare(work: reading.Work, forms: list[DeclarationForm], request: Any) -> bool:
+    """Save all answers or none, each refusal at its own offer."""
+    answers = []
+    for form in forms:
+        if (answer := form.answer()) is None:
+            continue
+        with into(form):
+            actions.rules.check_declaration(
+                tied=answer.tied, description=answer.description, before=None, belongs=form.duty.belongs
+            )
+        answers.append(answer)
+    if any(form.errors for form in forms):
+        return False
+    actions.declare_all(work.member, answers, by=request.actor, at=timezone.now())
+    return True
+
+
+def _declarations_page(
+    request: HttpRequest, call: Call, work: reading.Work, forms: list[DeclarationForm], late: TieForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "call": call,
+        "work": work,
+        "forms": forms,
+        "late": late if call.state in DECLARING and work.mine else None,
+        "next": presentation.next_for_member(call, work),
+    }
+    return render(request, "grants/scoring/declarations.html", context, status=status)
+
+
+@open_to(committee_seats)
+@require_POST
+def find_tie(request: Any, ref: str) -> HttpResponse:
+    """A tie the member learns of after declaring none."""
+    call, work = _work(request, ref)
+    form = TieForm(request.POST, duties=work.mine)
+    if form.is_valid():
+        offers = Application.objects.visible_to(request.actor)
+        offer = get_object_or_404(offers, pk=form.cleaned_data["application"], call=call)
+        with into(form):
+            actions.declare(
+                work.member, offer, tied=True, description=form.cleaned_data["description"], by=request.actor, at=timezone.now()
+            )
+    if form.errors:
+        forms = [DeclarationForm(duty=duty) for duty in work.to_declare]
+        return _declarations_page(request, call, work, forms, form, status=422)
+    messages.success(request, _("The tie is recorded. You no longer see this offer, and your points for it do not count."))
+    return redirect("scoring:committee", ref=ref)
+
+
+@open_to(committee_seats)
+@require_http_methods(["GET", "HEAD", "POST"])
+def score(request: Any, ref: str) -> HttpResponse:
+    """A member's sheet for one offer: kept as a draft, then submitted."""
+    offer, member = _offer_and_member(request, ref)
+    sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
+    criteria = list(offer.call.criteria.visible_to(request.actor).order_by("position", "pk"))
+    if request.method != "POST":
+        given = SheetForm.initial_from(Score.objects.visible_to(request.actor).filter(sheet=sheet) if sheet else [])
+        start = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else "", **given}
+        return _sheet_page(request, offer, member, sheet, SheetForm(initial=start, criteria=criteria))
+    form = SheetForm(request.POST, criteria=criteria)
+    saved = None
+    if form.is_valid():
+        with into(form):
+            saved = _save(form, member, offer, request)
+            if "submit" in request.POST:
+                actions.submit_sheet(saved, by=request.actor, at=timezone.now())
+    if "X-Autosave" in request.headers:
+        return _autosaved(form, saved)
+    if form.errors:
+        return _sheet_page(request, offer, member, saved or sheet, _with_revision(form, saved), status=422)
+    if "submit" not in request.POST:
+        messages.success(request, _("The draft is saved."))
+        return redirect("scoring:score", ref=ref)
+    return _after_submitting(request, offer, member)
+
+
+def _offer_and_member(request: Any, ref: str) -> tuple[Application, CommitteeMember]:
+    """The offer and the person's seat on its committee; 404 without a declaration of impartiality."""
+    offers = Application.objects.visible_to(request.actor).select_related("call", "lot")
+    offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
+    member = reading.membership_of(request.actor, offer.call)
+    if member is None or not member.is_impartial_to(offer.pk):
+        raise Http404
+    return offer, member
+
+
+def _save(form: SheetForm, member: CommitteeMember, offer: Application, request: Any) -> ScoreSheet:
+    typed = form.cleaned_data
+    return actions.save_sheet(
+        member,
+        offer,
+        marks=form.marks(),
+        remarks=typed["remarks"],
+        revision=typed["revision"],
+        by=request.actor,
+        at=timezone.now(),
+    )
+
+
+def _with_revision(form: SheetForm, saved: ScoreSheet | None) -> SheetForm:
+    """What was kept before the refusal has a new revision: the next save must know it."""
+    if saved is not None:
+        form.data = form.data.copy()
+        form.data["revision"] = str(saved.revision)
+    return form
+
+
+def _autosaved(form: SheetForm, saved: ScoreSheet | None) -> JsonResponse:
+    if saved is None:
+        sentence = next(iter(form.non_field_errors()), _("Correct the marked fields."))
+        return JsonResponse({"message": str(sentence)}, status=422)
+    return JsonResponse({"fields": {"revision": str(saved.revision)}})
+
+
+def _after_submitting(request: Any, offer: Application, member: CommitteeMember) -> HttpResponse:
+    """Go on with the next offer, so that a whole evening's work needs no menu."""
+    left = reading.work_of(member).to_score
+    if not left:
+        messages.success(request, _("Offer %(number)s is scored. It was the last one.") % {"number": offer.number})
+        return redirect("scoring:committee", ref=offer.call.ref)
+    sentence = ngettext(
+        "Offer %(number)s is scored, %(n)s is left. Here is the next one.",
+        "Offer %(number)s is scored, %(n)s are left. Here is the next one.",
+        len(left),
+    )
+    messages.success(request, sentence % {"number": offer.number, "n": len(left)})
+    return redirect("scoring:score", ref=left[0].ref)
+
+
+def _sheet_page(
+    request: HttpRequest,
+    offer: Application,
+    member: CommitteeMember,
+    sheet: ScoreSheet | None,
+    form: SheetForm,
+    status: int = 200,
+) -> HttpResponse:
+    work = reading.work_of(member)
+    state = sheet.state if sheet else None
+    context = {
+        "call": offer.call,
+        "offer": offer,
+        "sheet": sheet,
+        "form": form,
+        "work": work,
+        "words": presentation.sheet_words(state),
+        "writable": member.votes and offer.call.state in SCORING and state in {None, SheetState.DRAFT},
+        "others": [(duty, *presentation.sheet_words(duty.sheet)) for duty in work.mine],
+        "total": presentation.total(form),
+    }
+    return render(request, "grants/scoring/score.html", context, status=status)
+
+
+@open_to(committee_seats)
+@require_POST
+def total(request: Any, ref: str) -> HttpResponse:
+    """The sum of what is typed so far; nothing is kept."""
+    offer, _member = _offer_and_member(request, ref)
+    form = SheetForm(request.POST, criteria=list(offer.call.criteria.visible_to(request.actor).order_by("position", "pk")))
+    form.is_valid()
+    return render(request, "grants/scoring/_total.html", {"total": presentation.total(form)})
+
+

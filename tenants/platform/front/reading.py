@@ -1,0 +1,108 @@
+"""What the platform's lists show, each in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tenants.gates.access import Actor
+from tenants.registry.governments import addresses
+from tenants.registry.governments.kinds import Kind
+from tenants.registry.governments.models import LocalGovernment, Workplace
+from tenants.registry.organisations.models import Footprint, MembershipRole, Organisation
+from tenants.registry.showcase.models import ListedCall
+from tenants.registry.spheres import SPHERE_LABELS
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class CallRow:
+    title: str
+    url: str
+    town: str
+    spheres: list[str]
+    pool: Any
+    opens_at: datetime | None
+    closes_at: datetime
+    soon: bool
+
+
+@dataclass(frozen=True)
+class TownRow:
+    name: str
+    url: str
+    kind: str
+    initials: str
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    organisation: Organisation
+    role: str
+    towns: list[TownRow]
+
+
+def call_rows(calls: Iterable[ListedCall], *, at: datetime) -> list[CallRow]:
+    calls = list(calls)
+    hosts = addresses.hosts_of(call.government_id for call in calls)
+    return [
+        CallRow(
+            title=call.title,
+            url=addresses.at_host(hosts[call.government_id], f"/calls/{call.ref}/"),
+            town=call.government.name,
+            spheres=[str(SPHERE_LABELS[number]) for number in call.spheres.split(",") if number in SPHERE_LABELS],
+            pool=call.pool,
+            opens_at=call.opens_at if call.opens_at > at else None,
+            closes_at=call.closes_at,
+            soon=call.closes_at - at < SOON,
+        )
+        for call in calls
+        if call.government_id in hosts
+    ]
+
+
+def town_rows(towns: Iterable[LocalGovernment], path: str = "/") -> list[TownRow]:
+    towns = list(towns)
+    hosts = addresses.hosts_of(town.pk for town in towns)
+    return [
+        TownRow(town.name, addresses.at_host(hosts[town.pk], path), str(Kind(town.kind).label), town.initials)
+        for town in towns
+        if town.pk in hosts
+    ]
+
+
+def organisation_rows(actor: Actor) -> list[OrganisationRow]:
+    """The actor's organisations with the towns where each has begun something."""
+    found = list(Organisation.objects.visible_to(actor).order_by("name", "pk"))
+    prints = list(
+        Footprint.objects.filter(organisation__in=found).select_related("government").order_by("government__name")
+    )
+    rows = dict(zip((one.pk for one in prints), _rows_of(prints), strict=True))
+    return [
+        OrganisationRow(
+            organisation,
+            str(MembershipRole(actor.memberships[organisation.pk]).label),
+            [rows[one.pk] for one in prints if one.organisation_id == organisation.pk],
+        )
+        for organisation in found
+    ]
+
+
+def _rows_of(prints: list[Footprint]) -> list[TownRow]:
+    hosts = addresses.hosts_of(one.government_id for one in prints)
+    return [
+        TownRow(
+            one.government.name,
+            addresses.at_host(hosts.get(one.government_id, ""), "/desk/"),
+            str(Kind(one.government.kind).label),
+            one.government.initials,
+        )
+        for one in prints
+    ]
+
+
+def workplaces(actor: Actor) -> list[TownRow]:
+    """Towns where the actor holds a seat."""
+    places = Workplace.objects.visible_to(actor).select_related("government").order_by("government__name")
+    return town_rows((place.government for place in places), "/desk/")

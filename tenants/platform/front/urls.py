@@ -1,0 +1,11 @@
+from django.urls import path
+
+from tenants.platform.front import views
+
+app_name = "front"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("calls/", views.calls, name="calls"),
+    path("towns/", views.towns, name="towns"),
+    path("desk/", views.desk, name="desk"),
+]
