@@ -1,10 +1,35 @@
-"""Pages of the house for what went wrong."""
+"""Pages of the house for what went wrong; to a program the same as JSON."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.views import defaults
 
 from tenants.gates.access import anyone
 from tenants.gates.doors import open_to
+
+
+def asked_by_a_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    if asked_by_a_program(request):
+        return JsonResponse({"detail": "Not found."}, status=404)
+    return defaults.page_not_found(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    if asked_by_a_program(request):
+        return JsonResponse({"detail": "Forbidden."}, status=403)
+    return defaults.permission_denied(request, exception)
+
+
+def failing(request: HttpRequest, *args: Any) -> HttpResponseBase:
+    if asked_by_a_program(request):
+        return JsonResponse({"detail": "Something failed on our side. It is recorded."}, status=500)
+    return defaults.server_error(request)
 
 
 @open_to(anyone)

@@ -8,6 +8,10 @@ from config.mounts import mounted
 from tenants.gates.access import anyone, operators
 from tenants.gates.doors import guarded
 
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.failing"
+
 urlpatterns = [
     path("accounts/", include(mounted(anyone, "allauth.urls"))),
     path("", include("tenants.platform.urls_everywhere")),

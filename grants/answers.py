@@ -2,6 +2,7 @@
 
 
 def register() -> None:
+    from grants.agreements import turns as agreements
     from grants.applications import exclusions
     from grants.calls import listeners
     from grants.monitoring import balance
@@ -12,3 +13,4 @@ def register() -> None:
     for question, answer in balance.ANSWERS.items():
         figures.register(question, answer)
     listeners.register("starting_assessment", turns.take_over)
+    listeners.register("completing", agreements.check_all_concluded)

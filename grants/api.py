@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import generics, serializers
 
 from grants.agreements.models import Agreement
@@ -58,8 +59,13 @@ class CallSerializer(serializers.ModelSerializer):
         ]
 
 
+@extend_schema_field({"type": "integer", "minimum": 0, "maximum": 9999})
+class YearFilter(filters.NumberFilter):
+    """A year of a programme."""
+
+
 class CallFilter(filters.FilterSet):
-    year = filters.NumberFilter(field_name="programme__year", min_value=0, max_value=9999)
+    year = YearFilter(field_name="programme__year", min_value=0, max_value=9999)
     state = filters.ChoiceFilter(choices=PUBLIC_STATES)
 
     class Meta:

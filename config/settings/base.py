@@ -164,6 +164,10 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_DISPLAY = "tenants.registry.people.models.display_name"
 ACCOUNT_SESSION_REMEMBER = True
+# One address a person: a new one replaces the old when it is confirmed.
+ACCOUNT_CHANGE_EMAIL = True
+# A letter when a password, an address or a second step changes.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 # A whole town hall, or a meeting of NGOs, sits behind one address: limits count accounts, never addresses.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
@@ -221,6 +225,7 @@ STRIPE_API_BASE = env.text("STRIPE_API_BASE", "")
 PROCRASTINATE_IMPORT_PATHS = [
     "tenants.office.tasks",
     "tenants.registry.tasks",
+    "tenants.platform.tasks",
     "programmes.tasks",
     "grants.tasks",
     "grants.applications.tasks",
@@ -233,7 +238,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "config.openapi.Schema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "PAGE_SIZE": 50,

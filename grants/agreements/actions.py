@@ -3,9 +3,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from grants.agreements import letters, paper, rules
+from grants.agreements import letters, paper, rules, turns
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.numbers import next_number
 from grants.agreements.rules import TranchePlan
@@ -14,7 +16,7 @@ from grants.applications import actions as applications
 from grants.applications import reading
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
-from tenants.gates.access import Actor
+from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import Refusal
 from tenants.office.deadlines import local_day
 from tenants.office.documents import actions as documents
@@ -25,6 +27,10 @@ from tenants.registry.organisations.models import Organisation
 
 class NotReady(Refusal):
     """The offer cannot become an agreement yet."""
+
+
+class AlreadyPaid(Refusal):
+    """The tranche left the account on another day."""
 
 
 @transaction.atomic
@@ -97,6 +103,8 @@ def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
 
     Raises: WrongTerm, TranchesDiffer, NotReady, WrongState, PermissionDenied.
     """
+    permit(FLOW.steps["prepare"].may, by, agreement)
+    agreement.refresh_from_db(from_queryset=locked())
     tranches = list(Tranche.objects.filter(agreement=agreement).order_by("number"))
     rules.check_terms(task_from=agreement.task_from, task_to=agreement.task_to, spend_until=agreement.spend_until)
     plan = [TranchePlan(tranche.amount, tranche.due_on) for tranche in tranches]
@@ -105,20 +113,23 @@ def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
         raise NotReady(_("Enter the grantee's bank account first."), field="account")
     terms = {name: getattr(agreement, name) for name in BINDING_TERMS} | {"tranches": [[t.amount, t.due_on] for t in tranches]}
     mark = checksum(terms)
-    organisation = Organisation.objects.get(pk=agreement.organisation_id)
     values = paper.draw(
         agreement,
         town=connection.tenant,
         letterhead=pdf.letterhead(connection.tenant),
-        organisation=organisation,
+        organisation=Organisation.objects.get(pk=agreement.organisation_id),
         tranches=tranches,
         checksum=mark,
     )
-    document = documents.store(
-        name=f"umowa-{agreement.ref}.pdf", content=pdf.render("agreement", values, at=at), kind="agreement", by=by, at=at
-    )
+    drawn = pdf.render("agreement", values, at=at)
+    document = documents.store(name=f"umowa-{agreement.ref}.pdf", content=drawn, kind="agreement", by=by, at=at)
     FLOW.move(agreement, "prepare", by=by, at=at, checksum=mark, document=document)
     letters.send("agreement-ready", agreement, to=letters.grantee(agreement), at=at)
+
+
+def locked() -> QuerySet[Agreement]:
+    """Rows that nobody else changes until the transaction ends."""
+    return Agreement.objects.select_for_update(of=("self",)).select_related("application__call")
 
 
 BINDING_TERMS = (
@@ -147,35 +158,48 @@ def return_to_draft(agreement: Agreement, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def sign(agreement: Agreement, *, signed_on: date, by: Actor, at: datetime) -> None:
-    """Record that both sides have signed. Raises: WrongDay, WrongState, PermissionDenied."""
-    rules.check_signed_on(signed_on=signed_on, today=local_day(at))
+    """Record that both sides have signed. With the last agreement of a call the call is completed.
+
+    Raises: WrongDay, WrongState, PermissionDenied.
+    """
+    rules.check_signed_on(signed_on=signed_on, made_on=local_day(agreement.made_at), today=local_day(at))
     FLOW.move(agreement, "sign", by=by, at=at, signed_on=signed_on)
     applications.contract(agreement.application, by=by, at=at)
     letters.send("agreement-signed", agreement, to=letters.grantee(agreement), at=at, signed_on=signed_on)
     letters.send("agreement-to-pay", agreement, to=letters.finance(), at=at, signed_on=signed_on)
+    turns.complete_when_done(agreement.application.call_id, by=by, at=at)
 
 
 @transaction.atomic
 def pay(tranche: Tranche, *, paid_on: date, by: Actor, at: datetime) -> None:
-    """Record that a tranche left the account; a second click changes nothing.
+    """Record that a tranche left the account. The same day said twice (a double click) is recorded once.
 
-    Raises: WrongDay, WrongState, PermissionDenied.
+    Raises: WrongDay, AlreadyPaid, WrongState, PermissionDenied.
     """
     agreement = tranche.agreement
-    FLOW.move(agreement, "pay", by=by, at=at, noted={"tranche": tranche.number, "paid_on": paid_on})
-    fresh = Tranche.objects.get(pk=tranche.pk)
-    if fresh.paid_on is not None:
-        raise Refusal(_("This tranche is already recorded as paid."))
+    permit(FLOW.steps["pay"].may, by, agreement)
+    agreement.refresh_from_db(from_queryset=locked())
+    tranche.refresh_from_db(fields=["paid_on"])
+    if tranche.paid_on == paid_on:
+        return
+    if tranche.paid_on is not None:
+        raise AlreadyPaid(
+            _("This tranche is already recorded as paid on %(day)s.") % {"day": date_format(tranche.paid_on, "j E Y")},
+            field="paid_on",
+        )
+    FLOW.move(agreement, "pay", by=by, at=at, noted={"tranche": tranche.number, "amount": tranche.amount, "paid_on": paid_on})
     rules.check_paid_on(paid_on=paid_on, signed_on=agreement.signed_on, today=local_day(at))
     Tranche.objects.filter(pk=tranche.pk).update(paid_on=paid_on, paid_by=by.name)
-    tranche.paid_on = paid_on
-    letters.send("agreement-paid", agreement, to=letters.grantee(agreement), at=at, amount=fresh.amount, paid_on=paid_on)
+    tranche.paid_on, tranche.paid_by = paid_on, by.name
+    letters.send("agreement-paid", agreement, to=letters.grantee(agreement), at=at, amount=tranche.amount, paid_on=paid_on)
 
 
 @transaction.atomic
 def abandon(agreement: Agreement, *, by: Actor, at: datetime) -> None:
-    """Give up an agreement nobody has signed; its amount goes back to the programme. Raises: WrongState."""
+    """Give up an agreement nobody has signed; its amount goes back to the programme.
+
+    Raises: WrongState, PermissionDenied.
+    """
     FLOW.move(agreement, "abandon", by=by, at=at)
     letters.send("agreement-abandoned", agreement, to=letters.grantee(agreement), at=at)
-
-
+    turns.complete_when_done(agreement.application.call_id, by=by, at=at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
@@ -81,15 +82,18 @@ def check_tranches(plan: Sequence[TranchePlan], *, grant: Decimal, spend_until: 
         raise WrongTerm(_("A tranche cannot be due after the day by which the grant must be spent."), field="tranches")
 
 
-def check_signed_on(*, signed_on: date, today: date) -> None:
+def check_signed_on(*, signed_on: date, made_on: date, today: date) -> None:
     """Raises: WrongDay."""
     if signed_on > today:
         raise WrongDay(_("The agreement cannot be concluded on a day that has not come yet."), field="signed_on")
+    if signed_on < made_on:
+        sentence = _("The agreement was made on %(day)s: it cannot have been concluded before.")
+        raise WrongDay(sentence % {"day": date_format(made_on, "j E Y")}, field="signed_on")
 
 
-def check_paid_on(*, paid_on: date, signed_on: date, today: date) -> None:
+def check_paid_on(*, paid_on: date, signed_on: date | None, today: date) -> None:
     """Raises: WrongDay."""
     if paid_on > today:
         raise WrongDay(_("The day of payment has not come yet."), field="paid_on")
-    if paid_on < signed_on:
+    if signed_on is None or paid_on < signed_on:
         raise WrongDay(_("The money cannot leave before the agreement is concluded."), field="paid_on")

@@ -88,10 +88,13 @@ class BudgetForm:
             "sources": {name: typed.get(name) or Decimal(0) for name in Sources.__slots__},
         }
 
-    def lenient(self) -> tuple[Budget, dict[str, Decimal]]:
+    def so_far(self) -> tuple[Budget, dict[str, Decimal]]:
         """The sums of what can be read so far, and each row's value by the row's prefix."""
-        self.sources.is_valid()
-        typed = getattr(self.sources, "cleaned_data", {})
+        if self.posted is None:
+            typed = self.sources.stored
+        else:
+            self.sources.is_valid()
+            typed = getattr(self.sources, "cleaned_data", {})
         lines, by_row = [], {}
         for group in self.groups:
             for row in group.table.rows:

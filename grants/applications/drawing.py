@@ -47,7 +47,7 @@ def draw(version: ApplicationVersion) -> bytes:
     return _drawn(version.content, values, at=version.made_at)
 
 
-def preview(application: Application, content: dict, *, at: datetime) -> bytes:
+def preview(content: dict, *, at: datetime) -> bytes:
     """A draft as it would look; marked as a draft on every page."""
     return _drawn(content, {"kind": "Oferta", "number": None, "filed_at": None, "checksum": None}, at=at)
 

@@ -13,6 +13,7 @@ from frontend.fields import DayField, MoneyField
 from grants.applications import content as shape
 from grants.applications import rows
 from grants.applications.budget_limits import LARGEST
+from grants.applications.checklist import ANSWER_LABELS, ASKED_LABELS
 from grants.applications.official import OFFER_2018
 from grants.applications.outline import worded
 from grants.applications.rows import Rows
@@ -209,3 +210,16 @@ class ReasonForm(forms.Form):
 
     use_required_attribute = False
     reason = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}), required=False)
+
+
+class ChecklistForm(forms.Form):
+    """The questions of the formal check that a person answers."""
+
+    use_required_attribute = False
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for code, label in ASKED_LABELS.items():
+            self.fields[code] = forms.ChoiceField(
+                label=label, choices=ANSWER_LABELS, required=False, widget=forms.RadioSelect
+            )

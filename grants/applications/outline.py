@@ -276,6 +276,26 @@ def worded(field: Field, chosen: str) -> Label:
     return [*parts, after]
 
 
+def drawn(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same fields for a page: each cell of a table as (text, whether a number, columns it spans)."""
+    for field in fields:
+        if field["kind"] != "table":
+            continue
+        numeric = [bool(column.get("kind")) for column in field["columns"]]
+        field["rows"] = [_drawn_row(row, numeric) for row in field["rows"]]
+    return fields
+
+
+def _drawn_row(row: Any, numeric: list[bool]) -> dict[str, Any]:
+    cells = row["cells"] if isinstance(row, dict) else row
+    place, found = 0, []
+    for cell in cells:
+        text, span = (cell["text"], cell["span"]) if isinstance(cell, dict) else (cell, 1)
+        found.append((text, numeric[place] and span == 1, span if span > 1 else 0))
+        place += span
+    return {"drawn": found, "style": row.get("style", "") if isinstance(row, dict) else ""}
+
+
 def part(section: str, content: Content) -> list[dict[str, Any]]:
     """What one section of the page says, as it is stored."""
     fields: dict[str, Any] = {
@@ -288,7 +308,7 @@ def part(section: str, content: Content) -> list[dict[str, Any]]:
         shape.OTHER: lambda: other(content)["fields"],
         shape.DECLARATIONS: lambda: declared(content)["fields"],
     }
-    return fields[section]()
+    return drawn(fields[section]())
 
 
 def summary(content: Content) -> list[tuple[str, str]]:
@@ -300,6 +320,36 @@ def summary(content: Content) -> list[tuple[str, str]]:
         (_("Payments from recipients"), money(budget.sources.recipients)),
         (_("All costs"), money(budget.total)),
     ]
+
+
+def compared_sources(filed: Budget, updated: Budget) -> list[dict[str, Any]]:
+    """The sources as filed and as updated, row by row of V.B."""
+    found = []
+    for row in OFFER_2018.section("V").field("funding_sources").rows:
+        was = filed.total if row.code == "total" else getattr(filed.sources, row.code)
+        now = updated.total if row.code == "total" else getattr(updated.sources, row.code)
+        found.append({"label": row.label, **_compared(was, now)})
+    return found
+
+
+def compared_costs(filed: Budget, updated: Budget) -> list[dict[str, Any]]:
+    """Every cost of either budget: as filed, as updated; a cost taken out or new is marked."""
+    before = {line.code: line for line in filed.lines}
+    now = {line.code: line for line in updated.lines}
+    numbers = {line.code: number for number, line in (*filed.numbered, *updated.numbered)}
+    found = []
+    for code in dict.fromkeys([*(line.code for _number, line in updated.numbered), *before]):
+        line = now.get(code) or before[code]
+        mark = "new" if code not in before else "gone" if code not in now else ""
+        was = before[code].value if code in before else ZERO
+        value = now[code].value if code in now else ZERO
+        found.append({"label": f"{numbers[code]}. {line.name}", "mark": mark, **_compared(was, value)})
+    return found
+
+
+def _compared(was: Any, now: Any) -> dict[str, Any]:
+    difference = now - was
+    return {"was": amount(was), "now": amount(now), "difference": amount(difference) if difference else "", "changed": bool(difference)}
 
 
 def _section(part: Section, code: str, fields: list[dict[str, Any]]) -> dict[str, Any]:

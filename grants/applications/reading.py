@@ -37,3 +37,10 @@ def updated_content(application: Application) -> dict[str, Any]:
     """The offer with its update as far as it is written; first, with the schedule and budget as filed."""
     changed = {name: value for name, value in application.update_draft.items() if name in shape.UPDATABLE}
     return {**application.content, **changed}
+
+
+def binding_of(application: Application, versions: list[ApplicationVersion]) -> dict[str, Any]:
+    """The same as binding_content, of versions that are at hand already."""
+    if application.state in UPDATE_BINDS and versions:
+        return versions[-1].content
+    return application.content

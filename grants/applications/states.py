@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, executives
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, either, executives
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -63,5 +63,5 @@ FLOW = Flow(
     approve_update=Step(frm={S.UPDATED}, to=S.READY, may=clerks),
     return_update=Step(frm={S.UPDATED}, to=S.REDUCED, may=clerks),
     resign=Step(frm={S.AWARDED, S.REDUCED, S.UPDATED, S.READY}, to=S.RESIGNED, may=representatives),
-    contract=Step(frm={S.AWARDED, S.READY}, to=S.CONTRACTED, may=clerks),
+    contract=Step(frm={S.AWARDED, S.READY}, to=S.CONTRACTED, may=either(clerks, executives)),
 )

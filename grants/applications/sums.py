@@ -16,10 +16,7 @@ from tenants.office.money import ZERO
 
 def context(form: BudgetForm, lot: Lot, *, live: str = "", awarded: Decimal | None = None) -> dict[str, Any]:
     """What the budget page and its fragment show; `live` is the fragment's address."""
-    if form.posted is None:
-        budget, by_row = _of_stored(form)
-    else:
-        budget, by_row = form.lenient()
+    budget, by_row = form.so_far()
     limits = limits_of(lot)
     return {
         "live": live,
@@ -51,17 +48,6 @@ def context(form: BudgetForm, lot: Lot, *, live: str = "", awarded: Decimal | No
     }
 
 
-def _of_stored(form: BudgetForm) -> tuple[Budget, dict[str, Decimal]]:
-    by_row = {
-        row.prefix: form._cost_line(group, row).value for group in form.groups for row in group.table.rows if not row.blank
-    }
-    lines = tuple(form._cost_line(group, row) for group in form.groups for row in group.table.rows if not row.blank)
-    from grants.applications.budget import Sources
-
-    stored = {name: value or ZERO for name, value in form.sources.stored.items()}
-    return Budget(lines=lines, sources=Sources(**stored), years=tuple(form.years)), by_row
-
-
 def _source_rows(form: BudgetForm, budget: Budget, limits: CallLimits, awarded: Decimal | None) -> list[dict[str, Any]]:
     hints = _hints(budget, limits, awarded)
     shares = budget.shares
@@ -76,12 +62,17 @@ def _source_rows(form: BudgetForm, budget: Budget, limits: CallLimits, awarded: 
                 "number": row.number,
                 "label": row.label,
                 "field": field,
+                "typed": _typed(field.value()) if field is not None else "",
                 "value": "" if value is None else amount(value),
                 "share": percent(share),
                 "hint": hints.get(row.code, ""),
             }
         )
     return found
+
+
+def _typed(value: Any) -> str:
+    return amount(value) if isinstance(value, Decimal) else value or ""
 
 
 def _hints(budget: Budget, limits: CallLimits, awarded: Decimal | None) -> dict[str, str]:

@@ -1,135 +1,83 @@
+"""Reading offers: the list, its export, and one offer as it stands."""
+
+from typing import Any
+
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from tenants.gates.access import signed_in
+from grants.applications import finding, listing, outline, presentation, reading
+from grants.applications.checklist import asked_rows
+from grants.applications.models import ApplicationVersion
+from grants.applications.rules import PUBLISHED
+from grants.applications.states import FLOW, ApplicationState
+from tenants.gates.access import seated, signed_in, staff
 from tenants.gates.doors import open_to
+from tenants.office.audit.models import AuditEntry
+from tenants.office.documents.checksum import grouped
 
 
 @open_to(signed_in)
-def approve_update(request, **where):
-    return HttpResponse()
+@require_safe
+def index(request: Any) -> HttpResponse:
+    """One's own offers; for the office and committees also those filed by others, to filter, sort and export."""
+    context: dict[str, Any] = {"at": timezone.now()}
+    if request.actor.memberships:
+        context["own"] = listing.own(request.actor, at=context["at"])
+    if seated(request.actor):
+        context |= listing.office(request)
+    return render(request, "grants/applications/index.html", context)
+
+
+@open_to(seated)
+@require_safe
+def export(request: Any) -> HttpResponse:
+    """The list with the same filters, for a spreadsheet."""
+    return listing.as_csv(request)
 
 
 @open_to(signed_in)
-def attachment(request, **where):
-    return HttpResponse()
+@require_safe
+def detail(request: Any, ref: str) -> HttpResponse:
+    """The offer as filed."""
+    application = finding.one(request, ref)
+    if application.state == ApplicationState.DRAFT:
+        return redirect("applications:summary", ref=ref)
+    at = timezone.now()
+    mine = finding.is_mine(request, application)
+    state = presentation.shown_state(application.state, application.call.state, mine=mine)
+    versions = list(ApplicationVersion.objects.visible_to(request.actor).filter(application=application).order_by("number"))
+    content = reading.binding_of(application, versions)
+    published = application.call.state in PUBLISHED
+    context = {
+        "application": application,
+        "call": application.call,
+        "lot": application.lot,
+        "mine": mine,
+        "badge": presentation.badge(state),
+        "next": presentation.next_step(application, mine=mine, at=at),
+        "can": {} if mine and not published and state != application.state else FLOW.open_steps(application, request.actor),
+        "accepts": application.call.accepts_at(at),
+        "published": published,
+        "sections": [{**one, "fields": outline.drawn(one["fields"])} for one in outline.sections(content)],
+        "figures": outline.summary(content),
+        "shown_award": application.awarded if published or not mine else None,
+        "checksum": grouped(application.checksum),
+        "versions": [(version, grouped(version.checksum)) for version in versions],
+        "files": finding.files_of(application),
+        "answers": asked_rows(application.formal.get("answers", {})) if staff(request.actor) else [],
+        "history": _history(request, application, mine),
+        "formal_url": reverse("applications:formal", args=[ref]),
+    }
+    return render(request, "grants/applications/detail.html", context)
 
 
-@open_to(signed_in)
-def attachments(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def copy(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def detach(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def detail(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def discard(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def edit(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def edit_update(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def export(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def file(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def file_update(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def formal(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def index(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def new(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def pdf(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def receipt(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def recheck(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def resign(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def return_update(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def summary(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def sums(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def update(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def update_sums(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def version_pdf(request, **where):
-    return HttpResponse()
-
-
-@open_to(signed_in)
-def withdraw(request, **where):
-    return HttpResponse()
-
+def _history(request: Any, application: Any, mine: bool) -> list[Any]:
+    """The office reads the record; the applicant what it did itself."""
+    if not staff(request.actor):
+        filed = (application.filed_at, application.filed_by, presentation.VERBS["file"])
+        return [filed, (application.made_at, "", presentation.VERBS["create"])]
+    entries = AuditEntry.objects.visible_to(request.actor).about(application).exclude(verb__in=("edit", "edit_update"))
+    return [(one.at, one.by_name, presentation.VERBS.get(one.verb, one.verb)) for one in reversed(entries)]

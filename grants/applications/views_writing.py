@@ -115,13 +115,11 @@ def page(
     if form is None:
         shown = presentation.problems(gaps, section) if request.GET.get("check") else {}
         form = form_of(section, application.content, **shown)
-    elif isinstance(form, BudgetForm):
-        form.is_valid()
     back, forward = presentation.neighbours(section)
     context = {
         **frame(application, gaps, section),
         "form": form,
-        "mistakes": form.mistakes() if isinstance(form, BudgetForm) else _mistakes(form),
+        "mistakes": mistakes_of(form),
         "revision": application.revisions.get(section, 0) if revision is None else revision,
         "stale": stale,
         "template": f"grants/applications/sections/{section}.html",
@@ -137,7 +135,10 @@ def page(
     return render(request, "grants/applications/edit.html", context, status=status)
 
 
-def _mistakes(form: Any) -> list[Any]:
+def mistakes_of(form: Any) -> list[Any]:
+    """For the summary above the form."""
+    if isinstance(form, BudgetForm):
+        return form.mistakes()
     found = mistakes([form])
     for table in form.tables:
         found += table.mistakes(lambda row: _("Row %(number)s") % {"number": row.number})

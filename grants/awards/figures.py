@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from frontend.templatetags.formats import grouped
 from tenants.office.money import percent
 
 ZERO = Decimal("0.00")
@@ -52,6 +53,13 @@ class Change:
         if not self.before or self.now is None:
             return None
         return percent(self.now - self.before, self.before)
+
+    @property
+    def signed(self) -> str:
+        """`+85,71%`, `−12,00%`."""
+        if self.change is None:
+            return ""
+        return ("+" if self.change >= 0 else "") + grouped(self.change, 2) + "%"
 
 
 def changes(before: dict[str, Decimal], now: dict[str, Decimal]) -> list[Change]:

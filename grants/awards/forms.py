@@ -57,22 +57,8 @@ class LinesForm(forms.Form):
             amount = requested if outcome == Outcome.FULL else ZERO
         return Line(application_id=offer, outcome=outcome, amount=amount, reason=typed.get(field_of("reason", offer), ""))
 
-    def parts(self) -> list[dict[str, Any]]:
-        """Lot by lot: the table, and each row with its three fields and what was proposed."""
-        return [
-            {
-                "table": table,
-                "rows": [
-                    {
-                        "row": row,
-                        "proposed": table.proposed.get(row.application.pk),
-                        "fields": [self[field_of(name, row.application.pk)] for name in ("outcome", "amount", "reason")],
-                    }
-                    for row in table.rows
-                ],
-            }
-            for table in self.tables
-        ]
+    def of_offer(self, offer: int) -> list[forms.BoundField]:
+        return [self[field_of(name, offer)] for name in ("outcome", "amount", "reason")]
 
 
 class DecisionForm(LinesForm):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grants.awards.figures import Sums
 from grants.awards.models import Outcome
@@ -122,3 +123,22 @@ def finding(sums: Sums) -> str:
     return _("Organisations got %(share)s%% of what they asked for") % {"share": share}
 
 
+
+
+def series() -> list[str]:
+    """The two bars of each row of a chart."""
+    return [pgettext("amount", "requested"), pgettext("amount", "awarded")]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A committee's proposal for one offer, in words."""
+
+    amount: Decimal
+    reason: str
+    label: str
+    tone: str
+
+
+def proposed(line: Line | None) -> Proposed | None:
+    return None if line is None else Proposed(line.amount, line.reason, *outcome_words(line.outcome))

@@ -67,7 +67,7 @@ def _proposal_page(
     context = {
         "call": call,
         "form": form,
-        "parts": form.parts(),
+        "parts": _parts(form),
         "sums": _sums(tables, _typed(form, tables)),
         "may": may,
         "signing": (signing or SigningForm()) if may and complete and not owed else None,
@@ -77,6 +77,24 @@ def _proposal_page(
         "steps": scoring.steps(call, request.actor, "proposal"),
     }
     return render(request, "grants/awards/proposal.html", context, status=status)
+
+
+def _parts(form: LinesForm) -> list[dict[str, Any]]:
+    """Lot by lot: each offer with its fields and, in words, what was proposed for it."""
+    return [
+        {
+            "table": table,
+            "rows": [
+                {
+                    "row": row,
+                    "fields": form.of_offer(row.application.pk),
+                    "proposed": presentation.proposed(table.proposed.get(row.application.pk)),
+                }
+                for row in table.rows
+            ],
+        }
+        for table in form.tables
+    ]
 
 
 def _typed(form: LinesForm, tables: list[reading.LotTable]) -> list[Any]:
@@ -170,7 +188,7 @@ def _decision_page(request: Any, call: Call, form: DecisionForm, status: int = 2
     context = {
         "call": call,
         "form": form,
-        "parts": form.parts(),
+        "parts": _parts(form),
         "sums": _sums(form.tables, typed),
         "may": may,
         "act": bodies.act,

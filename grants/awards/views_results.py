@@ -48,7 +48,7 @@ def results(request: Any, ref: str) -> HttpResponse:
         "publications": call.publications.visible_to(request.actor).filter(subject=Publication.Subject.RESULTS),
         "justification_until": _justification_until(call),
     }
-    context["finding"] = presentation.finding(context["sums"])
+    context |= {"finding": presentation.finding(context["sums"]), "series": presentation.series()}
     context["chart"] = [(award.organisation_name, award.requested, award.amount) for award in awards if award.outcome in GIVES][:20]
     if staff(request.actor):
         places = [one.place for one in context["publications"]]
@@ -124,5 +124,5 @@ def index(request: Any) -> HttpResponse:
         "spheres": changes(reading.by_sphere(before), reading.by_sphere(of_year)),
         "chart": [(call.title, sums[call.pk].requested, sums[call.pk].awarded) for call in calls[:12]],
     }
-    context["finding"] = presentation.finding(context["sums"])
+    context |= {"finding": presentation.finding(context["sums"]), "series": presentation.series()}
     return render(request, "grants/awards/index.html", context)

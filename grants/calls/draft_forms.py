@@ -9,24 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import DayField, MomentField, MoneyField, PercentField
 from grants.calls import rules
-from grants.calls.forms import TaskChoice
+from grants.calls.forms import DraftForm, TaskChoice
 from grants.calls.models import Base, Commissioning
 from programmes.drafting.models import PriorityTask
 from tenants.office import deadlines
-
-
-class DraftForm(forms.Form):
-    """What the law asks for is not "optional", but a draft may wait for it: approval asks."""
-
-    NEEDED_NOW: frozenset[str] = frozenset()
-    use_required_attribute = False
-
-    def clean(self) -> dict[str, Any]:
-        for name, errors in list(self.errors.items()):
-            if name not in self.NEEDED_NOW and any(error.code == "required" for error in errors.as_data()):
-                del self.errors[name]
-                self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
-        return self.cleaned_data
 
 
 def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
@@ -99,7 +85,9 @@ class LotForm(forms.Form):
 
     title = forms.CharField(label=_("Task"), max_length=300, widget=forms.TextInput(attrs={"data-width": "long"}))
     task = TaskChoice(label=_("Priority task of the programme"), queryset=PriorityTask.objects.none(), empty_label=None)
-    commissioning = forms.ChoiceField(label=_("Form of commissioning"), choices=Commissioning, initial=Commissioning.SUPPORT)
+    commissioning = forms.ChoiceField(
+        label=_("Form of commissioning"), choices=Commissioning, initial=Commissioning.SUPPORT
+    )
     pool = MoneyField(label=_("Pool"), min_value=Decimal("0.01"))
     grant_min = MoneyField(label=_("Least grant"), required=False)
     grant_max = MoneyField(label=_("Greatest grant"), required=False)

@@ -37,6 +37,20 @@ class TaskChoice(forms.ModelChoiceField):
         return words if left is None else str(_("%(task)s – %(left)s left") % {"task": words, "left": money(left)})
 
 
+class DraftForm(forms.Form):
+    """What the law asks for is not "optional", but a draft may wait for it: approval asks."""
+
+    NEEDED_NOW: frozenset[str] = frozenset()
+    use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        for name, errors in list(self.errors.items()):
+            if name not in self.NEEDED_NOW and any(error.code == "required" for error in errors.as_data()):
+                del self.errors[name]
+                self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
+        return self.cleaned_data
+
+
 class NewCallForm(forms.Form):
     task = TaskChoice(
         label=_("Priority task"), queryset=PriorityTask.objects.none(), widget=forms.RadioSelect, empty_label=None
@@ -76,21 +90,18 @@ class CancelForm(forms.Form):
     )
 
 
-class PlacesForm(forms.Form):
+class PlacesForm(DraftForm):
     """A day and its evidence for each place; a place without a day is not recorded yet."""
-
-    use_required_attribute = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for place in Place:
-            day = DayField(label=_("Published on"), required=False)
+            day = DayField(label=_("Published on"))
             self.fields[f"{place}_on"] = day
             self.fields[f"{place}_evidence"] = forms.CharField(
                 label=_("Address or other evidence"),
                 max_length=500,
-                required=False,
-                widget=forms.TextInput(attrs={"data-width": "long"}),
+                widget=forms.TextInput(attrs={"data-width": "medium"}),
             )
 
     def places(self) -> list[dict[str, Any]]:

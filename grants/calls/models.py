@@ -169,7 +169,9 @@ class Lot(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(_("task"), max_length=300)
     task = models.ForeignKey(PriorityTask, models.PROTECT, related_name="lots", verbose_name=_("priority task"))
-    commissioning = models.CharField(_("form of commissioning"), max_length=10, choices=Commissioning, default=Commissioning.SUPPORT)
+    commissioning = models.CharField(
+        _("form of commissioning"), max_length=10, choices=Commissioning, default=Commissioning.SUPPORT
+    )
     pool = MoneyField(_("pool"))
     grant_min = MoneyField(_("least grant"), null=True, blank=True)
     grant_max = MoneyField(_("greatest grant"), null=True, blank=True)

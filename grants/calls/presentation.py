@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from frontend.templatetags.formats import money, percent
-from grants.calls.models import Call, Commissioning, Lot
+from grants.calls import rules
+from grants.calls.models import Call, Commissioning, Lot, Place
 from grants.calls.states import CallState as S
 from tenants.office import deadlines, law
 
@@ -227,11 +228,13 @@ VERBS: dict[str, Promise] = {
     "cancel": pgettext_lazy("done to a call", "Cancelled"),
     "record_cancellation_publication": pgettext_lazy("done to a call", "Publication of the cancellation recorded"),
 }
-TOLD = ("act_number", "place", "published_on", "reason", "cancelled_reason")
 
 
 def story(entry: Any) -> str:
     """One line of the history: the verb and the short facts worth reading."""
-    facts = [str(entry.noted[name]) for name in TOLD if entry.noted.get(name)]
+    noted = entry.noted
+    facts = [str(noted[name]) for name in ("act_number", "reason", "cancelled_reason") if noted.get(name)]
+    if noted.get("place") in Place:
+        facts += [str(Place(noted["place"]).label), rules.in_words(date.fromisoformat(noted["published_on"]))]
     verb = str(VERBS.get(entry.verb, entry.verb))
     return f"{verb}: {', '.join(facts)}" if facts else verb

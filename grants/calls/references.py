@@ -6,6 +6,8 @@ from itertools import count
 from django.utils.text import slugify
 
 LONGEST = 48
+# Shorter words say nothing in an address.
+SHORTEST = 3
 # Letters that lose nothing but their stroke; the others lose their marks in slugify.
 STROKES = str.maketrans("łŁ", "lL")
 
@@ -14,7 +16,7 @@ def beginning(year: int, title: str) -> str:
     words = slugify(title.translate(STROKES)).split("-")
     ref = str(year)
     for word in words:
-        if word and word != str(year) and len(ref) + len(word) < LONGEST:
+        if len(word) >= SHORTEST and word not in {str(year), "roku"} and len(ref) + len(word) < LONGEST:
             ref += f"-{word}"
     return ref
 

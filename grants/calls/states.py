@@ -46,7 +46,7 @@ FLOW = Flow(
     decide=Step(frm={S.RECOMMENDED}, to=S.DECIDED, may=executives),
     record_results_publication=Step(frm={S.DECIDED, S.RESULTS}, to=None, may=clerks),
     publish_results=Step(frm={S.DECIDED}, to=S.RESULTS, may=clerks),
-    complete=Step(frm={S.RESULTS}, to=S.COMPLETED, may=clerks),
+    complete=Step(frm={S.RESULTS}, to=S.COMPLETED, may=either(clerks, executives)),
     cancel=Step(
         frm={S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}, to=S.CANCELLED, may=executives
     ),

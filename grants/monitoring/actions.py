@@ -1,49 +1,27 @@
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from grants.agreements.models import Agreement, Tranche
+from grants.agreements.models import Agreement
 from grants.agreements.states import FLOW as AGREEMENT_FLOW
 from grants.agreements.states import AgreementState
-from grants.applications import reading
-from grants.applications.budget import Budget
-from grants.monitoring import letters, paper, rules
+from grants.monitoring import letters, paper, reading, rules
 from grants.monitoring.models import GrantReturn, Report
-from grants.monitoring.settlement import Comparison, Settlement
-from grants.monitoring.states import FLOW, RETURN_FLOW, ReturnState
-from tenants.gates.access import Actor
+from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnState
+from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import Refusal, Stale
-from tenants.office.deadlines import local_day, unused_return_due
+from tenants.office.deadlines import local_day
 from tenants.office.documents import actions as documents
 from tenants.office.documents import pdf
-from tenants.office.documents.checksum import checksum
+from tenants.office.documents.checksum import checksum, grouped
+from tenants.office.money import ZERO
 
 
 class NotYet(Refusal):
     """The agreement is not one to report on."""
-
-
-def agreed_budget(agreement: Agreement) -> Budget:
-    return reading.budget_of(agreement.application)
-
-
-def paid_amount(agreement: Agreement) -> Decimal:
-    """All tranches that left the account."""
-    amounts = Tranche.objects.filter(agreement=agreement, paid_on__isnull=False).values_list("amount", flat=True)
-    return sum(amounts, Decimal("0.00"))
-
-
-def comparison_of(report: Report) -> Comparison:
-    agreement = report.agreement
-    return rules.compared(agreed_budget(agreement), report.content, shift_percent=agreement.shift_percent)
-
-
-def settlement_of(report: Report) -> Settlement:
-    return rules.settlement(report.content, comparison_of(report), paid=paid_amount(report.agreement))
 
 
 @transaction.atomic
@@ -61,27 +39,40 @@ def begin(agreement: Agreement, *, by: Actor, at: datetime) -> Report:
 
 @transaction.atomic
 def save(report: Report, content: Mapping[str, Any], *, revision: int, by: Actor, at: datetime) -> None:
-    """Keep the draft as it is, complete or not, unless somebody saved it since it was opened.
+    """Keep the draft as it is, complete or not, unless somebody saved another since it was opened.
 
-    Raises: Stale, WrongState, PermissionDenied.
+    What is stored already is not saved again, so a double click does no harm. Raises: Stale, WrongState, PermissionDenied.
     """
+    permit(FLOW.steps["edit"].may, by, report)
     stored = Report.objects.select_for_update().get(pk=report.pk)
-    if stored.revision != revision:
+    if stored.content == content:
+        take(report, stored)
+        return
+    if stored.revision != revision and stored.state in FLOW.steps["edit"].states:
+        take(report, stored)
         raise Stale(_("Somebody else has saved this report since you opened it. Yours is kept on this page: compare and save again."))
     FLOW.move(report, "edit", by=by, at=at, content=dict(content), revision=revision + 1)
+
+
+def take(report: Report, stored: Report) -> None:
+    """The report in hand, as it is stored."""
+    report.content, report.revision, report.state = stored.content, stored.revision, stored.state
 
 
 @transaction.atomic
 def file(report: Report, *, by: Actor, at: datetime) -> None:
     """Declare the report: checked, frozen with a checksum, drawn as PDF, its receipt mailed.
 
-    Raises: Incomplete, WrongState, PermissionDenied.
+    A second click finds it filed and changes nothing. Raises: Incomplete, WrongState, PermissionDenied.
     """
+    permit(FLOW.steps["file"].may, by, report)
     agreement = report.agreement
     stored = Report.objects.select_for_update().get(pk=report.pk)
-    report.content, report.state = stored.content, stored.state
-    paid = paid_amount(agreement)
-    comparison = comparison_of(report)
+    take(report, stored)
+    if report.state == ReportState.FILED:
+        return
+    paid = reading.paid_amount(agreement)
+    comparison = reading.comparison_of(report)
     rules.check_complete(report.content, comparison, paid=paid)
     mark = checksum({"agreement": agreement.number, "content": report.content})
     FLOW.move(
@@ -94,15 +85,14 @@ def file(report: Report, *, by: Actor, at: datetime) -> None:
         checksum=mark,
         grant_spent=rules.settlement(report.content, comparison, paid=paid).spent,
         total_spent=comparison.actual(),
+        remarks="",
     )
     AGREEMENT_FLOW.move(agreement, "report", by=by, at=at)
-    values = paper.draw(report, comparison, paid=paid, letterhead=pdf.letterhead(connection.tenant))
-    document = documents.store(
-        name=f"sprawozdanie-{agreement.ref}.pdf", content=pdf.render("form", values, at=at), kind="report", by=by, at=at
-    )
+    drawn = pdf.render("form", paper.draw(report, comparison, letterhead=pdf.letterhead(connection.tenant)), at=at)
+    document = documents.store(name=f"sprawozdanie-{agreement.ref}.pdf", content=drawn, kind="report", by=by, at=at)
     Report.objects.filter(pk=report.pk).update(document=document)
     report.document = document
-    context = {"filed_at": at, "checksum": mark}
+    context = {"filed_at": at, "checksum": grouped(mark)}
     letters.send("report-filed", agreement, to=letters.grantee(agreement), at=at, **context)
     letters.send("report-to-check", agreement, to=letters.coordinators(), at=at, **context)
 
@@ -117,37 +107,31 @@ def send_back(report: Report, *, remarks: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def accept(report: Report, *, by: Actor, at: datetime) -> None:
-    """Accept the report; money that was not used, or was taken in excess, is demanded back, else the grant is settled.
+    """Accept the report. Money not used, or taken in excess, is asked back; with nothing to return the grant is settled.
 
     Raises: WrongState, PermissionDenied.
     """
     agreement = report.agreement
     FLOW.move(report, "accept", by=by, at=at, accepted_at=at, remarks="")
-    due = settlement_of(report)
-    demands = [(due.to_return, _("part of the grant not used, with bank interest")), (due.excess, _("cost line above the permitted increase"))]
+    due = reading.settlement_of(report)
     asked = [
-        RETURN_FLOW.create(
-            GrantReturn(
-                agreement=agreement,
-                amount=amount,
-                reason=reason,
-                due_on=max(unused_return_due(agreement.spend_until), local_day(at)),
-                made_at=at,
-            ),
-            by=by,
-            at=at,
-            step="demand",
-        )
-        for amount, reason in demands
-        if amount > 0
+        _ask_back(agreement, demand, by=by, at=at)
+        for demand in rules.demands(due, spend_until=agreement.spend_until, today=local_day(at))
     ]
     if asked:
         AGREEMENT_FLOW.move(agreement, "demand_return", by=by, at=at)
-        total = sum((row.amount for row in asked), Decimal(0))
-        letters.send("report-accepted-return", agreement, to=letters.grantee(agreement), at=at, amount=total, due_on=asked[0].due_on)
+        returns = [{"amount": one.amount, "reason": one.reason, "due_on": one.due_on} for one in asked]
+        letters.send("report-accepted-return", agreement, to=letters.grantee(agreement), at=at, returns=returns)
     else:
         AGREEMENT_FLOW.move(agreement, "settle", by=by, at=at)
         letters.send("report-accepted", agreement, to=letters.grantee(agreement), at=at)
+
+
+def _ask_back(agreement: Agreement, demand: rules.Demand, *, by: Actor, at: datetime) -> GrantReturn:
+    row = GrantReturn(
+        agreement=agreement, amount=demand.amount, reason=demand.reason, due_on=demand.due_on, made_at=at
+    )
+    return RETURN_FLOW.create(row, by=by, at=at, step="demand")
 
 
 @transaction.atomic
@@ -156,11 +140,11 @@ def receive(grant_return: GrantReturn, *, received_on: date, by: Actor, at: date
 
     Raises: WrongDay, WrongState, PermissionDenied.
     """
-    rules.check_received_on(received_on=received_on, today=local_day(at))
-    RETURN_FLOW.move(grant_return, "receive", by=by, at=at, received_on=received_on)
     agreement = Agreement.objects.select_for_update().get(pk=grant_return.agreement_id)
-    if not GrantReturn.objects.filter(agreement=agreement, state=ReturnState.DUE).exists():
+    rules.check_received_on(received_on=received_on, paid_on=reading.first_paid_on(agreement), today=local_day(at))
+    RETURN_FLOW.move(grant_return, "receive", by=by, at=at, received_on=received_on)
+    returns = list(GrantReturn.objects.filter(agreement=agreement))
+    if all(row.state == ReturnState.PAID for row in returns):
         AGREEMENT_FLOW.move(agreement, "settle", by=by, at=at)
-        letters.send("grant-settled", agreement, to=letters.grantee(agreement), at=at, amount=grant_return.amount)
-
-
+        together = sum((row.amount for row in returns), ZERO)
+        letters.send("grant-settled", agreement, to=letters.grantee(agreement), at=at, amount=together)

@@ -13,7 +13,7 @@ from tenants.office.money import ZERO, percent
 GROUPS = {"I": ("Koszty realizacji działań", "Suma kosztów realizacji zadania"), "II": ("Koszty administracyjne", "Suma kosztów administracyjnych")}
 
 
-def draw(report: Report, comparison: Comparison, *, paid: Decimal, letterhead: Letterhead) -> Form:
+def draw(report: Report, comparison: Comparison, *, letterhead: Letterhead) -> Form:
     """The values for the template `form`."""
     agreement, content = report.agreement, report.content
     labels = {field.code: field.label for section in REPORT_2018.sections for field in section.fields}
@@ -45,7 +45,7 @@ def draw(report: Report, comparison: Comparison, *, paid: Decimal, letterhead: L
                 "label": sections["II"],
                 "fields": [
                     _expenses(comparison),
-                    _sources(content, comparison, paid),
+                    _sources(content, comparison),
                     _text("3", labels["recipient_payments"], content["recipient_payments"]),
                 ],
             },
@@ -88,7 +88,7 @@ def _expenses(comparison: Comparison) -> Field:
     }
 
 
-def _sources(content: dict[str, Any], comparison: Comparison, paid: Decimal) -> Field:
+def _sources(content: dict[str, Any], comparison: Comparison) -> Field:
     money = shape.sources_of(content)
     total = comparison.actual()
     own = money["own_money"] + money["public_money"] + money["rest_money"]

@@ -1,6 +1,7 @@
 """When a report can be filed, and what it means for the money. Values in, answers out."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,8 @@ from grants.applications.budget import Budget
 from grants.monitoring import content as shape
 from grants.monitoring.settlement import Comparison, Settlement, check_spending, compare, settle
 from tenants.gates.refusals import Refusal, raise_all
+from tenants.office import law
+from tenants.office.deadlines import add_days, next_working_day, unused_return_due
 
 
 class Incomplete(Refusal):
@@ -57,7 +60,35 @@ def settlement(content: Mapping[str, Any], comparison: Comparison, *, paid: Deci
     return settle(paid=paid, spent=sources["grant"], interest=sources["interest"], excess=comparison.excess)
 
 
-def check_received_on(*, received_on: date, today: date) -> None:
-    """Raises: WrongDay."""
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """Money to be given back by that day."""
+
+    amount: Decimal
+    reason: str
+    due_on: date
+
+
+def demands(due: Settlement, *, spend_until: date, today: date) -> list[Demand]:
+    """What is asked back when the report is accepted, each kind with the day the finance act gives it.
+
+    Unused money was due without being asked for, so its day may be past already.
+    """
+    found_today = next_working_day(add_days(today, law.value("misuse_return_days", on=today)))
+    asked = [
+        Demand(
+            amount=due.to_return,
+            reason=_("part of the grant not used, with bank interest") if due.interest_to_return else _("part of the grant not used"),
+            due_on=unused_return_due(spend_until),
+        ),
+        Demand(amount=due.excess, reason=_("costs above the permitted increase"), due_on=found_today),
+    ]
+    return [demand for demand in asked if demand.amount > 0]
+
+
+def check_received_on(*, received_on: date, paid_on: date | None, today: date) -> None:
+    """`paid_on`: the day the first of the grant left. Raises: WrongDay."""
     if received_on > today:
         raise WrongDay(_("The day the money came back has not come yet."), field="received_on")
+    if paid_on is not None and received_on < paid_on:
+        raise WrongDay(_("The money cannot come back before it was paid."), field="received_on")

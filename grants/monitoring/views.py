@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.agreements.models import Agreement
-from grants.monitoring import actions
+from grants.monitoring import actions, reading
 from grants.monitoring.forms import ReceivedForm, ReportForm, SendBackForm, initial
 from grants.monitoring.models import GrantReturn, Report
 from grants.monitoring.presentation import next_step, state_words, verb_words
@@ -61,8 +61,8 @@ def page_of(request: HttpRequest, ref: str, *, form: Any = None) -> HttpResponse
             "state": label,
             "tone": tone,
             "step": next_step(report, today=today, owed=owed),
-            "comparison": actions.comparison_of(report),
-            "settlement": actions.settlement_of(report),
+            "comparison": reading.comparison_of(report),
+            "settlement": reading.settlement_of(report),
             "returns": [(row, "receive" in RETURN_FLOW.open_steps(row, request.actor)) for row in returns],
             "received": form if isinstance(form, ReceivedForm) else ReceivedForm(initial={"received_on": today}),
             "sending_back": form if isinstance(form, SendBackForm) else SendBackForm(),
@@ -88,7 +88,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     report = the_report(request, ref)
     if report.state not in {ReportState.DRAFT, ReportState.RETURNED} or "edit" not in FLOW.open_steps(report, request.actor):
         return redirect("monitoring:final", ref=ref)
-    comparison = actions.comparison_of(report)
+    comparison = reading.comparison_of(report)
     form = ReportForm(request.POST or None, comparison=comparison, initial=initial(report.content, report.revision))
     conflict = None
     if request.method == "POST" and form.is_valid():
@@ -121,7 +121,7 @@ def filed_or_saved(request: HttpRequest, report: Report, form: ReportForm) -> Ht
 def edit_page(
     request: HttpRequest, report: Report, form: ReportForm, *, conflict: str | None = None, status: int = 200
 ) -> HttpResponse:
-    comparison = actions.comparison_of(report)
+    comparison = reading.comparison_of(report)
     return render(
         request,
         "grants/monitoring/edit.html",
@@ -130,8 +130,8 @@ def edit_page(
             "agreement": report.agreement,
             "form": form,
             "comparison": comparison,
-            "settlement": actions.settlement_of(report),
-            "paid": actions.paid_amount(report.agreement),
+            "settlement": reading.settlement_of(report),
+            "paid": reading.paid_amount(report.agreement),
             "due": report_due(report.agreement.task_to),
             "conflict": conflict,
             "stored": report.content if conflict else None,

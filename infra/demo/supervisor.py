@@ -13,6 +13,7 @@ from time import monotonic, sleep
 from infra import translations
 from infra.demo import databases, place, processes, signals
 from infra.demo.databases import Database
+from infra.demo.environment import ROOT
 from infra.demo.place import Place
 from infra.demo.processes import Service
 from infra.demo.say import Problem, say, step
@@ -22,6 +23,7 @@ from infra.postgres import embedded
 READY_SECONDS = 90
 GRACE_SECONDS = 35  # the worker finishes the job in hand
 DOUBLES_KEY = "sk_test_demo"
+STRIPE = ROOT / "infra" / "doubles" / "stripe.py"
 MANAGE = [sys.executable, "manage.py"]
 
 
@@ -90,7 +92,7 @@ class Demo:
             "PYTHONUNBUFFERED": "1",
             processes.MARK: self._mark,
         }
-        if not variables.get("STRIPE_SECRET_KEY"):
+        if STRIPE.exists() and not variables.get("STRIPE_SECRET_KEY"):
             variables |= {
                 "STRIPE_SECRET_KEY": DOUBLES_KEY,
                 "STRIPE_WEBHOOK_SECRET": "whsec_demo",
@@ -107,7 +109,7 @@ class Demo:
         )
 
     def _start_services(self) -> None:
-        if self.variables["STRIPE_SECRET_KEY"] == DOUBLES_KEY:
+        if self.variables.get("STRIPE_SECRET_KEY") == DOUBLES_KEY:
             port = self.variables["STRIPE_API_BASE"].rpartition(":")[2]
             self._start("stripe", [sys.executable, "-m", "infra.doubles.stripe", "--port", port])
         gunicorn = [sys.executable, "-m", "gunicorn", "-c", "infra/container/gunicorn.conf.py", "config.wsgi"]

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django_tenants.utils import schema_context
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tenants.office.documents import clock as documents_clock
@@ -9,7 +10,11 @@ from tenants.office.opening import actions as opening
 from tenants.registry.governments.models import LocalGovernment
 
 
-@app.task(name="tenants.office.tasks.open_government", queue="opening")
+@app.task(
+    name="tenants.office.tasks.open_government",
+    queue="opening",
+    retry=RetryStrategy(max_attempts=6, exponential_wait=5),
+)
 def open_government(government: int) -> None:
     """Make a confirmed town's schema and its first seat; may be run again after any failure."""
     opening.open_government(government, at=timezone.now())

@@ -1,8 +1,11 @@
+import gzip
+import io
 import json
 import logging
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import brotli
 import pytest
 import sentry_sdk
 import structlog
@@ -14,6 +17,7 @@ from tenants.gates.access import anyone
 from tenants.gates.doors import open_to
 
 PESEL = "44051401359"
+UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}
 
 
 @open_to(anyone)
@@ -32,10 +36,8 @@ def receiver():
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
-            import gzip
-
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            received.append(gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body)
+            received.append(UNPACK[self.headers.get("Content-Encoding")](body))
             self.send_response(200)
             self.end_headers()
             self.wfile.write(b"{}")
@@ -82,7 +84,7 @@ def test_an_error_reaches_sentry_with_the_town_and_without_personal_data(receive
 @pytest.mark.django_db
 def test_a_line_of_the_log_names_the_town_and_the_request(restored_logging, browser_of, capsys):
     observability.logs()
-    logging.getLogger().handlers[0].stream = stream = __import__("io").StringIO()
+    logging.getLogger().handlers[0].stream = stream = io.StringIO()
 
     with structlog.contextvars.bound_contextvars(tenant="lipowo", request_id="abc"):
         structlog.get_logger("osnowa").info("something happened", count=2)

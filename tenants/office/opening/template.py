@@ -80,7 +80,7 @@ def sql_of_template() -> str:
         present = applied(cursor, TEMPLATE)
     if not present >= {key for key in heads() if key in present or key[0] in TOWN_APPS}:
         raise StaleTemplate("Run migrate_governments: the template schema is behind the code.")
-    kept = Path(settings.DATA_DIR) / "template" / f"{fingerprint(present)}.sql"
+    kept = Path(settings.DATA_DIR) / "template" / f"{name}.sql"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         fresh = kept.with_suffix(f".{os.getpid()}.tmp")

@@ -75,15 +75,17 @@ def _concerned(news: News) -> Subscription | None:
 def _apply(row: Subscription, news: News, *, said_at: datetime) -> None:
     """The newest word about the newest subscription wins; facts that never change are taken from any."""
     another = row.stripe_subscription not in {"", news.subscription}
-    older = row.said_at is not None and said_at < row.said_at
+    older = row.said_at is not None and (said_at < row.said_at or (said_at == row.said_at and row.state == Standing.LAPSED))
     if another and (older or not news.begins):
         return  # the end of a subscription that was replaced
+    # A last invoice paid after the end does not bring a subscription back: only its own message, or a new one, does.
+    ended = row.state == Standing.LAPSED and row.stripe_subscription == news.subscription and not news.begins
     row.stripe_subscription = news.subscription or row.stripe_subscription
     row.stripe_customer = news.customer or row.stripe_customer
     row.plan = news.plan or row.plan
     if news.paid_until and (row.paid_until is None or another or news.paid_until > row.paid_until):
         row.paid_until = news.paid_until
-    if news.standing is not None and not older:
+    if news.standing is not None and not older and not ended:
         row.state = news.standing
         row.said_at = said_at
     row.save()

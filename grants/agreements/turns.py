@@ -1,0 +1,45 @@
+"""What this room says when a call is to be completed: not before each grant has its agreement, or is given up."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from grants.agreements.states import BINDING, AgreementState
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from grants.calls import actions as calls
+from grants.calls.models import Call
+from grants.calls.states import CallState
+from tenants.gates.access import Actor
+from tenants.gates.refusals import Refusal
+
+MOST_NAMED = 10
+GRANTED = {ApplicationState.AWARDED, ApplicationState.REDUCED, ApplicationState.UPDATED, ApplicationState.READY}
+
+
+def waiting(call: Call) -> QuerySet[Application]:
+    """Offers with a grant whose agreement is neither concluded nor given up."""
+    done = Q(agreement__state__in=[*BINDING, AgreementState.ABANDONED])
+    return Application.objects.filter(call=call, state__in=GRANTED).exclude(done).order_by("number")
+
+
+def check_all_concluded(call: Call, *, by: Actor, at: datetime) -> None:
+    """Raises: Refusal that names the offers."""
+    if numbers := list(waiting(call).values_list("number", flat=True)[:MOST_NAMED]):
+        raise Refusal(
+            _("These offers have a grant and no agreement yet: %(list)s. Conclude it or give it up.")
+            % {"list": ", ".join(numbers)}
+        )
+
+
+def complete_when_done(call_id: int, *, by: Actor, at: datetime) -> None:
+    """Complete the call with its last agreement, unless money given up could still go to the reserve list."""
+    call = Call.objects.select_for_update().get(pk=call_id)
+    if call.state != CallState.RESULTS or waiting(call).exists():
+        return
+    offers = Application.objects.filter(call=call)
+    given_up = Q(state=ApplicationState.RESIGNED) | Q(agreement__state=AgreementState.ABANDONED)
+    if offers.filter(given_up).exists() and offers.filter(state=ApplicationState.RESERVE).exists():
+        return
+    calls.complete(call, by=by, at=at)

@@ -1,0 +1,184 @@
+"""The lists of offers: which, in what order, with what sums. Rows are plain values, a page of them is drawn often."""
+
+import csv
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from frontend.html import badge
+from frontend.templatetags.formats import amount
+from grants.applications import presentation
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from grants.calls.models import Call, Lot
+from tenants.gates.access import Actor
+
+PAGE = 60
+SORTS = {
+    "number": ("number", "pk"),
+    "organisation": ("organisation_name", "pk"),
+    "title": ("title", "pk"),
+    "requested": ("requested", "pk"),
+    "total": ("total_cost", "pk"),
+    "filed": ("filed_at", "pk"),
+    "state": ("state", "pk"),
+}
+FIELDS = (
+    "ref",
+    "number",
+    "organisation_name",
+    "organisation_id",
+    "title",
+    "requested",
+    "total_cost",
+    "awarded",
+    "state",
+    "filed_at",
+    "lot__title",
+    "call__title",
+    "call__state",
+)
+# A spreadsheet takes a cell that begins so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
+    """Offers of the actor's organisations in this town, drafts first."""
+    found = Application.objects.visible_to(actor).own_of(actor).select_related("call").defer("content", "revisions", "formal")
+    rows = []
+    for one in found.order_by("-changed_at", "-pk")[:PAGE]:
+        state = presentation.shown_state(one.state, one.call.state, mine=True)
+        draft = state == ApplicationState.DRAFT
+        label, tone = presentation.badge(state)
+        rows.append(
+            {
+                "url": reverse("applications:summary" if draft else "applications:detail", args=[one.ref]),
+                "title": one.title or _("Offer without a title yet"),
+                "number": one.number,
+                "call": one.call.title,
+                "organisation": one.organisation_name,
+                "requested": one.requested,
+                "state": badge(label=label, tone=tone),
+                "next": presentation.next_step(one, mine=True, at=at),
+                "draft": draft,
+            }
+        )
+    return sorted(rows, key=lambda row: not row["draft"])
+
+
+def office(request: Any) -> dict[str, Any]:
+    """Filed offers, filtered and sorted as the address says."""
+    found = filtered(request)
+    totals = found.aggregate(
+        count=Count("pk"), requested=Sum("requested"), total=Sum("total_cost"), awarded=Sum("awarded")
+    )
+    paginator = Paginator(ordered(found, request).values(*FIELDS), PAGE)
+    paginator.count = totals["count"]  # type: ignore[misc]  # counted already, with the sums
+    page = paginator.get_page(request.GET.get("page"))
+    calls = list(Call.objects.visible_to(request.actor).filter(applications__isnull=False).distinct().values_list("ref", "title"))
+    chosen = request.GET.get("call", "")
+    lots = (
+        list(Lot.objects.visible_to(request.actor).filter(call__ref=chosen).order_by("number").values_list("number", "title"))
+        if chosen
+        else []
+    )
+    return {
+        "page": page,
+        "rows": [_row(values, request.actor) for values in page],
+        "totals": totals,
+        "calls": calls,
+        "lots": lots,
+        "states": [(state.value, state.label) for state in ApplicationState if state != ApplicationState.DRAFT],
+        "chosen": {name: request.GET.get(name, "") for name in ("call", "lot", "state", "q", "sort")},
+        "narrowed": any(request.GET.get(name) for name in ("call", "lot", "state", "q")),
+        "query": request.GET.urlencode(),
+    }
+
+
+def filtered(request: Any) -> QuerySet:
+    """Filed offers that the actor sees, narrowed by call, lot, state and words."""
+    asked = request.GET
+    found = Application.objects.visible_to(request.actor).exclude(state=ApplicationState.DRAFT)
+    if call := asked.get("call"):
+        found = found.filter(call__ref=call)
+    lot = asked.get("lot", "")
+    if lot.isascii() and lot.isdecimal() and len(lot) < 5:
+        found = found.filter(lot__number=int(lot))
+    if asked.get("state") in ApplicationState.values:
+        found = found.filter(state=asked["state"])
+    for word in asked.get("q", "").replace("\0", "").split()[:6]:
+        found = found.filter(
+            Q(number__icontains=word) | Q(organisation_name__icontains=word) | Q(title__icontains=word)
+        )
+    return found
+
+
+def ordered(found: QuerySet, request: Any) -> QuerySet:
+    asked = request.GET.get("sort", "")
+    columns = SORTS.get(asked.removeprefix("-"))
+    if columns is None:
+        return found.order_by("-filed_at", "-pk")
+    return found.order_by(*(f"-{name}" if asked.startswith("-") else name for name in columns))
+
+
+def _row(values: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    mine = values["organisation_id"] in actor.memberships
+    label, tone = presentation.badge(presentation.shown_state(values["state"], values["call__state"], mine=mine))
+    return {
+        "url": f"/applications/{values['ref']}/",
+        "number": values["number"],
+        "organisation": values["organisation_name"],
+        "title": values["title"],
+        "lot": values["lot__title"],
+        "requested": amount(values["requested"]),
+        "total": amount(values["total_cost"]),
+        "state": badge(label=label, tone=tone),
+        "filed": date_format(timezone.localtime(values["filed_at"]), "d.m.Y H:i"),
+    }
+
+
+def as_csv(request: Any) -> HttpResponse:
+    """With semicolons and a mark of UTF-8, as Polish spreadsheets expect."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Cache-Control": "private, no-store"})
+    answer.headers["Content-Disposition"] = 'attachment; filename="oferty.csv"'
+    answer.write("\ufeff")
+    sheet = csv.writer(answer, delimiter=";")
+    sheet.writerow(
+        [_("Number"), _("Organisation"), _("Task"), _("Call"), _("Lot"), _("Filed"), _("Grant asked for"), _("All costs"), _("Awarded"), _("State")]
+    )
+    for values in ordered(filtered(request), request).values(*FIELDS):
+        mine = values["organisation_id"] in request.actor.memberships
+        state = presentation.shown_state(values["state"], values["call__state"], mine=mine)
+        known = state == values["state"]
+        sheet.writerow(
+            [
+                harmless(values["number"]),
+                harmless(values["organisation_name"]),
+                harmless(values["title"]),
+                harmless(values["call__title"]),
+                harmless(values["lot__title"]),
+                f"{timezone.localtime(values['filed_at']):%Y-%m-%d %H:%M:%S}",
+                _figure(values["requested"]),
+                _figure(values["total_cost"]),
+                _figure(values["awarded"]) if known and values["awarded"] is not None else "",
+                state.label,
+            ]
+        )
+    return answer
+
+
+def harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _figure(value: Decimal) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
