@@ -8,9 +8,11 @@ def register() -> None:
     from grants.monitoring import balance
     from grants.scoring import readers, turns
     from programmes.reporting import figures
+    from tenants.office.audit import hidden
 
     exclusions.register(tied=readers.tied, read_on_committee=readers.read_on_committee)
     for question, answer in balance.ANSWERS.items():
         figures.register(question, answer)
+    hidden.register(readers.entries_of_tied)
     listeners.register("starting_assessment", turns.take_over)
     listeners.register("completing", agreements.check_all_concluded)

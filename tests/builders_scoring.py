@@ -95,13 +95,13 @@ def a_submitted_sheet(application: Application, person: Actor, *, total: str = "
 def a_call_in_assessment(
     *people: Actor,
     offers: list[dict[str, Any]] | None = None,
-    ties: Mapping[tuple[int, Actor], str] | None = None,
+    ties: Mapping[tuple[int, int | None], str] | None = None,
     **over: Any,
 ) -> Call:
     """Offers filed and checked, a committee that has declared (but for `declares=False`), scoring open.
 
     Each offer is {"organisation": …, "grant": …, "total": …, "title": …, "lot": 0}; `ties` maps (number of the offer
-    from 0, person) to the tie.
+    from 0, the person's id) to the tie.
     """
     declares = over.pop("declares", True)
     call = an_open_call(**over)
@@ -114,7 +114,7 @@ def a_call_in_assessment(
     calls.start_assessment(call, by=the_coordinator(), at=after(call))
     if declares:
         for person in sitting:
-            own = {filed[number]: why for (number, who), why in (ties or {}).items() if who.user_id == person.user_id}
+            own = {filed[number]: why for (number, who), why in (ties or {}).items() if who == person.user_id}
             declared(call, person, ties=own)
     return call
 
@@ -146,13 +146,13 @@ def a_scored_call(
     *people: Actor,
     totals: list[str] | None = None,
     offers: list[dict[str, Any]] | None = None,
-    ties: Mapping[tuple[int, Actor], str] | None = None,
+    ties: Mapping[tuple[int, int | None], str] | None = None,
     **over: Any,
 ) -> Call:
     """Every sheet submitted; each member gives the offers these totals, in the order they were filed."""
     sitting = people or (the_chair(),)
     call = a_call_in_assessment(*sitting, offers=offers, ties=ties, **over)
-    tied = {(number, who.user_id) for number, who in (ties or {})}
+    tied = set(ties or {})
     for number, offer in enumerate(offers_of(call)):
         for person in sitting:
             if (number, person.user_id) not in tied:

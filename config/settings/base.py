@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tenants.registry.people.middleware.AccountPagesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tenants.office.middleware.DoorMiddleware",
     "tenants.office.middleware.RefusalMiddleware",

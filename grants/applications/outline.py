@@ -279,6 +279,9 @@ def worded(field: Field, chosen: str) -> Label:
 def drawn(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The same fields for a page: each cell of a table as (text, whether a number, columns it spans)."""
     for field in fields:
+        if field["kind"] == "declaration":
+            said = field["label"] if isinstance(field["label"], list) else [field["label"]]
+            field["parts"] = [one if isinstance(one, dict) else {"text": one} for one in said]
         if field["kind"] != "table":
             continue
         numeric = [bool(column.get("kind")) for column in field["columns"]]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grants.applications.completeness import ATTACHMENTS, Gap
 from grants.applications.models import Application
@@ -35,7 +35,7 @@ STEPS = (
     ("applicant", gettext_lazy("Applicant")),
     ("task", gettext_lazy("The task")),
     ("schedule", gettext_lazy("Schedule")),
-    ("results", gettext_lazy("Results")),
+    ("results", pgettext_lazy("offer", "Results")),
     ("capacity", gettext_lazy("Experience and resources")),
     ("budget", gettext_lazy("Budget")),
     ("other", gettext_lazy("Other information")),

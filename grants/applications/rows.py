@@ -112,9 +112,6 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     errors: Sequence[str] = ()
 
-    def __getitem__(self, name: str) -> Cell:
-        return next(cell for cell in self.cells if cell.column.name == name)
-
     @property
     def blank(self) -> bool:
         return not any(cell.value.strip() for cell in self.cells if cell.kind not in {"hidden", "choice"})

@@ -114,7 +114,7 @@ class LotForm(forms.Form):
 class CriterionForm(forms.Form):
     use_required_attribute = False
 
-    name = forms.CharField(label=_("Criterion"), max_length=300)
+    name = forms.CharField(label=_("Criterion"), max_length=300, widget=forms.Textarea(attrs={"rows": 1}))
     help = forms.CharField(
         label=_("What to look at"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -126,6 +126,9 @@ class CriterionForm(forms.Form):
     points_max = forms.IntegerField(
         label=_("Most points"), min_value=1, max_value=1000, widget=forms.NumberInput(attrs={"data-width": "short"})
     )
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
 
 
 class AttachmentForm(forms.Form):

@@ -101,7 +101,7 @@ class PlacesForm(DraftForm):
             self.fields[f"{place}_evidence"] = forms.CharField(
                 label=_("Address or other evidence"),
                 max_length=500,
-                widget=forms.TextInput(attrs={"data-width": "medium"}),
+                widget=forms.TextInput(attrs={"data-width": "long"}),
             )
 
     def places(self) -> list[dict[str, Any]]:

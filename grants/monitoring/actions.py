@@ -10,14 +10,16 @@ from grants.agreements.states import FLOW as AGREEMENT_FLOW
 from grants.agreements.states import AgreementState
 from grants.monitoring import letters, paper, reading, rules
 from grants.monitoring.models import GrantReturn, Report
-from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnState
-from tenants.gates.access import Actor, permit
+from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnReason, ReturnState
+from tenants.gates.access import Actor, permit, the_clock
 from tenants.gates.refusals import Refusal, Stale
-from tenants.office.deadlines import local_day
+from tenants.office.audit import actions as audit
+from tenants.office.deadlines import local_day, report_due
 from tenants.office.documents import actions as documents
 from tenants.office.documents import pdf
 from tenants.office.documents.checksum import checksum, grouped
 from tenants.office.money import ZERO
+from tenants.office.notices.models import Notice
 
 
 class NotYet(Refusal):
@@ -120,7 +122,7 @@ def accept(report: Report, *, by: Actor, at: datetime) -> None:
     ]
     if asked:
         AGREEMENT_FLOW.move(agreement, "demand_return", by=by, at=at)
-        returns = [{"amount": one.amount, "reason": one.reason, "due_on": one.due_on} for one in asked]
+        returns = [{"amount": one.amount, "reason": ReturnReason(one.reason).label, "due_on": one.due_on} for one in asked]
         letters.send("report-accepted-return", agreement, to=letters.grantee(agreement), at=at, returns=returns)
     else:
         AGREEMENT_FLOW.move(agreement, "settle", by=by, at=at)
@@ -148,3 +150,14 @@ def receive(grant_return: GrantReturn, *, received_on: date, by: Actor, at: date
         AGREEMENT_FLOW.move(agreement, "settle", by=by, at=at)
         together = sum((row.amount for row in returns), ZERO)
         letters.send("grant-settled", agreement, to=letters.grantee(agreement), at=at, amount=together)
+
+
+@transaction.atomic
+def remind(agreement: Agreement, letter: str, *, by: Actor, at: datetime) -> None:
+    """Write to the grantee about the report's day, once for each kind of letter. Raises: PermissionDenied."""
+    permit(the_clock, by, agreement)
+    stored = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if stored.state != AgreementState.SIGNED or Notice.objects.about(stored).filter(template=letter).exists():
+        return
+    letters.send(letter, stored, to=letters.grantee(stored), at=at, due_on=report_due(stored.task_to))
+    audit.record("remind", stored, by=by, at=at, noted={"letter": letter})

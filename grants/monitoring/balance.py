@@ -10,7 +10,7 @@ from grants.awards.models import Award, Outcome
 from grants.calls.models import Lot
 from grants.calls.states import CallState
 from grants.monitoring.models import GrantReturn
-from grants.monitoring.states import ReturnState
+from grants.monitoring.states import ReturnReason, ReturnState
 
 Figures = dict[int, Decimal]
 
@@ -53,11 +53,13 @@ def paid(programme_id: int) -> Figures:
     return _by_task(rows, "agreement__application__lot__task_id", "amount")
 
 
+def came_back() -> QuerySet[GrantReturn]:
+    return GrantReturn.objects.filter(state=ReturnState.PAID).exclude(reason=ReturnReason.INTEREST)
+
+
 def returned(programme_id: int) -> Figures:
-    """Money that came back."""
-    rows = GrantReturn.objects.filter(
-        agreement__application__call__programme_id=programme_id, state=ReturnState.PAID
-    )
+    """Money of grants that came back; bank interest on it is none."""
+    rows = came_back().filter(agreement__application__call__programme_id=programme_id)
     return _by_task(rows, "agreement__application__lot__task_id", "amount")
 
 
@@ -66,7 +68,7 @@ def settled(programme_id: int) -> Figures:
     of_programme = Q(agreement__application__call__programme_id=programme_id, agreement__state=AgreementState.SETTLED)
     task = "agreement__application__lot__task_id"
     spent = _by_task(Tranche.objects.filter(of_programme, paid_on__isnull=False), task, "amount")
-    back = _by_task(GrantReturn.objects.filter(of_programme, state=ReturnState.PAID), task, "amount")
+    back = _by_task(came_back().filter(of_programme), task, "amount")
     return {key: amount - back.get(key, Decimal(0)) for key, amount in spent.items()}
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from grants.applications.budget import Budget
 from grants.monitoring import content as shape
+from grants.monitoring.states import ReturnReason
 from grants.monitoring.settlement import Comparison, Settlement, check_spending, compare, settle
 from tenants.gates.refusals import Refusal, raise_all
 from tenants.office import law
@@ -65,7 +66,7 @@ class Demand:
     """Money to be given back by that day."""
 
     amount: Decimal
-    reason: str
+    reason: ReturnReason
     due_on: date
 
 
@@ -74,14 +75,13 @@ def demands(due: Settlement, *, spend_until: date, today: date) -> list[Demand]:
 
     Unused money was due without being asked for, so its day may be past already.
     """
-    found_today = next_working_day(add_days(today, law.value("misuse_return_days", on=today)))
+    unused_by = unused_return_due(spend_until)
+    found_by = next_working_day(add_days(today, law.value("misuse_return_days", on=today)))
     asked = [
-        Demand(
-            amount=due.to_return,
-            reason=_("part of the grant not used, with bank interest") if due.interest_to_return else _("part of the grant not used"),
-            due_on=unused_return_due(spend_until),
-        ),
-        Demand(amount=due.excess, reason=_("costs above the permitted increase"), due_on=found_today),
+        Demand(amount=due.unused, reason=ReturnReason.UNUSED, due_on=unused_by),
+        # Apart from the grant: it was never paid by the office, so it is no part of the programme's balance.
+        Demand(amount=due.interest_to_return, reason=ReturnReason.INTEREST, due_on=unused_by),
+        Demand(amount=due.excess, reason=ReturnReason.EXCESS, due_on=found_by),
     ]
     return [demand for demand in asked if demand.amount > 0]
 

@@ -21,6 +21,14 @@ class ReturnState(models.TextChoices):
     PAID = "paid", _("returned")
 
 
+class ReturnReason(models.TextChoices):
+    """Why money goes back: what is kept with a return, said in the language of whoever reads it."""
+
+    UNUSED = "unused", _("part of the grant not used")
+    INTEREST = "interest", _("bank interest on the grant")
+    EXCESS = "excess", _("costs above the permitted increase")
+
+
 S = ReportState
 R = ReturnState
 

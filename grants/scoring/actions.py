@@ -208,7 +208,10 @@ def reopen_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
     rules.check_scoring(call.state)
     SHEET_FLOW.move(sheet, "reopen", by=by, at=at, submitted_at=None)
     member = User.objects.filter(pk=sheet.member.user_id)
-    letters.write(sheet.member.committee, "score-reopened", member, at=at, page="scoring:committee", number=sheet.application.number)
+    offer = sheet.application
+    letters.write(
+        sheet.member.committee, "score-reopened", member, at=at, page="scoring:committee", about=offer, number=offer.number
+    )
 
 
 @transaction.atomic

@@ -106,6 +106,10 @@ class TieForm(forms.Form):
         ]
 
 
+class PointsInput(Affixed):
+    """Points of so many."""
+
+
 class PointsField(NumberField):
     """Half points are fine: at most two decimals."""
 
@@ -136,7 +140,7 @@ class SheetForm(forms.Form):
                 label=_("Points, 0 to %(most)s") % {"most": most},
                 max_value=most,
                 required=False,
-                widget=Affixed(affix=f"/ {most}"),
+                widget=PointsInput(affix=f"/ {most}"),
             )
             self.fields[reason_field(criterion.pk)] = forms.CharField(
                 label=_("Why"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})

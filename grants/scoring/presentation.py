@@ -34,10 +34,10 @@ def cell(word: str | None) -> tuple[str, str]:
     return {
         None: (_("to declare"), "warn"),
         "declared": (_("no tie"), "neutral"),
-        "tied": (_("tie: excluded"), "bad"),
+        "tied": (_("excluded"), "bad"),
         "draft": (_("draft"), "info"),
         "submitted": (_("submitted"), "ok"),
-        "dropped": (_("tie: excluded"), "bad"),
+        "dropped": (_("excluded"), "bad"),
     }[word]
 
 

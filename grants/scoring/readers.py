@@ -1,8 +1,9 @@
 """Which offers a committee's member reads, and which they are tied to: asked by every query about offers."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from grants.scoring.models import Declaration
+from grants.applications.models import Application, ApplicationVersion, Attachment
+from grants.scoring.models import Declaration, ScoreSheet
 from tenants.gates.access import Actor
 
 
@@ -16,3 +17,20 @@ def read_on_committee(actor: Actor) -> QuerySet:
     return Declaration.objects.filter(
         member__user_id=actor.user_id or 0, member__left_at=None, tied=False
     ).values("application_id")
+
+
+def entries_of_tied(actor: Actor) -> Q:
+    """Entries of the audit trail, and letters, about offers this person is tied to."""
+    if actor.user_id is None:
+        return Q(pk=None)
+    offers = tied(actor)
+    others = Declaration.objects.filter(application__in=offers).exclude(member__user_id=actor.user_id)
+    hidden = (
+        Q(kind="application", thing_id__in=offers)
+        | Q(kind="declaration", thing_id__in=others.values("pk"))
+        | Q(kind="scoresheet", thing_id__in=ScoreSheet.objects.filter(application__in=offers).values("pk"))
+    )
+    for model, path in ((Application, "pk"), (ApplicationVersion, "application"), (Attachment, "application")):
+        papers = model.objects.filter(**{f"{path}__in": offers}).exclude(document=None)
+        hidden |= Q(kind="document", thing_id__in=papers.values("document_id"))
+    return hidden

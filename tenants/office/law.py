@@ -27,7 +27,15 @@ class Entry:
 
 
 TABLE: tuple[Entry, ...] = (
-    Entry(key="call_notice_days", value=21, article="art. 13 ust. 1", source=NGO_ACT, verified=True),
+    # 21 days since the amendment of 22 January 2010; calls of early 2019 are older than the forms.
+    Entry(
+        key="call_notice_days",
+        value=21,
+        article="art. 13 ust. 1",
+        source=NGO_ACT,
+        verified=True,
+        valid_from=date(2010, 3, 12),
+    ),
     Entry(key="justification_days", value=30, article="art. 15 ust. 2i", source=NGO_ACT, verified=False),
     Entry(key="agreement_years", value=5, article="art. 16 ust. 3", source=NGO_ACT, verified=False),
     Entry(key="report_days", value=30, article="art. 18 ust. 1", source=NGO_ACT, verified=True),

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from config.demo.content.projects import PROJECTS
+from config.demo.content.projects import project_of
 from config.demo.content.shapes import Cost, Offer
 from grants.applications.budget import ACTIONS, ADMINISTRATION, Budget, CostLine, Sources
 
 
 def budget_of(offer: Offer, year: int) -> Budget:
     """The budget as filed, all in one year; what no other source pays comes from the applicant's own money."""
-    project = PROJECTS[offer.project]
+    project = project_of(offer)
     rows = [
         (ACTIONS, place, cost) for place, action in enumerate(project.actions, start=1) for cost in action.costs
     ] + [(ADMINISTRATION, None, cost) for cost in project.administration]
@@ -27,7 +27,7 @@ def _line(code: str, group: str, action: int | None, cost: Cost) -> CostLine:
 
 def _largest(offer: Offer, budget: Budget) -> CostLine:
     """The largest cost of an action that is paid with money."""
-    project = PROJECTS[offer.project]
+    project = project_of(offer)
     paid = {cost.name for action in project.actions for cost in action.costs if not cost.in_work}
     return max((line for line in budget.of(ACTIONS) if line.name in paid), key=lambda line: (line.value, line.code))
 

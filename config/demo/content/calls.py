@@ -99,6 +99,11 @@ def running(stage: Stage, *tranches: int) -> Agreement:
     return Agreement(state="paid", signed=stage.signed, paid=stage.paid, tranches=tranches or (100,))
 
 
+def concluding(stage: Stage, state: str) -> Agreement:
+    """Being made: a draft, ready to sign, or signed and not paid yet."""
+    return Agreement(state=state, signed=stage.signed if state == "signed" else None)
+
+
 def _day(day: Day | None) -> Day:
     if day is None:
         raise ValueError("This stage knows no report.")

@@ -30,7 +30,17 @@ class InYear:
         return date(running_year(today) + self.year, self.month, self.day)
 
 
-Day = Shift | InYear
+@dataclass(frozen=True)
+class OnDay:
+    """A day of the calendar, whatever today is."""
+
+    date: date
+
+    def on(self, today: date) -> date:
+        return self.date
+
+
+Day = Shift | InYear | OnDay
 
 
 def ago(days: int) -> Shift:

@@ -6,7 +6,7 @@ from config.demo.content import calls
 from config.demo.content.announcements import previous
 from config.demo.content.calls import entrusted, lot, offer
 from config.demo.content.jasnogrod_later import later
-from config.demo.content.stages import COMPLETED, DECIDED, REPORTING, RUNNING
+from config.demo.content.stages import COMPLETED, CONCLUDING, DECIDED, REPORTING, RUNNING
 
 COMMITTEE = ("komisja-1", "komisja-2", "komisja-3", "komisja-4")
 
@@ -188,6 +188,52 @@ CALLS = (
                 "pracownia przy ul. Fabrycznej",
                 formal="rejected",
                 formal_reason="Zadanie nie mieści się w rodzaju zadania wskazanym w ogłoszeniu.",
+            ),
+        ),
+    ),
+    call(
+        CONCLUDING,
+        "trzezwe-miasto",
+        "Grupy wsparcia i dobry czas bez alkoholu",
+        case="SP.524.4",
+        subject="Grupy wsparcia dla osób uzależnionych i ich bliskich, zajęcia bez alkoholu dla sąsiadów.",
+        previous=previous("163 000,00", "3 umowy", "0,00", "nie zawarto jeszcze umów"),
+        lots=(lot("Grupy wsparcia i zajęcia", "profilaktyka", "60000.00", "28000.00"),),
+        committee=COMMITTEE,
+        acts=("161", "172", "195"),
+        offers=(
+            offer(
+                "nowy-start",
+                "terapia-i-klub",
+                "Nowy Start dla rodzin",
+                "26000.00",
+                "klub przy ul. Ogrodowej",
+                quality=0.88,
+                outcome="full",
+                agreement=calls.concluding(CONCLUDING, "signed"),
+            ),
+            offer(
+                "rodzina-razem",
+                "festyn-rodzin",
+                "Sobota bez promili",
+                "15500.00",
+                "park Lipowy",
+                quality=0.79,
+                outcome="reduced",
+                awarded="14000.00",
+                reason="Mniejsza scena.",
+                updated="approved",
+                agreement=calls.concluding(CONCLUDING, "ready"),
+            ),
+            offer(
+                "zlotajesien",
+                "klub-seniora",
+                "Herbata zamiast kieliszka",
+                "19500.00",
+                "Centrum Organizacji, ul. Lipowa 21",
+                quality=0.72,
+                outcome="full",
+                agreement=calls.concluding(CONCLUDING, "draft"),
             ),
         ),
     ),

@@ -128,7 +128,7 @@ class Offer:
     """
 
     organisation: str
-    project: str
+    project: "str | Project"  # a code of PROJECTS, or the project itself
     title: str
     grant: Decimal
     lot: int = 1
@@ -175,6 +175,7 @@ class Call:
     committee_act: str = ""
     decision_act: str = ""
     committee: tuple[str, ...] = ()  # codes of officials, the chair first
+    committee_on: Day | None = None  # the day of its act; usually the day after the deadline
     assessment: Day | None = None
     decided: Day | None = None
     results: Day | None = None

@@ -189,6 +189,14 @@ CALLS = (
                 "szkoły w Sowich Łąkach i Kalinowym Dworze",
                 quality=0.78,
             ),
+            offer(
+                "harcerze",
+                "szkolenie-wyjazdowe",
+                "Trzy dni, które uczą",
+                "3100.00",
+                "stanica harcerska w Starym Młynie",
+                quality=0.81,
+            ),
         ),
     ),
     call(

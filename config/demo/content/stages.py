@@ -100,7 +100,21 @@ DECIDED = Stage(
     task_from=ahead(22),
     task_to=ahead(130),
 )
-# Results are out, agreements are signed and money is being spent.
+# Results are out, agreements are being made.
+CONCLUDING = Stage(
+    state="results",
+    published=ago(75),
+    opens=ago(75),
+    closes=ago(51),
+    assessment=ago(48),
+    decided=ago(20),
+    results=ago(18),
+    decision_by=ago(15),
+    signed=ago(4),
+    task_from=ahead(10),
+    task_to=ahead(120),
+)
+# Agreements are signed and money is being spent.
 RUNNING = Stage(
     state="results",
     published=ago(110),

@@ -2,12 +2,14 @@ import pgtrigger
 from django.db import models
 
 from tenants.gates.access import Actor, staff
+from tenants.office.audit import hidden
 from tenants.office.scopes import ScopedQuerySet
 
 
 class AuditQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "AuditQuerySet":
-        return self if staff(actor) else self.none()
+        """The office's people, without what the law hides from one of them (audit/hidden.py)."""
+        return self.exclude(hidden.from_(actor)) if staff(actor) else self.none()
 
     def about(self, thing: models.Model) -> "AuditQuerySet":
         return self.filter(kind=thing._meta.model_name, thing_id=thing.pk).order_by("at", "pk")

@@ -1,13 +1,15 @@
 from django.db import models
 
 from tenants.gates.access import Actor, staff
+from tenants.office.audit import hidden
 from tenants.office.scopes import ScopedQuerySet
 from tenants.registry.mail.models import Post
 
 
 class NoticeQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
-        return self if staff(actor) else self.none()
+        """The office's people, without letters about what is hidden from one of them (audit/hidden.py)."""
+        return self.exclude(hidden.from_(actor)) if staff(actor) else self.none()
 
     def about(self, thing: models.Model) -> "NoticeQuerySet":
         return self.filter(kind=thing._meta.model_name, thing_id=thing.pk).order_by("queued_at", "pk")

@@ -64,9 +64,10 @@ def applied(cursor: psycopg.Cursor, schema: str) -> set[tuple[str, str]]:
     return set(cursor.fetchall())
 
 
-def fingerprint(migrations: set[tuple[str, str]]) -> str:
-    """Of the migrations' names and texts: before a release a file may still change under its name."""
-    digest = hashlib.sha256(repr(sorted(migrations)).encode())
+def fingerprint(cursor: psycopg.Cursor, migrations: set[tuple[str, str]]) -> str:
+    """Of this very template schema and of the migrations' names and texts: before a release a file may still change."""
+    cursor.execute("SELECT current_database(), oid::bigint FROM pg_namespace WHERE nspname = %s", (TEMPLATE,))
+    digest = hashlib.sha256(repr((cursor.fetchone(), sorted(migrations))).encode())
     for label in TOWN_APPS:
         folder = Path(apps.get_app_config(label).path) / "migrations"
         for file in sorted(folder.glob("[0-9]*.py")):
@@ -78,6 +79,7 @@ def sql_of_template() -> str:
     """The template's DDL and its list of migrations as one text, made once for a set of migrations."""
     with owner() as connection, connection.cursor() as cursor:
         present = applied(cursor, TEMPLATE)
+        name = fingerprint(cursor, present)
     if not present >= {key for key in heads() if key in present or key[0] in TOWN_APPS}:
         raise StaleTemplate("Run migrate_governments: the template schema is behind the code.")
     kept = Path(settings.DATA_DIR) / "template" / f"{name}.sql"

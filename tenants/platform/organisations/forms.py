@@ -84,6 +84,9 @@ class OrganisationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("legal_form", "register_kind"):
+            choices = self.fields[name].choices  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("choose")), *(one for one in choices if one[0])]  # type: ignore[attr-defined]
         if self.instance.account:
             self.initial["account"] = show_nrb(self.instance.account.removeprefix("PL"))
 

@@ -40,8 +40,8 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, suffix: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["label"].help_text = _(
-            "Small letters, digits and hyphens. Your pages will be at …%(suffix)s and the address stays."
-        ) % {"suffix": f".{suffix}"}
+            "Small letters, digits and hyphens, without .%(suffix)s at the end. The address stays."
+        ) % {"suffix": suffix}
 
     def clean_label(self) -> str:
         return self.cleaned_data["label"].strip().lower()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import formataddr
 from typing import Any
 
 from django.apps import apps
@@ -66,7 +67,8 @@ def send(model_label: str, pk: int) -> bool:
         letter = model._base_manager.select_for_update().filter(pk=pk, sent_at=None).first()
         if letter is None:
             return False
-        to = f'"{letter.to_name}" <{letter.to_email}>' if letter.to_name.isascii() and letter.to_name else letter.to_email
+        # formataddr quotes: a name cannot smuggle in a second recipient.
+        to = formataddr((" ".join(letter.to_name.split()), letter.to_email))
         EmailMessage(letter.subject, letter.text, to=[to]).send()
         model._base_manager.filter(pk=pk).update(sent_at=timezone.now())
     return True

@@ -1,10 +1,11 @@
+import json
 import threading
+from email.utils import getaddresses
 
 import pytest
 from django.core import mail
 from django.db import connection, transaction
 
-from tenants.office.seats.models import Seat
 from tenants.registry import tasks
 from tenants.registry.mail import actions
 from tenants.registry.mail.models import Letter
@@ -20,7 +21,7 @@ def a_letter(subject="Dzień dobry"):
 def due_jobs():
     with connection.cursor() as cursor:
         cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = 'tenants.registry.tasks.send'")
-        return [row[0] for row in cursor.fetchall()]
+        return [json.loads(row[0]) for row in cursor.fetchall()]
 
 
 @pytest.mark.django_db
@@ -99,5 +100,5 @@ def test_the_name_of_the_recipient_cannot_smuggle_a_second_one():
 
     actions.send("registry.letter", letter.pk)
 
-    assert mail.outbox[0].recipients() == ["nadia@example.org"] or len(mail.outbox[0].message()["To"].split(",")) == 1
-    assert Seat.objects.count() == 0
+    (header,) = mail.outbox[0].message().get_all("To")
+    assert [address for _name, address in getaddresses([str(header)])] == ["nadia@example.org"]

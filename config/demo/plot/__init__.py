@@ -1,0 +1,1 @@
+"""What happens in a town, room by room, told through the rooms' own actions."""

@@ -1,0 +1,67 @@
+"""One whole life of a grant in Lipowo, with at least a row of every kind, and who and what it takes to ask for it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from grants.agreements.models import Agreement
+from grants.applications.models import Attachment
+from grants.scoring.models import CommitteeMember, ScoreSheet
+from tenants.gates.access import Actor
+from tenants.office.seats import actions as seats
+from tenants.office.seats.models import Seat, SeatInvitation
+from tests import builders
+from tests.builders_agreements import a_paid_agreement, an_awarded_offer
+from tests.builders_monitoring import an_accepted_report
+
+EVERY_SEAT = ("administrator", "coordinator", "executive", "finance", "committee", "auditor")
+
+
+@dataclass(frozen=True)
+class Life:
+    agreement: Agreement
+    everybody: Actor  # holds every seat in Lipowo
+    applicant: Actor
+
+    def values(self, address: str) -> dict[str, Any] | None:
+        """What to write into an address's places so that it names a thing of Lipowo; None for a list or a form."""
+        application = self.agreement.application
+        kind = address.strip("/").removeprefix("api/v1/").split("/")[0]
+        ref = {"calls": application.call.ref, "applications": application.ref, "agreements": self.agreement.ref}.get(kind)
+        names = {
+            "<slug:ref>": ref,
+            "<int:year>": application.call.programme.year,
+            "<slug:section>": "budget",
+            "<int:number>": 1,
+            "<int:pk>": self.row_of(address),
+            "<str:token>": self.token_of(address),
+        }
+        places = {place: value for place, value in names.items() if place in address}
+        return places or None
+
+    def row_of(self, address: str) -> int | None:
+        application = self.agreement.application
+        if "attachments" in address:
+            return Attachment.objects.filter(application=application).values_list("pk", flat=True).first()
+        if "returns" in address:
+            return self.agreement.returns.values_list("pk", flat=True).first()
+        if "members" in address:
+            return CommitteeMember.objects.values_list("pk", flat=True).first()
+        if "scores" in address:
+            return ScoreSheet.objects.values_list("pk", flat=True).first()
+        if "invitations" in address:
+            return SeatInvitation.objects.values_list("pk", flat=True).first()
+        return Seat.objects.order_by("pk").values_list("pk", flat=True).first()
+
+    def token_of(self, address: str) -> str:
+        return "no-such-token"
+
+
+def a_life() -> Life:
+    everybody = builders.a_person("Wszystko Wolno", *EVERY_SEAT)
+    seats.invite(email="nowa.osoba@example.org", roles=["auditor"], by=everybody, at=timezone.now())
+    offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}]})
+    report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
+    agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
+    return Life(agreement, builders.fresh(everybody), builders.a_person("Nadia Ngo"))

@@ -1,0 +1,116 @@
+"""What happens before a journey and what no person can do in it: towns with seated people, and time that passes.
+
+Runs as a process of its own with the product's settings and the application's role: takes a line of JSON, answers one.
+"""
+
+import json
+import sys
+import traceback
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tenants.utils import tenant_context
+
+from grants.calls.models import Call
+from grants.tasks import tick
+from programmes.adoption import actions as adoption
+from programmes.drafting import actions as drafting
+from programmes.drafting.headings import NUMBERS
+from tenants.gates.access import CLOCK
+from tenants.office.deadlines import local_day
+from tenants.office.opening import actions as opening
+from tenants.office.people import actor_for
+from tenants.office.seats import actions as seats
+from tenants.registry.governments.models import Domain, LocalGovernment, Opening
+from tenants.registry.people.models import User
+from tests.journeys.cast import PASSWORD, TASKS, TOWNS, Town
+
+
+def towns() -> list[str]:
+    """Three local governments with their people and an adopted programme for this year."""
+    password = make_password(PASSWORD)
+    for town in TOWNS:
+        _open(town, password)
+    return [town.label for town in TOWNS]
+
+
+def _open(town: Town, password: str) -> None:
+    at = timezone.now()
+    people = {one.email: _person(one.email, one.name, town.language, password) for one in town.people}
+    government = LocalGovernment.objects.create(
+        schema_name=town.label,
+        name=town.name,
+        kind=town.kind,
+        executive_name=town.executive,
+        office_name=town.office,
+        email=f"urzad@{town.label}.example.org",
+        hue=town.hue,
+        state=Opening.CONFIRMED,
+        requested_at=at,
+        first_email=town.people[0].email,
+    )
+    Domain.objects.create(domain=f"{town.label}.localhost", tenant=government, is_primary=True)
+    government = opening.open_government(government.pk, at=at)
+    with tenant_context(government):
+        for one in town.people:
+            for role in one.roles:
+                seats.give(people[one.email], role, government=government, by=CLOCK, at=at)
+        _adopt(actor_for(people[town.coordinator.email]), today=local_day(at))
+
+
+def _person(email: str, name: str, language: str, password: str) -> User:
+    user = User.objects.create(email=email, name=name, language=language, password=password, joined_at=timezone.now())
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def _adopt(by: Any, *, today: date) -> None:
+    at = timezone.now()
+    programme = drafting.create(year=today.year, title=f"Program współpracy na {today.year} rok", by=by, at=at)
+    drafting.edit(
+        programme,
+        title=programme.title,
+        budget=Decimal("200000.00"),
+        headings={number: f"Treść punktu {number} programu." for number in NUMBERS},
+        tasks=[
+            {"sphere": sphere, "title": title, "description": "", "planned": Decimal(planned)} for sphere, title, planned in TASKS
+        ],
+        by=by,
+        at=at,
+    )
+    adoption.adopt(programme, resolution_number="XX/101", adopted_on=date(today.year - 1, 11, 20), by=by, at=at)
+
+
+def close_soon(town: str, ref: str, seconds: int) -> str:
+    """Bring a call's deadline near: its notice period has been kept, and nobody waits weeks in a test."""
+    at = timezone.now() + timedelta(seconds=seconds)
+    with tenant_context(LocalGovernment.objects.get(schema_name=town)):
+        assert Call.objects.filter(ref=ref).update(closes_at=at) == 1
+    return at.isoformat()
+
+
+def turn_the_clock() -> None:
+    """Ask the worker for its next minute now."""
+    with transaction.atomic():
+        tick.configure(queueing_lock=None).defer(timestamp=int(timezone.now().timestamp()))
+
+
+VERBS = {"towns": towns, "close_soon": close_soon, "turn_the_clock": turn_the_clock}
+
+
+def main() -> None:
+    for line in sys.stdin:
+        facts = json.loads(line)
+        try:
+            answer = {"done": VERBS[facts.pop("verb")](**facts)}
+        except Exception as problem:
+            traceback.print_exc()
+            answer = {"error": f"{type(problem).__name__}: {problem}"}
+        connection.set_schema_to_public()
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
