@@ -77,7 +77,7 @@ def account(actor: Actor, on_platform: bool) -> dict[str, Any]:
         }
     links = [(_("My organisations"), "/organisations/"), (_("Password"), reverse("account_change_password"))]
     links += [(_("E-mail address"), reverse("account_email")), (_("Two-step sign-in"), reverse("mfa_index"))]
-    if not on_platform and clerks(actor):
+    if not on_platform and administrators(actor):
         links.append((_("Subscription"), "/subscription/"))
     return {
         "name": actor.name,

@@ -4,6 +4,7 @@
 def register() -> None:
     from grants.agreements import turns as agreements
     from grants.applications import exclusions
+    from grants.applications import turns as applications
     from grants.calls import listeners
     from grants.monitoring import balance
     from grants.scoring import readers, turns
@@ -14,5 +15,6 @@ def register() -> None:
     for question, answer in balance.ANSWERS.items():
         figures.register(question, answer)
     hidden.register(readers.entries_of_tied)
+    listeners.register("cancelling", applications.tell_applicants)
     listeners.register("starting_assessment", turns.take_over)
     listeners.register("completing", agreements.check_all_concluded)

@@ -75,7 +75,16 @@ def a_draft_agreement(application: Application | None = None, **offer: Any) -> A
 
 def terms_of(agreement: Agreement, **over: Any) -> dict[str, Any]:
     """The agreement's present terms, to be edited, with these changed."""
-    names = ("task_from", "task_to", "spend_until", "account", "representatives", "signatories", "shift_percent", "accessibility")
+    names = (
+        "task_from",
+        "task_to",
+        "spend_until",
+        "account",
+        "representatives",
+        "signatories",
+        "shift_percent",
+        "accessibility",
+    )
     return {**{name: getattr(agreement, name) for name in names}, **over}
 
 
@@ -87,7 +96,9 @@ def tranches_of(agreement: Agreement) -> list[Tranche]:
     return list(Tranche.objects.filter(agreement=agreement).select_related("agreement").order_by("number"))
 
 
-def a_ready_agreement(application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any) -> Agreement:
+def a_ready_agreement(
+    application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any
+) -> Agreement:
     """Its terms fixed and its paper drawn, waiting for signatures."""
     draft = a_draft_agreement(application, **offer)
     if tranches:
@@ -96,13 +107,17 @@ def a_ready_agreement(application: Application | None = None, *, tranches: Seque
     return draft
 
 
-def a_signed_agreement(application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any) -> Agreement:
+def a_signed_agreement(
+    application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any
+) -> Agreement:
     ready = a_ready_agreement(application, tranches=tranches, **offer)
     actions.sign(ready, signed_on=SIGNED_ON, by=the_coordinator(), at=SIGNED)
     return ready
 
 
-def a_paid_agreement(application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any) -> Agreement:
+def a_paid_agreement(
+    application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any
+) -> Agreement:
     """Every tranche has left the account."""
     signed = a_signed_agreement(application, tranches=tranches, **offer)
     for tranche in tranches_of(signed):

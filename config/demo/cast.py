@@ -58,9 +58,7 @@ class Cast:
 
     def organisation(self, offer: Offer) -> registry.Organisation:
         told = self.organisations[offer.organisation]
-        return registry.Organisation.objects.get(
-            register_kind=told.register_kind, register_number=told.register_number
-        )
+        return registry.Organisation.objects.get(register_kind=told.register_kind, register_number=told.register_number)
 
     def year(self, call: Call) -> int:
         return programme_year(call, self.calendar.today)

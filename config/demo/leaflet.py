@@ -1,12 +1,12 @@
-"""What a visitor of the demo is handed: addresses, accounts, the password."""
+"""What a visitor of the demo is handed: addresses, accounts, the password. In English, as the command speaks."""
 
 from collections.abc import Iterator, Sequence
 
+from django.conf import settings
 from django.utils import translation
 
 from config.demo import accounts
 from config.demo.content import ORGANISATIONS, TOWNS
-from config.demo.content.shapes import Person
 from config.demo.seeding import MANY_SEATS, MORE_MEMBERS
 from tenants.office.opening.actions import host_for
 from tenants.office.seats.models import Role
@@ -27,7 +27,7 @@ def text() -> str:
 def _addresses() -> list[str]:
     rows = [("Osnowa, the platform", addresses.platform())]
     rows += [(town.name, addresses.at_host(host_for(town.code))) for town in TOWNS]
-    if getattr(addresses.settings, "OUTBOX", False):
+    if settings.OUTBOX:
         rows.append(("Mail of the demo", addresses.platform("/outbox/")))
     width = max(len(name) for name, _ in rows)
     return [f"{name:<{width}}  {address}" for name, address in rows]
@@ -47,21 +47,12 @@ def _accounts() -> Iterator[Row]:
 
 
 def _more() -> Iterator[Row]:
-    """People beside the story: a reader, and one person with many roles."""
-    people: dict[str, tuple[Person, list[str], list[str]]] = {}
-    for town in TOWNS:
-        if town.code in MANY_SEATS:
-            _person, roles, places = people.setdefault(
-                accounts.MANY_ROLES.email, (accounts.MANY_ROLES, [], [])
-            )
-            roles.append(str(Role(MANY_SEATS[town.code]).label))
-            places.append(town.name)
-    for person, code, role in MORE_MEMBERS:
-        _person, roles, places = people.setdefault(person.email, (person, [], []))
-        roles.append(str(MembershipRole(role).label))
-        places.append(ORGANISATIONS[code].name)
-    for email, (_person, roles, places) in people.items():
-        yield email, ", ".join(roles), "; ".join(places)
+    """People beside the story: one with many roles, a reader who reads English."""
+    for code, role in MANY_SEATS.items():
+        town = next(one for one in TOWNS if one.code == code)
+        yield accounts.MANY_ROLES.email, str(Role(role).label), town.name
+    for person, organisation, role in MORE_MEMBERS:
+        yield person.email, str(MembershipRole(role).label), ORGANISATIONS[organisation].name
 
 
 def _aligned(rows: Sequence[Row]) -> list[str]:

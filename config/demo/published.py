@@ -31,7 +31,12 @@ FIRST_PLACE = 100
 SOURCES = {2019: "gazetabilgoraj.pl", 2022: "dabrowno.pl/aktualnosc-1031", 2023: "dabrowno.pl/aktualnosc-1141"}
 COMMITTEE = ("komisja-1", "komisja-2", "komisja-3")
 POTOK_LOT = "Kultura i sport"
-WEBSITES = {cases.CHILDREN: "nasze-dzieci", cases.VEL: "vel", cases.ANIMALS: "straz-przyrody", cases.GUIDES: "przewodnicy"}
+WEBSITES = {
+    cases.CHILDREN: "nasze-dzieci",
+    cases.VEL: "vel",
+    cases.ANIMALS: "straz-przyrody",
+    cases.GUIDES: "przewodnicy",
+}
 
 
 def _day(text: str) -> date:
@@ -42,9 +47,7 @@ def _day(text: str) -> date:
 
 def _organisation(place: int, name: str) -> Organisation:
     code = WEBSITES.get(name, f"laureat-{place - FIRST_PLACE}")
-    person = Person(
-        first_name="Osoba reprezentująca", last_name=name[:100], email=f"reprezentacja@{code}.example.org"
-    )
+    person = Person(first_name="Osoba reprezentująca", last_name=name[:100], email=f"reprezentacja@{code}.example.org")
     return Organisation(
         code=code,
         name=name,
@@ -120,7 +123,7 @@ class _Days:
         self.announced, self.decided = announced, decided
         self.closes = announced + timedelta(days=21)
         self.assessment = min(self.closes + timedelta(days=1), decided)
-        self.results = decided + timedelta(days=2)
+        self.results = decided + timedelta(days=3)
         self.task_from = max(decided + timedelta(days=18), date(decided.year, 3, 4))
         self.signed = self.task_from - timedelta(days=4)
         self.paid = self.task_from + timedelta(days=3)
@@ -199,7 +202,7 @@ def dabrowno(case: cases.CaseCall) -> Call:
 
 def potok() -> Call:
     """B: one pool, seven offers, all funded. Offers were opened on 11 February 2019; other days are assumed."""
-    days = _Days(date(2019, 1, 18), date(2019, 2, 18))
+    days = _Days(date(2019, 1, 18), date(2019, 3, 1))
     days.assessment = date(2019, 2, 11)
     return _call(
         days,
@@ -226,7 +229,13 @@ def plans(town: str, programme: Programme) -> list[Plan]:
         ]
     if town == "jasnogrod":
         kolo = [
-            Task(code=sphere, sphere=sphere, title=title, description="Kwoty nie podano w źródle.", planned=Decimal("0.00"))
+            Task(
+                code=sphere,
+                sphere=sphere,
+                title=title,
+                description="Kwoty nie podano w źródle.",
+                planned=Decimal("0.00"),
+            )
             for sphere, title in cases.KOLO_SPHERES
         ]
         return [
@@ -264,4 +273,3 @@ def _tasks(case: cases.CaseCall) -> list[Task]:
 def _of_kolo(texts: tuple[str, ...]) -> tuple[str, ...]:
     consulted = "Projekt poddano konsultacjom i przyjęto bez uwag. Źródło: kolskiefakty.pl."
     return (*texts[:9], consulted, *texts[10:])
-

@@ -4,16 +4,18 @@ A town either has its whole story or, after a run that was killed, nothing but a
 registry is written with the story.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import transaction
 from django_tenants.utils import schema_context, tenant_context
 
 from config.demo import accounts, letters, published
 from config.demo.cast import Cast
 from config.demo.content import ORGANISATIONS, TOWNS
-from config.demo.content.shapes import Official, Organisation, Person, Town
+from config.demo.content.shapes import Organisation, Person, Town
 from config.demo.moments import Calendar
 from config.demo.plot import calls, programmes
 from config.demo.story import Story, merged, play
@@ -32,6 +34,21 @@ from tenants.registry.people.models import User
 Say = Callable[[str], None]
 
 EVERYBODY: dict[str, Organisation] = {**ORGANISATIONS, **published.ORGANISATIONS}
+FACTS = (
+    "name",
+    "legal_form",
+    "register_kind",
+    "register_number",
+    "nip",
+    "regon",
+    "street",
+    "postcode",
+    "city",
+    "email",
+    "phone",
+    "website",
+    "account",
+)
 # The roles one person has beside the story: in two town halls, and in two organisations.
 MANY_SEATS = {"jasnogrod": COORDINATOR, "srebrzany": AUDITOR}
 MORE_MEMBERS = (
@@ -46,15 +63,16 @@ SINCE = datetime(2018, 10, 1, 7, 0).astimezone()
 
 def seed(now: datetime, say: Say) -> bool:
     """Make what is missing. False when everything is there already."""
-    fresh = _seed_platform(now, say)
-    for town in TOWNS:
-        fresh = _seed_town(town, now, say) or fresh
+    with schema_context("public"):
+        fresh = _seed_platform(now, say)
+        for town in TOWNS:
+            fresh = _seed_town(town, now, say) or fresh
     addresses.forget()
     return fresh
 
 
 def _seed_platform(now: datetime, say: Say) -> bool:
-    with schema_context("public"), transaction.atomic():
+    with transaction.atomic():
         if User.objects.filter(email=accounts.OPERATOR.email).exists():
             return False
         say("Platform: accounts and organisations")
@@ -68,7 +86,7 @@ def _open_platform(now: datetime) -> None:
     public, _made = LocalGovernment.objects.get_or_create(
         schema_name="public", defaults={"name": "Osnowa", "kind": "city", "state": Opening.READY, "ready_at": now}
     )
-    Domain.objects.get_or_create(domain=addresses.settings.PLATFORM_HOST, defaults={"tenant": public, "is_primary": True})
+    Domain.objects.get_or_create(domain=settings.PLATFORM_HOST, defaults={"tenant": public, "is_primary": True})
 
 
 def make_people(now: datetime) -> None:
@@ -86,11 +104,8 @@ def make_people(now: datetime) -> None:
 
 def _enter(told: Organisation, at: datetime) -> int:
     """The organisation as its representative enters it; the editor joins."""
-    names = (
-        "name legal_form register_kind register_number nip regon street postcode city email phone website account"
-    ).split()
     by = actor_for(User.objects.get(email=told.representative.email), in_town=False)
-    organisation = registry.enter({name: getattr(told, name) for name in names}, by=by, at=at)
+    organisation = registry.enter({name: getattr(told, name) for name in FACTS}, by=by, at=at)
     if told.editor:
         _join(told.editor, organisation.pk, MembershipRole.EDITOR, at)
     return organisation.pk
@@ -153,12 +168,11 @@ def tell(town: Town, government: LocalGovernment, now: datetime, say: Say) -> No
         cast = Cast(town=town, calendar=Calendar(now), organisations=EVERYBODY)
         plans = [*published.plans(town.code, town.programme), *programmes.plans_of(cast)]
         told = [*published.CALLS.get(town.code, ()), *town.calls]
-        stories: list[Story] = [programmes.tell(plan, cast) for plan in plans]
-        stories += [_counted(calls.tell(call, cast), n, len(told), town, say) for n, call in enumerate(told, start=1)]
+        stories = [programmes.tell(plan, cast) for plan in plans]
+        stories += _counted([calls.tell(call, cast) for call in told], town, say)
         play(merged(stories), until=now)
     with tenant_context(government):
         letters.mark_sent()
-    connection.set_schema_to_public()
 
 
 def _seat(town: Town, government: LocalGovernment) -> None:
@@ -169,9 +183,12 @@ def _seat(town: Town, government: LocalGovernment) -> None:
         seats.give(User.objects.get(email=person.email), role, government=government, by=CLOCK, at=SINCE)
 
 
-def _counted(story: Story, number: int, of: int, town: Town, say: Say) -> Story:
-    yield from story
-    say(f"{town.name}: call {number} of {of} told")
+def _counted(stories: Sequence[Story], town: Town, say: Say) -> list[Story]:
+    """The same stories; each says how many are told when it ends."""
+    ends = count(1)
 
+    def counted(story: Story) -> Story:
+        yield from story
+        say(f"{town.name}: calls {next(ends)}/{len(stories)}")
 
-__all__ = ["Official", "make_people", "seed", "tell"]
+    return [counted(story) for story in stories]

@@ -41,7 +41,9 @@ def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
     """
     offer = Application.objects.select_for_update(of=("self",)).select_related("call", "lot").get(pk=application.pk)
     if offer.state not in {ApplicationState.AWARDED, ApplicationState.READY} or offer.awarded is None:
-        raise NotReady(_("An agreement is made from an offer awarded in full, or updated to the lower award and approved."))
+        raise NotReady(
+            _("An agreement is made from an offer awarded in full, or updated to the lower award and approved.")
+        )
     if Agreement.objects.filter(application=offer).exists():
         raise NotReady(_("There is an agreement for this offer already."))
     version = reading.latest_version(offer)
@@ -69,7 +71,7 @@ def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
             task_from=task_from,
             task_to=task_to,
             spend_until=spend_until,
-            account=organisation.account,
+            account=organisation.account.removeprefix("PL"),
             representatives=offer.filed_by,
             signatories=connection.tenant.executive_name,
             shift_percent=offer.call.shift_percent,
@@ -111,7 +113,9 @@ def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     rules.check_tranches(plan, grant=agreement.grant, spend_until=agreement.spend_until)
     if not agreement.account:
         raise NotReady(_("Enter the grantee's bank account first."), field="account")
-    terms = {name: getattr(agreement, name) for name in BINDING_TERMS} | {"tranches": [[t.amount, t.due_on] for t in tranches]}
+    terms = {name: getattr(agreement, name) for name in BINDING_TERMS} | {
+        "tranches": [[t.amount, t.due_on] for t in tranches]
+    }
     mark = checksum(terms)
     values = paper.draw(
         agreement,
@@ -187,11 +191,15 @@ def pay(tranche: Tranche, *, paid_on: date, by: Actor, at: datetime) -> None:
             _("This tranche is already recorded as paid on %(day)s.") % {"day": date_format(tranche.paid_on, "j E Y")},
             field="paid_on",
         )
-    FLOW.move(agreement, "pay", by=by, at=at, noted={"tranche": tranche.number, "amount": tranche.amount, "paid_on": paid_on})
+    FLOW.move(
+        agreement, "pay", by=by, at=at, noted={"tranche": tranche.number, "amount": tranche.amount, "paid_on": paid_on}
+    )
     rules.check_paid_on(paid_on=paid_on, signed_on=agreement.signed_on, today=local_day(at))
     Tranche.objects.filter(pk=tranche.pk).update(paid_on=paid_on, paid_by=by.name)
     tranche.paid_on, tranche.paid_by = paid_on, by.name
-    letters.send("agreement-paid", agreement, to=letters.grantee(agreement), at=at, amount=tranche.amount, paid_on=paid_on)
+    letters.send(
+        "agreement-paid", agreement, to=letters.grantee(agreement), at=at, amount=tranche.amount, paid_on=paid_on
+    )
 
 
 @transaction.atomic

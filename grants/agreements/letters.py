@@ -28,5 +28,12 @@ def finance() -> list[Recipient]:
 
 
 def send(letter: str, agreement: Agreement, *, to: list[Recipient], at: datetime, **context: Any) -> None:
-    facts = {"number": agreement.number, "title": agreement.title, "grant": agreement.grant, "grantee": agreement.organisation_name}
-    notices.queue(letter, to=to, about=agreement, context={**facts, **context}, at=at, path=f"/agreements/{agreement.ref}/")
+    facts = {
+        "number": agreement.number,
+        "title": agreement.title,
+        "grant": agreement.grant,
+        "grantee": agreement.organisation_name,
+    }
+    notices.queue(
+        letter, to=to, about=agreement, context={**facts, **context}, at=at, path=f"/agreements/{agreement.ref}/"
+    )

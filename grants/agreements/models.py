@@ -1,3 +1,5 @@
+from datetime import date
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from grants.agreements.states import BINDING, FLOW, AgreementState
 from grants.applications import exclusions
 from grants.applications.models import Application, ApplicationVersion
 from tenants.gates.access import Actor, staff
+from tenants.office.deadlines import report_due
 from tenants.office.documents.models import Document
 from tenants.office.money import MoneyField
 from tenants.office.scopes import ScopedQuerySet, visible_through
@@ -17,10 +20,18 @@ class AgreementQuerySet(ScopedQuerySet):
         """The office, but not a person tied to the offer; the grantee once it is ready to sign."""
         if actor.user_id is None:
             return self.none()
-        own = Q(organisation_id__in=actor.organisations) & ~Q(state__in=[AgreementState.DRAFT, AgreementState.ABANDONED])
+        own = Q(organisation_id__in=actor.organisations) & ~Q(
+            state__in=[AgreementState.DRAFT, AgreementState.ABANDONED]
+        )
         if staff(actor):
             return self.filter(own | ~Q(application_id__in=exclusions.tied(actor)))
         return self.filter(own)
+
+    def report_overdue(self, today: date) -> "AgreementQuerySet":
+        """Concluded, with the day of the final report past and no report filed."""
+        running = self.filter(state=AgreementState.SIGNED)
+        ends = running.filter(task_to__lt=today).order_by().values_list("task_to", flat=True).distinct()
+        return running.filter(task_to__in=[day for day in ends if report_due(day) < today])
 
     def public(self) -> "AgreementQuerySet":
         """What residents see on the town's page: concluded agreements, shown as PUBLIC_FIELDS only."""

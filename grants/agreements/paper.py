@@ -12,6 +12,7 @@ from tenants.office import law
 from tenants.office.deadlines import report_due, unused_return_due
 from tenants.office.documents.papers import Agreement as Paper
 from tenants.office.documents.papers import Letterhead, Paragraph
+from tenants.office.identifiers import show_nrb
 from tenants.office.money import in_words, percent
 from tenants.registry.governments.kinds import Bodies
 from tenants.registry.organisations.models import Organisation
@@ -118,7 +119,7 @@ def _money(agreement: Agreement, tranches: Sequence[Tranche]) -> Paragraph:
                 "text": [
                     "Zleceniodawca przekaże dotację w wysokości ",
                     {"strong": f"{money(grant)} (słownie: {in_words(grant)})"},
-                    f" na rachunek bankowy Zleceniobiorcy nr {agreement.account}, w transzach:",
+                    f" na rachunek bankowy Zleceniobiorcy nr {show_nrb(agreement.account)}, w transzach:",
                 ],
                 "table": {
                     "columns": [

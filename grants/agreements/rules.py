@@ -46,13 +46,16 @@ def check_terms(*, task_from: date, task_to: date, spend_until: date) -> None:
     if task_to < task_from:
         refusals.append(WrongTerm(_("The task ends before it starts."), field="task_to"))
     if task_to > _same_day(task_from, years):
-        refusals.append(WrongTerm(_("An agreement may last at most %(years)s years.") % {"years": years}, field="task_to"))
+        refusals.append(
+            WrongTerm(_("An agreement may last at most %(years)s years.") % {"years": years}, field="task_to")
+        )
     if spend_until < task_from:
         refusals.append(WrongTerm(_("The grant cannot have to be spent before the task starts."), field="spend_until"))
     if spend_until > date(task_to.year, 12, 31):
         refusals.append(
             WrongTerm(
-                _("The grant must be spent by 31 December of the budget year: by %(day)s.") % {"day": f"31.12.{task_to.year}"},
+                _("The grant must be spent by 31 December of the budget year: by %(day)s.")
+                % {"day": f"31.12.{task_to.year}"},
                 field="spend_until",
             )
         )

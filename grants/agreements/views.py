@@ -1,7 +1,8 @@
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,51 +10,71 @@ from django.views.decorators.http import require_POST
 
 from frontend.rows import quiet, rearranged
 from grants.agreements import actions
-from grants.agreements.forms import FilterForm, PaymentForm, SigningForm, TermsForm, TrancheRows
-from grants.agreements.models import Agreement, Tranche
-from grants.agreements.presentation import next_step, state_words, verb_words
-from grants.agreements.states import FLOW, AgreementState
+from grants.agreements.forms import LATE, FilterForm, PaymentForm, SigningForm, TermsForm, TrancheRows
+from grants.agreements.models import Agreement, AgreementQuerySet, Tranche
+from grants.agreements.presentation import entry_words, next_step, state_words, way
+from grants.agreements.states import BINDING, FLOW, AgreementState
 from grants.applications.models import Application
+from grants.applications.states import ApplicationState
 from tenants.gates.access import anyone, clerks, either, executives, signed_in, staff, treasurers
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
 from tenants.office.audit.models import AuditEntry
-from tenants.office.deadlines import local_day
+from tenants.office.deadlines import local_day, report_due
 from tenants.office.documents import delivery
+from tenants.office.identifiers import show_nrb
+from tenants.office.money import ZERO
 
 PER_PAGE = 50
-SORTS = {"number": "ref", "organisation": "organisation_name", "grant": "grant", "signed": "signed_on"}
+SORTS = {"number": "made_at", "organisation": "organisation_name", "grant": "grant", "until": "task_to"}
 PREFIX = "tranches"
 
 
-def listed(request: HttpRequest) -> QuerySet:
+def listed(request: HttpRequest, filters: FilterForm, today: date) -> AgreementQuerySet:
     """What this person's list holds: the office all it may see, an organisation its own, everyone what is public."""
-    seen = Agreement.objects.visible_to(request.actor) | Agreement.objects.public()
-    filters = FilterForm(request.GET)
+    seen: AgreementQuerySet = Agreement.objects.visible_to(request.actor) | Agreement.objects.public()
     if words := filters.value("q"):
         seen = seen.filter(Q(organisation_name__icontains=words) | Q(title__icontains=words) | Q(number=words))
     if year := filters.value("year"):
         seen = seen.filter(task_to__year=year)
+    if (state := filters.value("state")) == LATE:
+        seen = seen.report_overdue(today)
+    elif state:
+        seen = seen.filter(state=state)
     return seen
 
 
 @open_to(anyone)
 def index(request: HttpRequest) -> HttpResponse:
-    rows = listed(request)
+    today = local_day(timezone.now())
+    filters = FilterForm(request.GET, official=staff(request.actor))
+    rows = listed(request, filters, today)
     sort = request.GET.get("sort", "-number")
-    name = SORTS.get(sort.removeprefix("-"), "ref")
-    ordered = rows.order_by(f"-{name}" if sort.startswith("-") else name, "pk")
+    name = SORTS.get(sort.removeprefix("-"), "made_at")
+    ordered = rows.order_by(f"-{name}" if sort.startswith("-") else name, "-pk")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
-    mine = set(Agreement.objects.visible_to(request.actor).filter(pk__in=[one.pk for one in page]).values_list("pk", flat=True))
+    shown = list(page)
+    mine = Agreement.objects.visible_to(request.actor).filter(pk__in=[one.pk for one in shown])
+    mine_ids = set(mine.values_list("pk", flat=True))
+    tranches: dict[int, list[Tranche]] = {}
+    for tranche in Tranche.objects.visible_to(request.actor).filter(agreement__in=mine_ids).order_by("number"):
+        tranches.setdefault(tranche.agreement_id, []).append(tranche)
     return render(
         request,
         "grants/agreements/index.html",
         {
             "page": page,
-            "rows": [(agreement, agreement.pk in mine, *state_words(agreement)) for agreement in page],
+            "rows": [
+                (
+                    one,
+                    next_step(one, tranches.get(one.pk, []), today) if one.pk in mine_ids else None,
+                    *state_words(one),
+                )
+                for one in shown
+            ],
             "sums": rows.aggregate(grant=Sum("grant"), total=Sum("total_cost")),
-            "filters": FilterForm(request.GET),
-            "official": staff(request.actor),
+            "filters": filters,
+            "has_next": bool(mine_ids),
         },
     )
 
@@ -71,40 +92,44 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     return page_of(request, ref)
 
 
-def page_of(request: HttpRequest, ref: str, *, signing: SigningForm | None = None, payment: PaymentForm | None = None, paying: int = 0) -> HttpResponse:
-    agreement = get_object_or_404(
-        Agreement.objects.visible_to(request.actor).select_related("application__call", "document"), ref=ref
-    )
+def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any = None) -> HttpResponse:
+    """The agreement's page; `signing` and `payment` are forms that were refused."""
+    seen = Agreement.objects.visible_to(request.actor).select_related("application__call", "document")
+    agreement = get_object_or_404(seen, ref=ref)
     today = local_day(timezone.now())
     tranches = list(Tranche.objects.visible_to(request.actor).filter(agreement=agreement).order_by("number"))
+    paid = sum((tranche.amount for tranche in tranches if tranche.paid_on), ZERO)
     label, tone = state_words(agreement)
-    paid = sum((tranche.amount for tranche in tranches if tranche.paid_on), start=agreement.grant * 0)
-    can = FLOW.open_steps(agreement, request.actor)
-    invalid = (signing and signing.errors) or (payment and payment.errors)
+    resigned = agreement.application.state == ApplicationState.RESIGNED
+    refused = any(form is not None and form.errors for form in (signing, payment))
     return render(
         request,
         "grants/agreements/detail.html",
         {
             "agreement": agreement,
-            "tranches": [
-                (tranche, (payment if tranche.number == paying else None) or PaymentForm(initial={"paid_on": today}, prefix=f"t{tranche.number}"))
-                for tranche in tranches
-            ],
+            "tranches": tranches,
+            "to_pay": next((tranche for tranche in tranches if tranche.paid_on is None), None),
             "paid": paid,
             "state": label,
             "tone": tone,
-            "step": next_step(agreement, tranches, today),
-            "can": can,
+            "step": next_step(agreement, tranches, today, resigned=resigned),
+            "way": way(agreement, paid=paid == agreement.grant),
+            "can": FLOW.open_steps(agreement, request.actor),
+            "resigned": resigned,
             "signing": signing or SigningForm(initial={"signed_on": today}),
-            "official": staff(request.actor),
+            "payment": payment or PaymentForm(initial={"paid_on": today}),
+            "account": show_nrb(agreement.account),
+            "clerk": clerks(request.actor),
+            "finance": treasurers(request.actor),
             "representing": agreement.organisation_id in request.actor.organisations,
-            "reportable": agreement.state not in {AgreementState.DRAFT, AgreementState.READY, AgreementState.ABANDONED},
+            "reportable": agreement.state in BINDING,
+            "report_due": report_due(agreement.task_to),
             "history": [
-                (entry.at, entry.by_name, verb_words(entry.verb))
+                (entry.at, entry.by_name, entry_words(entry.verb, entry.noted))
                 for entry in AuditEntry.objects.visible_to(request.actor).about(agreement)
             ],
         },
-        status=422 if invalid else 200,
+        status=422 if refused else 200,
     )
 
 
@@ -123,19 +148,24 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
             form = TermsForm(initial={name: request.POST.get(name, "") for name in form.fields})
             rows = quiet(rows)
         elif form.is_valid() and rows.is_valid():
-            with into(form):
+            with into(form), rows.taking("tranches"):
                 actions.edit(agreement, tranches=rows.plans(), **form.cleaned_data, by=request.actor, at=timezone.now())
-            if form.is_valid():
+            if form.is_valid() and rows.is_valid():
                 return redirect("agreements:detail", ref=ref)
             status = 422
         else:
             status = 422
     else:
         form = TermsForm(initial={name: getattr(agreement, name) for name in TermsForm.base_fields})
-        rows = TrancheRows(initial=[{"amount": tranche.amount, "due_on": tranche.due_on} for tranche in tranches], prefix=PREFIX)
+        rows = TrancheRows(
+            initial=[{"amount": tranche.amount, "due_on": tranche.due_on} for tranche in tranches], prefix=PREFIX
+        )
         rows.min_num = 0
     return render(
-        request, "grants/agreements/edit.html", {"agreement": agreement, "form": form, "rows": rows}, status=status
+        request,
+        "grants/agreements/edit.html",
+        {"agreement": agreement, "form": form, "rows": rows, "forms": [rows]},
+        status=status,
     )
 
 
@@ -173,13 +203,13 @@ def sign(request: HttpRequest, ref: str) -> HttpResponse:
 def pay(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.actor), ref=ref)
     tranche = get_object_or_404(Tranche.objects.visible_to(request.actor), agreement=agreement, number=number)
-    form = PaymentForm(request.POST, prefix=f"t{number}")
+    form = PaymentForm(request.POST)
     if form.is_valid():
         with into(form):
             actions.pay(tranche, paid_on=form.cleaned_data["paid_on"], by=request.actor, at=timezone.now())
         if form.is_valid():
             return redirect("agreements:detail", ref=ref)
-    return page_of(request, ref, payment=form, paying=number)
+    return page_of(request, ref, payment=form)
 
 
 @open_to(clerks)

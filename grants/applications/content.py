@@ -6,7 +6,7 @@ dropped. A draft may be incomplete; only what cannot be what the field asks for 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,13 +43,24 @@ RESULT_TEXTS = {"name": NAME, "target": NAME, "monitoring": FEW_LINES}
 BREAKS = re.compile(r"\s*\n\s*")
 
 
-def normal(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The section in its canonical shape; keys it does not have are left out. Raises: Refusal at the field."""
+def normal(section: str, values: Mapping[str, Any], *, taken: Collection[str] = ()) -> dict[str, Any]:
+    """The section in its canonical shape; keys it does not have are left out. Raises: Refusal at the field.
+
+    A new row gets a code that is not among those `taken`, so that it is never taken for one that was removed.
+    """
     if section == BUDGET:
-        return _budget(values)
+        return _budget(values, taken)
     kept: dict[str, Any] = {name: text(values.get(name), most, name) for name, most in TEXTS[section].items()}
+    if section == SCHEDULE:
+        kept.update(_schedule(values, taken))
     kept.update(MORE.get(section, _nothing)(values))
     return kept
+
+
+def codes_in(content: Mapping[str, Any], section: str) -> set[str]:
+    """The codes of the rows of a section."""
+    said = content.get(section) or {}
+    return {row["code"] for row in said.get("lines" if section == BUDGET else "rows", []) if "code" in row}
 
 
 def text(value: object, most: int, field: str) -> str:
@@ -111,14 +122,14 @@ def _task(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: day(values.get(name), name) for name in ("start", "end")}
 
 
-def _schedule(values: Mapping[str, Any]) -> dict[str, Any]:
+def _schedule(values: Mapping[str, Any], taken: Collection[str]) -> dict[str, Any]:
     rows = []
     for place, row in enumerate(_rows(values), start=1):
         where = f"rows.{place}"
         kept = {name: text(row.get(name), most, f"{where}.{name}") for name, most in ACTION_TEXTS.items()}
         kept.update({name: day(row.get(name), f"{where}.{name}") for name in ("start", "end")})
         rows.append((str(row.get("code") or ""), kept))
-    return {"rows": _coded([(code, row) for code, row in rows if any(row.values())], "a")}
+    return {"rows": _coded([(code, row) for code, row in rows if any(row.values())], "a", taken)}
 
 
 def _results(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,7 +152,6 @@ def _declarations(values: Mapping[str, Any]) -> dict[str, Any]:
 
 MORE: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     TASK: _task,
-    SCHEDULE: _schedule,
     RESULTS: _results,
     OTHER: _other,
     DECLARATIONS: _declarations,
@@ -157,11 +167,11 @@ def _rows(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return list(rows)
 
 
-def _coded(rows: list[tuple[str, dict[str, Any]]], letter: str) -> list[dict[str, Any]]:
+def _coded(rows: list[tuple[str, dict[str, Any]]], letter: str, before: Collection[str]) -> list[dict[str, Any]]:
     """Each row with a lasting name of its own: its code stays when rows are moved or taken out."""
     taken: set[str] = set()
     free = (f"{letter}{number}" for number in range(1, 10_000))
-    given = {code for code, _row in rows}
+    given = {code for code, _row in rows} | set(before)
     coded = []
     for code, row in rows:
         if not re.fullmatch(r"[a-z]\d{1,4}", code) or code in taken:
@@ -171,7 +181,7 @@ def _coded(rows: list[tuple[str, dict[str, Any]]], letter: str) -> list[dict[str
     return coded
 
 
-def _budget(values: Mapping[str, Any]) -> dict[str, Any]:
+def _budget(values: Mapping[str, Any], taken: Collection[str]) -> dict[str, Any]:
     lines = values.get("lines") or []
     if not isinstance(lines, list | tuple) or not all(isinstance(line, Mapping) for line in lines):
         raise Refusal(_("This must be a table."), field="costs")
@@ -183,7 +193,8 @@ def _budget(values: Mapping[str, Any]) -> dict[str, Any]:
         texts = {name: text(line.get(name), LINE, f"{where}.{name}") for name in ("name", "unit")}
         plain.append((str(line.get("code") or ""), {**line, **texts}))
     try:
-        budget = parse({**values, "lines": _coded([(c, _without_code(line)) for c, line in plain], "k")})
+        coded = _coded([(code, _without_code(line)) for code, line in plain], "k", taken)
+        budget = parse({**values, "lines": coded})
     except Unreadable:
         raise Refusal(_("One of the amounts cannot be read. Give it in digits, for example 1 234,50."), field="costs") from None
     raise_all(list(_unfit(budget)))

@@ -74,8 +74,9 @@ def save_update(
     """
     if section not in shape.UPDATABLE:
         raise Refusal(_("After the award only the schedule and the budget can be changed."))
-    kept = shape.normal(section, values)
     stored = locked(application, "edit_update", by=by)
+    taken = shape.codes_in(stored.content, section) | shape.codes_in(stored.update_draft, section)
+    kept = shape.normal(section, values, taken=taken)
     rules.check_published(stored.call)
     if stored.state != ApplicationState.REDUCED:
         raise WrongState

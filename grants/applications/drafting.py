@@ -101,8 +101,8 @@ def save_section(
     """
     if section not in shape.SECTIONS:
         raise Refusal(_("The form has no such section."))
-    kept = shape.normal(section, values)
     stored = locked(application, "edit", by=by)
+    kept = shape.normal(section, values, taken=shape.codes_in(stored.content, section))
     if stored.state != ApplicationState.DRAFT:
         raise WrongState
     if section == shape.APPLICANT:

@@ -27,10 +27,25 @@ def official(section: str, field: str) -> tuple[str, str]:
     return name, rest.removesuffix(")") if bracket else ""
 
 
-class SectionForm(forms.Form):
-    """Fields that the offer needs are required of the offer, not of the draft."""
+class DraftForm(forms.Form):
+    """Fields that will be needed in the end are shown as such, and may be empty until then."""
 
     use_required_attribute = False
+
+    def full_clean(self) -> None:
+        needed = [field for field in self.fields.values() if field.required]
+        for field in needed:
+            field.required = False
+        try:
+            super().full_clean()
+        finally:
+            for field in needed:
+                field.required = True
+
+
+class SectionForm(DraftForm):
+    """One section of the offer."""
+
     tables: tuple[Rows, ...] = ()
 
     def __init__(
@@ -48,16 +63,6 @@ class SectionForm(forms.Form):
             self._errors = ErrorDict(
                 {name: self.error_class(some) for name, some in problems.items() if name in self.fields or name == "__all__"}
             )
-
-    def full_clean(self) -> None:
-        needed = [field for field in self.fields.values() if field.required]
-        for field in needed:
-            field.required = False
-        try:
-            super().full_clean()
-        finally:
-            for field in needed:
-                field.required = True
 
     def is_valid(self) -> bool:
         return super().is_valid() and all(table.valid for table in self.tables)
@@ -205,21 +210,16 @@ class AttachmentForm(forms.Form):
     label = forms.CharField(label=_("What it is"), max_length=shape.LINE, required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(DraftForm):
     """One text that somebody else will read."""
 
-    use_required_attribute = False
-    reason = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class ChecklistForm(forms.Form):
+class ChecklistForm(DraftForm):
     """The questions of the formal check that a person answers."""
-
-    use_required_attribute = False
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         for code, label in ASKED_LABELS.items():
-            self.fields[code] = forms.ChoiceField(
-                label=label, choices=ANSWER_LABELS, required=False, widget=forms.RadioSelect
-            )
+            self.fields[code] = forms.ChoiceField(label=label, choices=ANSWER_LABELS, widget=forms.RadioSelect)

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from frontend.html import badge
-from frontend.templatetags.formats import amount
+from frontend.templatetags.formats import amount, words
 from grants.applications import presentation
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
@@ -58,6 +58,7 @@ def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
         state = presentation.shown_state(one.state, one.call.state, mine=True)
         draft = state == ApplicationState.DRAFT
         label, tone = presentation.badge(state)
+        step = presentation.next_step(one, mine=True, at=at)
         rows.append(
             {
                 "url": reverse("applications:summary" if draft else "applications:detail", args=[one.ref]),
@@ -67,7 +68,8 @@ def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
                 "organisation": one.organisation_name,
                 "requested": one.requested,
                 "state": badge(label=label, tone=tone),
-                "next": presentation.next_step(one, mine=True, at=at),
+                "next": step,
+                "until": words(step.until) if step.until and step.tone == "warn" else "",
                 "draft": draft,
             }
         )

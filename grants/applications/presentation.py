@@ -14,6 +14,7 @@ from grants.applications.models import Application
 from grants.applications.rules import PUBLISHED
 from grants.applications.states import ApplicationState as S
 from grants.calls.models import Call
+from grants.calls.states import CallState
 
 TONES = {
     S.DRAFT: "neutral",
@@ -115,6 +116,8 @@ def next_step(application: Application, *, mine: bool, at: datetime) -> Next:
     """Two voices: the applicant's ("you") and the office's."""
     call = application.call
     state = shown_state(application.state, call.state, mine=mine)
+    if call.state == CallState.CANCELLED and state in {S.DRAFT, S.FILED, S.PASSED}:
+        return Next(_("The call was cancelled: the offer will not be assessed"), text=call.cancelled_reason, tone="bad")
     return (_for_applicant if mine else _for_office)(application, call, state, at)
 
 

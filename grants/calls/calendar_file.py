@@ -43,7 +43,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Long lines go on after a space; letters of several octets stay whole."""
-    parts, part = [], ""
+    parts: list[str] = []
+    part = ""
     for letter in line:
         if len((part + letter).encode()) > LONGEST - bool(parts):
             parts.append(part)

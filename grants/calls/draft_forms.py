@@ -11,7 +11,6 @@ from frontend.fields import DayField, MomentField, MoneyField, PercentField
 from grants.calls import rules
 from grants.calls.forms import DraftForm, TaskChoice
 from grants.calls.models import Base, Commissioning
-from programmes.drafting.models import PriorityTask
 from tenants.office import deadlines
 
 
@@ -84,7 +83,7 @@ class LotForm(forms.Form):
     use_required_attribute = False
 
     title = forms.CharField(label=_("Task"), max_length=300, widget=forms.TextInput(attrs={"data-width": "long"}))
-    task = TaskChoice(label=_("Priority task of the programme"), queryset=PriorityTask.objects.none(), empty_label=None)
+    task = TaskChoice(label=_("Priority task of the programme"), queryset=None, empty_label=None)
     commissioning = forms.ChoiceField(
         label=_("Form of commissioning"), choices=Commissioning, initial=Commissioning.SUPPORT
     )

@@ -16,6 +16,7 @@ from programmes.drafting.models import PriorityTask, Programme
 from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import Refusal
 from tenants.office import deadlines
+from tenants.registry.billing import rules as billing
 
 FACTS = frozenset(
     [
@@ -48,6 +49,7 @@ Rows = Sequence[Mapping[str, Any]]
 def create(programme: Programme, *, title: str, by: Actor, at: datetime, task: PriorityTask | None = None) -> Call:
     """A draft with sensible proposals; with a task, also its lot with what is left of the planned amount."""
     permit(FLOW.steps["create"].may, by, programme)
+    _check_subscription(at)
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     rules.check_programme(programme)
     beginning = references.beginning(programme.year, title)
@@ -150,6 +152,13 @@ def _check_ready(call: Call, *, at: datetime) -> None:
     rules.check_programme(call.programme)
     rules.check_not_past(closes_at=call.closes_at, at=at)
     rules.check_pools(lots, tasks=pools.hold(lots), taken=pools.taken(call.programme_id, but=call))
+
+
+def _check_subscription(at: datetime) -> None:
+    """A town that has not paid makes no new calls; those it has run on."""
+    town = getattr(connection.tenant, "pk", None)
+    if town is not None and not billing.may_start_new(town, at):
+        raise Refusal(_("The town's subscription has lapsed: a new call can be made once it is renewed."), field="task")
 
 
 def _office() -> str:

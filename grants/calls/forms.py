@@ -11,7 +11,6 @@ from frontend.templatetags.formats import money
 from grants.calls import rules
 from grants.calls.models import Place
 from grants.calls.states import CallState
-from programmes.drafting.models import PriorityTask
 
 
 class FilterForm(forms.Form):
@@ -52,9 +51,7 @@ class DraftForm(forms.Form):
 
 
 class NewCallForm(forms.Form):
-    task = TaskChoice(
-        label=_("Priority task"), queryset=PriorityTask.objects.none(), widget=forms.RadioSelect, empty_label=None
-    )
+    task = TaskChoice(label=_("Priority task"), queryset=None, widget=forms.RadioSelect, empty_label=None)
     title = forms.CharField(
         label=_("Title of the call"),
         max_length=300,

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.calls.states import ANNOUNCED, FLOW, RUNNING, CallState
 from programmes.drafting.models import PriorityTask, Programme
@@ -170,7 +171,7 @@ class Lot(models.Model):
     title = models.CharField(_("task"), max_length=300)
     task = models.ForeignKey(PriorityTask, models.PROTECT, related_name="lots", verbose_name=_("priority task"))
     commissioning = models.CharField(
-        _("form of commissioning"), max_length=10, choices=Commissioning, default=Commissioning.SUPPORT
+        pgettext_lazy("commissioning", "form"), max_length=10, choices=Commissioning, default=Commissioning.SUPPORT
     )
     pool = MoneyField(_("pool"))
     grant_min = MoneyField(_("least grant"), null=True, blank=True)

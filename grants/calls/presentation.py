@@ -205,7 +205,8 @@ def section_labels() -> dict[str, str]:
 
 def field_label(field: str) -> str:
     """A fact of the call as the checklist names it."""
-    return str(Call._meta.get_field(field).verbose_name) if field in {one.name for one in Call._meta.fields} else field
+    named = {one.name: one.verbose_name for one in Call._meta.fields}
+    return str(named.get(field, field))
 
 
 VERBS: dict[str, Promise] = {

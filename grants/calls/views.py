@@ -2,34 +2,41 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.views.decorators.http import require_POST
 
-from grants.calls import actions, calendar_file, presentation, reading
+from grants.calls import calendar_file, presentation, reading
 from grants.calls.forms import ApproveForm, CancelForm, FilterForm, ReturnForm
 from grants.calls.models import Call, Publication
 from grants.calls.states import FLOW, CallState
 from programmes.drafting.models import Programme
-from tenants.gates.access import anyone, clerks, either, executives, staff
+from tenants.gates.access import anyone, clerks, staff
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
 from tenants.office.audit.models import AuditEntry
 from tenants.registry.governments.addresses import absolute
 
 ON_A_PAGE = 25
+# Where the room of offers begins one; the number of the lot follows.
+FILING = "/applications/new/?lot="
 # Pages of later rooms about one call: since which state they say something to the office, and to everyone.
 NEARBY = (
     ("/applications/?call={ref}", gettext_lazy("Offers"), CallState.OPEN, None),
     ("/calls/{ref}/committee/", gettext_lazy("Committee"), CallState.PUBLISHED, None),
     ("/calls/{ref}/ranking/", gettext_lazy("Ranking"), CallState.MERIT, None),
+    ("/calls/{ref}/proposal/", gettext_lazy("Committee's proposal"), CallState.MERIT, None),
     ("/calls/{ref}/decision/", pgettext_lazy("page of a call", "Decision"), CallState.RECOMMENDED, None),
     ("/calls/{ref}/results/", gettext_lazy("Results"), CallState.DECIDED, CallState.RESULTS),
 )
+# Where the next step of a state is taken, when not on this page.
+ONWARD = {
+    CallState.MERIT: ("/calls/{ref}/ranking/", gettext_lazy("See the ranking")),
+    CallState.RECOMMENDED: ("/calls/{ref}/decision/", gettext_lazy("Go to the decision")),
+    CallState.DECIDED: ("/calls/{ref}/results/", gettext_lazy("Go to the results")),
+}
 
 
 def found(request: Any, ref: str) -> Call:
@@ -40,12 +47,13 @@ def found(request: Any, ref: str) -> Call:
 def index(request: Any) -> HttpResponse:
     now = timezone.now()
     office = staff(request.actor)
-    calls = Call.objects.visible_to(request.actor).seen_at(now).select_related("programme")
+    calls: QuerySet = Call.objects.visible_to(request.actor).seen_at(now).select_related("programme")
     context: dict[str, Any] = {"now": now, "may_create": clerks(request.actor)}
     if office:
         years = Programme.objects.visible_to(request.actor).order_by("-year").values_list("year", flat=True)
         form = FilterForm(request.GET, years=list(years))
-        asked = form.cleaned_data if form.is_valid() else {}
+        form.full_clean()
+        asked = form.cleaned_data
         calls = reading.chosen(calls, **asked, sort=request.GET.get("sort", ""))
         context.update(form=form, asked=any(asked.values()))
     else:
@@ -83,6 +91,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
         "badge": presentation.badge(state, office=office),
         "office": office,
         "lots": [(lot, presentation.limits(lot)) for lot in paper.lots],
+        "filing": FILING,
         "may_file": call.accepts_at(now) and (not office or bool(request.actor.memberships)),
         "act": request.tenant.bodies.act,
         "announced_in": [one for one in paper.published(Publication.Subject.ANNOUNCEMENT) if call.published_at],
@@ -110,6 +119,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
             publications=paper.published(subject),
             places_missing=paper.places_missing(subject),
             notice_refused=refused,
+            onward=onward(call, state),
             history=history(request, call),
             approve_form=forms.get("approve_form")
             or ApproveForm(collegial=request.tenant.bodies.collegial, prefix="approve"),
@@ -147,6 +157,12 @@ def nearby(call: Call, state: CallState, *, office: bool) -> list[tuple[str, str
     return links
 
 
+def onward(call: Call, state: CallState) -> tuple[str, str] | None:
+    address, label = ONWARD.get(state, ("", ""))
+    url = address.format(ref=call.ref)
+    return (url, str(label)) if address and leads_somewhere(url) else None
+
+
 def leads_somewhere(url: str) -> bool:
     try:
         resolve(url.partition("?")[0])
@@ -155,93 +171,13 @@ def leads_somewhere(url: str) -> bool:
     return True
 
 
-@open_to(executives)
-@require_POST
-def approve(request: Any, ref: str) -> HttpResponse:
-    call = found(request, ref)
-    form = ApproveForm(request.POST, collegial=request.tenant.bodies.collegial, prefix="approve")
-    if form.is_valid():
-        with into(form):
-            actions.approve(call, act_number=form.cleaned_data["act_number"], by=request.actor, at=timezone.now())
-    return (
-        redirect("calls:detail", ref=ref)
-        if form.is_valid()
-        else page(request, found(request, ref), status=422, approve_form=form)
-    )
-
-
-@open_to(either(clerks, executives))
-@require_POST
-def return_to_draft(request: Any, ref: str) -> HttpResponse:
-    call = found(request, ref)
-    form = ReturnForm(request.POST, prefix="return")
-    if form.is_valid():
-        with into(form):
-            actions.return_to_draft(call, reason=form.cleaned_data["remark"], by=request.actor, at=timezone.now())
-    return (
-        redirect("calls:detail", ref=ref)
-        if form.is_valid()
-        else page(request, found(request, ref), status=422, return_form=form)
-    )
-
-
-@open_to(executives)
-@require_POST
-def cancel(request: Any, ref: str) -> HttpResponse:
-    call = found(request, ref)
-    form = CancelForm(request.POST, prefix="cancel")
-    if form.is_valid():
-        with into(form):
-            actions.cancel(call, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
-    return (
-        redirect("calls:detail", ref=ref)
-        if form.is_valid()
-        else page(request, found(request, ref), status=422, cancel_form=form)
-    )
-
-
-@open_to(clerks)
-@require_POST
-def ask_approval(request: Any, ref: str) -> HttpResponse:
-    actions.ask_approval(found(request, ref), by=request.actor, at=timezone.now())
-    return redirect("calls:detail", ref=ref)
-
-
-@open_to(clerks)
-@require_POST
-def publish(request: Any, ref: str) -> HttpResponse:
-    actions.publish(found(request, ref), by=request.actor, at=timezone.now())
-    return redirect("calls:detail", ref=ref)
-
-
-@open_to(clerks)
-@require_POST
-def start_assessment(request: Any, ref: str) -> HttpResponse:
-    actions.start_assessment(found(request, ref), by=request.actor, at=timezone.now())
-    return redirect("calls:detail", ref=ref)
-
-
-@open_to(clerks)
-@require_POST
-def complete(request: Any, ref: str) -> HttpResponse:
-    actions.complete(found(request, ref), by=request.actor, at=timezone.now())
-    return redirect("calls:detail", ref=ref)
-
-
-@open_to(clerks)
-@require_POST
-def delete(request: Any, ref: str) -> HttpResponse:
-    actions.delete(found(request, ref), by=request.actor, at=timezone.now())
-    return redirect("calls:index")
-
-
 @open_to(anyone)
-def calendar(request: HttpRequest, ref: str) -> HttpResponse:
+def calendar(request: Any, ref: str) -> HttpResponse:
     """The deadline for the visitor's own calendar."""
     call = found(request, ref)
     if call.closes_at is None:
         raise Http404
-    url = absolute(request.tenant, reverse("calls:detail", args=[ref]))  # type: ignore[attr-defined]
+    url = absolute(request.tenant, reverse("calls:detail", args=[ref]))
     title = _("Offers until: %(title)s") % {"title": call.title}
     text = calendar_file.event(uid=url, title=title, url=url, at=call.closes_at, made_at=call.made_at)
     return HttpResponse(

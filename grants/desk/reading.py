@@ -8,7 +8,6 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
 from grants.agreements.models import Agreement
-from grants.agreements.states import AgreementState
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
@@ -49,12 +48,20 @@ def tiles(actor: Actor, at: datetime) -> Tiles:
     calls = Call.objects.visible_to(actor).aggregate(
         open=Count("pk", filter=accepting), soon=Count("pk", filter=accepting & Q(closes_at__lte=at + WEEK))
     )
-    offers = Application.objects.visible_to(actor).filed().aggregate(
-        filed=Count("pk", filter=Q(call__programme__year=local_day(at).year)), lately=Count("pk", filter=Q(filed_at__gte=at - timedelta(days=1)))
+    offers = (
+        Application.objects.visible_to(actor)
+        .filed()
+        .aggregate(
+            filed=Count("pk", filter=Q(call__programme__year=local_day(at).year)),
+            lately=Count("pk", filter=Q(filed_at__gte=at - timedelta(days=1))),
+        )
     )
     today = local_day(at)
-    ended = Agreement.objects.visible_to(actor).filter(state=AgreementState.SIGNED, task_to__lt=today).values_list("task_to", flat=True)
-    late = [(today - report_due(day)).days for day in ended if report_due(day) < today]
+    due = [
+        report_due(day)
+        for day in Agreement.objects.visible_to(actor).report_overdue(today).values_list("task_to", flat=True)
+    ]
+    late = [(today - day).days for day in due]
     return Tiles(
         open_calls=calls["open"],
         closing_soon=calls["soon"],
@@ -80,14 +87,19 @@ def active_calls(actor: Actor) -> list[Call]:
     done = {CallState.RESULTS, CallState.COMPLETED, CallState.CANCELLED}
     late_updates = Q(state=CallState.RESULTS, applications__state=ApplicationState.UPDATED)
     return list(
-        Call.objects.visible_to(actor).filter(~Q(state__in=done) | late_updates).distinct().order_by("closes_at", "pk")[:40]
+        Call.objects.visible_to(actor)
+        .filter(~Q(state__in=done) | late_updates)
+        .distinct()
+        .order_by("closes_at", "pk")[:40]
     )
 
 
 def asked_and_given(actor: Actor) -> list[tuple[str, Decimal, Decimal]]:
     """Requested and awarded in the newest announced calls, oldest first."""
     calls = list(
-        Call.objects.visible_to(actor).filter(state__in=ANNOUNCED - {CallState.PUBLISHED}).order_by("-closes_at", "-pk")[:6]
+        Call.objects.visible_to(actor)
+        .filter(state__in=ANNOUNCED - {CallState.PUBLISHED})
+        .order_by("-closes_at", "-pk")[:6]
     )
     sums = {
         row["call_id"]: (row["asked"] or ZERO, row["given"] or ZERO)
@@ -102,4 +114,10 @@ def asked_and_given(actor: Actor) -> list[tuple[str, Decimal, Decimal]]:
 
 
 def latest_offers(actor: Actor, number: int = 6) -> list[Application]:
-    return list(Application.objects.visible_to(actor).filed().defer("content").select_related("call").order_by("-filed_at", "-pk")[:number])
+    return list(
+        Application.objects.visible_to(actor)
+        .filed()
+        .defer("content")
+        .select_related("call")
+        .order_by("-filed_at", "-pk")[:number]
+    )

@@ -1,3 +1,4 @@
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Sum
@@ -8,16 +9,18 @@ from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
 from grants.agreements.models import Agreement
+from grants.agreements.presentation import state_words as agreement_words
 from grants.applications.models import Application
 from grants.applications.presentation import badge, shown_state
 from grants.applications.states import ApplicationState
 from grants.awards.models import Award, Outcome
 from grants.calls.models import Call
 from grants.calls.states import CallState
-from grants.desk import reading, todo
+from grants.desk import committee, office, organisation, reading, todo
 from programmes.reporting.views import flow
-from tenants.gates.access import anyone, committee_seats, signed_in, staff
+from tenants.gates.access import Actor, anyone, clerks, committee_seats, signed_in, staff
 from tenants.gates.doors import open_to
+from tenants.office.deadlines import local_day
 
 
 @open_to(anyone)
@@ -43,7 +46,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def chart_title(bars: list[tuple[str, Decimal, Decimal]]) -> str:
     asked, given = (sum((row[n] for row in bars), Decimal(0)) for n in (1, 2))
-    return _("%(asked)s requested in the newest calls, %(given)s awarded") % {"asked": money(asked), "given": money(given)}
+    return _("%(asked)s requested in the newest calls, %(given)s awarded") % {
+        "asked": money(asked),
+        "given": money(given),
+    }
 
 
 @open_to(signed_in)
@@ -51,32 +57,56 @@ def desk(request: HttpRequest) -> HttpResponse:
     """One desk for every role a person has here: office, committee, organisation."""
     at = timezone.now()
     actor = request.actor
-    context: dict[str, object] = {"official": staff(actor), "on_committee": committee_seats(actor)}
-    items = todo.committee(actor)
-    if staff(actor):
+    official = staff(actor)
+    items = committee.waiting(actor)
+    context: dict[str, object] = {
+        "official": official,
+        "on_committee": committee_seats(actor),
+        "may_prepare": clerks(actor),
+    }
+    if official:
         calls = reading.active_calls(actor)
-        counts = reading.counts_by_call(actor, calls)
-        programme = reading.current_programme(actor, at)
-        items = todo.office(actor, calls, counts, at) + items
-        whole = reading.whole_of(programme) if programme else None
-        context |= {
-            "tiles": reading.tiles(actor, at),
-            "programme": programme,
-            "whole": whole,
-            "used": whole.awarded / whole.planned if whole and whole.planned else None,
-            "asked_and_given": (bars := reading.asked_and_given(actor)),
-            "chart_title": chart_title(bars),
-            "chart_series": [_("Requested"), _("Awarded")],
-            "latest": [(offer, *badge(shown_state(offer.state, offer.call.state, mine=False))) for offer in reading.latest_offers(actor)],
-        }
+        items += office.waiting(actor, calls, reading.counts_by_call(actor, calls), at)
+        context |= of_office(actor, at)
     if actor.memberships:
-        own = Application.objects.visible_to(actor).own_of(actor).defer("content").select_related("call")
-        context |= {
-            "represents": True,
-            "drafts": own.filter(state=ApplicationState.DRAFT).order_by("call__closes_at", "pk")[:10],
-            "offers": [(offer, *badge(shown_state(offer.state, offer.call.state, mine=True))) for offer in own.exclude(state=ApplicationState.DRAFT).order_by("-filed_at", "-pk")[:10]],
-            "agreements": Agreement.objects.visible_to(actor).filter(organisation_id__in=actor.organisations).order_by("-made_at", "-pk")[:10],
-        }
-    if not staff(actor):
+        items += organisation.waiting(actor)
+        context |= of_organisation(actor)
+    if not official:
         context["open_calls"] = Call.objects.visible_to(actor).accepting(at)[:6]
-    return render(request, "grants/desk/desk.html", {**context, "items": items, "now": at})
+    shown = todo.ordered(items, local_day(at))
+    context |= {"items": shown[: todo.MOST_SHOWN], "more": max(len(shown) - todo.MOST_SHOWN, 0)}
+    return render(request, "grants/desk/desk.html", context)
+
+
+def of_office(actor: Actor, at: datetime) -> dict[str, object]:
+    programme = reading.current_programme(actor, at)
+    whole = reading.whole_of(programme) if programme else None
+    bars = reading.asked_and_given(actor)
+    return {
+        "tiles": reading.tiles(actor, at),
+        "programme": programme,
+        "whole": whole,
+        "used": whole.awarded / whole.planned if whole and whole.planned else None,
+        "asked_and_given": bars,
+        "chart_title": chart_title(bars),
+        "chart_series": [_("Requested"), _("Awarded")],
+        "latest": [(offer, *offer_words(actor, offer)) for offer in reading.latest_offers(actor)],
+    }
+
+
+def offer_words(actor: Actor, offer: Application) -> tuple[str, str]:
+    """(label, tone); an applicant hears the decision when its results are published."""
+    mine = offer.organisation_id in actor.organisations
+    return badge(shown_state(offer.state, offer.call.state, mine=mine))
+
+
+def of_organisation(actor: Actor) -> dict[str, object]:
+    own = Application.objects.visible_to(actor).own_of(actor).defer("content", "update_draft").select_related("call")
+    filed = own.exclude(state=ApplicationState.DRAFT).order_by("-filed_at", "-pk")
+    concluded = Agreement.objects.visible_to(actor).filter(organisation_id__in=actor.organisations)
+    return {
+        "represents": True,
+        "drafts": own.filter(state=ApplicationState.DRAFT).order_by("call__closes_at", "pk")[:10],
+        "offers": [(offer, *offer_words(actor, offer)) for offer in filed[:10]],
+        "agreements": [(one, *agreement_words(one)) for one in concluded.order_by("-made_at", "-pk")[:10]],
+    }

@@ -52,7 +52,11 @@ def save(report: Report, content: Mapping[str, Any], *, revision: int, by: Actor
         return
     if stored.revision != revision and stored.state in FLOW.steps["edit"].states:
         take(report, stored)
-        raise Stale(_("Somebody else has saved this report since you opened it. Yours is kept on this page: compare and save again."))
+        raise Stale(
+            _(
+                "Somebody else has saved this report since you opened it. Yours is kept on this page: compare and save again."
+            )
+        )
     FLOW.move(report, "edit", by=by, at=at, content=dict(content), revision=revision + 1)
 
 
@@ -122,7 +126,9 @@ def accept(report: Report, *, by: Actor, at: datetime) -> None:
     ]
     if asked:
         AGREEMENT_FLOW.move(agreement, "demand_return", by=by, at=at)
-        returns = [{"amount": one.amount, "reason": ReturnReason(one.reason).label, "due_on": one.due_on} for one in asked]
+        returns = [
+            {"amount": one.amount, "reason": ReturnReason(one.reason).label, "due_on": one.due_on} for one in asked
+        ]
         letters.send("report-accepted-return", agreement, to=letters.grantee(agreement), at=at, returns=returns)
     else:
         AGREEMENT_FLOW.move(agreement, "settle", by=by, at=at)
@@ -130,9 +136,7 @@ def accept(report: Report, *, by: Actor, at: datetime) -> None:
 
 
 def _ask_back(agreement: Agreement, demand: rules.Demand, *, by: Actor, at: datetime) -> GrantReturn:
-    row = GrantReturn(
-        agreement=agreement, amount=demand.amount, reason=demand.reason, due_on=demand.due_on, made_at=at
-    )
+    row = GrantReturn(agreement=agreement, amount=demand.amount, reason=demand.reason, due_on=demand.due_on, made_at=at)
     return RETURN_FLOW.create(row, by=by, at=at, step="demand")
 
 

@@ -14,7 +14,11 @@ ZERO = Decimal("0.00")
 
 
 def canonical(
-    *, texts: Mapping[str, str], lines: Mapping[str, Decimal], sources: Mapping[str, Decimal], declared: Mapping[str, bool]
+    *,
+    texts: Mapping[str, str],
+    lines: Mapping[str, Decimal],
+    sources: Mapping[str, Decimal],
+    declared: Mapping[str, bool],
 ) -> dict[str, Any]:
     return {
         **{name: texts.get(name, "").strip() for name in TEXTS},

@@ -10,7 +10,12 @@ from grants.monitoring import content as shape
 from grants.monitoring.settlement import Comparison
 
 LABELS = {field.code: field.label for section in REPORT_2018.sections for field in section.fields}
-ROWS = {row.code: f"{row.number} {row.label}" for section in REPORT_2018.sections for field in section.fields for row in field.rows}
+ROWS = {
+    row.code: f"{row.number} {row.label}"
+    for section in REPORT_2018.sections
+    for field in section.fields
+    for row in field.rows
+}
 SOURCE_LABELS = {
     "grant": ROWS["grant"],
     "interest": ROWS["grant_bank_interest"],
@@ -23,8 +28,12 @@ SOURCE_LABELS = {
 
 
 class ReportForm(forms.Form):
-    """The whole report on one page. Legal labels are data and stay Polish; everything may be left for later."""
+    """The whole report on one page. Legal labels are data and stay Polish.
 
+    What the law asks for is not "optional", but a draft may wait for it: filing asks.
+    """
+
+    use_required_attribute = False
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, comparison: Comparison, **kwargs: Any) -> None:
@@ -33,13 +42,19 @@ class ReportForm(forms.Form):
         for name in ("results", "actions"):
             self.fields[name] = long_text(LABELS[name])
         for line in comparison.lines:
-            self.fields[f"lines.{line.code}"] = MoneyField(label=line.name, required=False)
+            self.fields[f"lines.{line.code}"] = MoneyField(label=line.name)
         for name in shape.SOURCES:
-            self.fields[name] = MoneyField(label=SOURCE_LABELS[name], required=False)
+            self.fields[name] = MoneyField(label=SOURCE_LABELS[name])
         self.fields["recipient_payments"] = long_text(LABELS["recipient_payments"])
-        self.fields["additional"] = long_text(_("Part III. Additional information"))
+        self.fields["additional"] = long_text(_("Additional information"), required=False)
         for name in shape.DECLARATIONS:
-            self.fields[name] = forms.BooleanField(label=LABELS[name], required=False)
+            self.fields[name] = forms.BooleanField(label=LABELS[name])
+
+    def clean(self) -> dict[str, Any]:
+        for name, errors in list(self.errors.items()):
+            if name != "revision" and any(error.code == "required" for error in errors.as_data()):
+                del self.errors[name]
+        return self.cleaned_data
 
     def content(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -67,11 +82,15 @@ class ReportForm(forms.Form):
 
     @property
     def rest(self) -> list[Any]:
-        return self.part("recipient_payments", "additional", *shape.DECLARATIONS)
+        return self.part("recipient_payments", "additional")
+
+    @property
+    def declarations(self) -> list[Any]:
+        return self.part(*shape.DECLARATIONS)
 
 
-def long_text(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}))
+def long_text(label: Any, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(label=label, required=required, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}))
 
 
 def initial(content: dict[str, Any], revision: int) -> dict[str, Any]:
@@ -85,7 +104,9 @@ def initial(content: dict[str, Any], revision: int) -> dict[str, Any]:
 
 
 class SendBackForm(forms.Form):
-    remarks = forms.CharField(label=_("What must be supplemented"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+    remarks = forms.CharField(
+        label=_("What must be supplemented"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class ReceivedForm(forms.Form):

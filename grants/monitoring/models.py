@@ -45,7 +45,8 @@ class Report(models.Model):
         app_label = "grants"
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="draft") | (Q(filed_at__isnull=False) & ~Q(checksum="")), name="report_filed_has_receipt"
+                condition=Q(state="draft") | (Q(filed_at__isnull=False) & ~Q(checksum="")),
+                name="report_filed_has_receipt",
             ),
         ]
         triggers = [pgtrigger.FSM(name="report_steps", field="state", transitions=FLOW.transitions())]
@@ -72,6 +73,8 @@ class GrantReturn(models.Model):
         ordering = ["agreement", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="return_positive"),
-            models.CheckConstraint(condition=Q(state="due") | Q(received_on__isnull=False), name="return_paid_has_date"),
+            models.CheckConstraint(
+                condition=Q(state="due") | Q(received_on__isnull=False), name="return_paid_has_date"
+            ),
         ]
         triggers = [pgtrigger.FSM(name="return_steps", field="state", transitions=RETURN_FLOW.transitions())]

@@ -10,7 +10,10 @@ from grants.monitoring.settlement import Comparison
 from tenants.office.documents.papers import Field, Form, Letterhead
 from tenants.office.money import ZERO, percent
 
-GROUPS = {"I": ("Koszty realizacji działań", "Suma kosztów realizacji zadania"), "II": ("Koszty administracyjne", "Suma kosztów administracyjnych")}
+GROUPS = {
+    "I": ("Koszty realizacji działań", "Suma kosztów realizacji zadania"),
+    "II": ("Koszty administracyjne", "Suma kosztów administracyjnych"),
+}
 
 
 def draw(report: Report, comparison: Comparison, *, letterhead: Letterhead) -> Form:
@@ -69,10 +72,15 @@ def _expenses(comparison: Comparison) -> Field:
     rows: list[Any] = []
     for group, (label, total) in GROUPS.items():
         rows.append({"cells": [group, {"text": label, "span": 3}], "style": "group"})
-        rows += [[line.number, line.name, line.planned, line.actual] for line in comparison.lines if line.group == group]
+        rows += [
+            [line.number, line.name, line.planned, line.actual] for line in comparison.lines if line.group == group
+        ]
         rows.append({"cells": ["", total, comparison.planned(group), comparison.actual(group)], "style": "subtotal"})
     rows.append(
-        {"cells": ["", "Suma wszystkich kosztów realizacji zadania", comparison.planned(), comparison.actual()], "style": "total"}
+        {
+            "cells": ["", "Suma wszystkich kosztów realizacji zadania", comparison.planned(), comparison.actual()],
+            "style": "total",
+        }
     )
     return {
         "kind": "table",

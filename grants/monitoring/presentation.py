@@ -1,12 +1,18 @@
-"""How a report's state is said, and what comes next."""
+"""How a report's state is said, what comes next, and what the money looks like."""
 
 from datetime import date
+from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from grants.agreements.presentation import NextStep
-from grants.monitoring.models import Report
-from grants.monitoring.states import ReportState
+from frontend.templatetags.formats import money
+from grants.agreements.models import Agreement
+from grants.agreements.presentation import NextStep, dated
+from grants.agreements.states import AgreementState
+from grants.monitoring.models import GrantReturn, Report
+from grants.monitoring.settlement import Settlement
+from grants.monitoring.states import ReportState, ReturnReason
 from tenants.office.deadlines import report_due
 
 S = ReportState
@@ -14,23 +20,56 @@ TONES = {S.DRAFT: "neutral", S.FILED: "info", S.RETURNED: "warn", S.ACCEPTED: "o
 
 
 def state_words(report: Report) -> tuple[str, str]:
+    """(label, tone) for a badge."""
     return report.get_state_display(), TONES[ReportState(report.state)]
 
 
-def next_step(report: Report, *, today: date, owed: bool) -> NextStep:
-    """`owed`: some money is still to come back."""
-    due = report_due(report.agreement.task_to)
-    late = "bad" if due < today else "info"
-    state = ReportState(report.state)
-    if state == S.DRAFT:
-        return NextStep(heading=_("Write the report and file it"), who=_("grantee"), until=due, tone=late)
-    if state == S.RETURNED:
-        return NextStep(heading=_("Supplement the report and file it again"), who=_("grantee"), tone="warn", text=report.remarks)
-    if state == S.FILED:
-        return NextStep(heading=_("The report is being checked"), who=_("coordinator"))
-    if owed:
-        return NextStep(heading=_("The report is accepted; part of the grant is to be returned"), who=_("grantee"), tone="warn")
-    return NextStep(heading=_("The report is accepted and the grant is settled"), who="", tone="ok")
+def step_before(agreement: Agreement, today: date) -> NextStep:
+    """While there is no report."""
+    if agreement.state != AgreementState.SIGNED:
+        return NextStep(
+            heading=_("There is no report yet"), text=_("A report is written on an agreement that is concluded.")
+        )
+    due = report_due(agreement.task_to)
+    if agreement.task_to >= today:
+        text = _("The task lasts until %(day)s. You can begin now: the draft is kept.")
+        text %= {"day": date_format(agreement.task_to, "j E Y")}
+        return dated(_("The final report is still to come"), _("grantee"), due, today, text)
+    return dated(_("The final report is to be filed"), _("grantee"), due, today, tone="warn")
+
+
+def next_step(report: Report, *, today: date, owed: GrantReturn | None) -> NextStep:
+    """`owed`: the first of the money that is still to come back."""
+    match ReportState(report.state):
+        case S.DRAFT:
+            return dated(_("Write the report and file it"), _("grantee"), report_due(report.agreement.task_to), today)
+        case S.RETURNED:
+            heading = _("Supplement the report and file it again")
+            return NextStep(heading=heading, who=_("grantee"), tone="warn", text=report.remarks)
+        case S.FILED:
+            return NextStep(heading=_("The report is being checked"), who=_("coordinator"))
+    if owed is not None:
+        heading = _("To be returned: %(amount)s") % {"amount": money(owed.amount)}
+        return dated(heading, _("grantee"), owed.due_on, today, reason_words(owed.reason).capitalize() + ".", "warn")
+    return NextStep(heading=_("The report is accepted and the grant is settled"), tone="ok")
+
+
+def reason_words(reason: str) -> str:
+    return str(ReturnReason(reason).label) if reason in ReturnReason.values else reason
+
+
+def chart(settlement: Settlement) -> dict[str, object]:
+    """The grant as bars: what the title says is what they show."""
+    named = {"paid": money(settlement.paid), "spent": money(settlement.spent), "back": money(settlement.unused)}
+    title = (
+        _("Of %(paid)s paid, %(spent)s was spent and %(back)s goes back")
+        if settlement.unused
+        else _("All of the %(paid)s paid was spent")
+    )
+    rows: list[tuple[str, Decimal]] = [(_("Paid"), settlement.paid), (_("Spent"), settlement.spent)]
+    if settlement.unused:
+        rows.append((_("Not used"), settlement.unused))
+    return {"title": title % named, "rows": rows}
 
 
 def verb_words(verb: str) -> str:

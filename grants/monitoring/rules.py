@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from grants.applications.budget import Budget
 from grants.monitoring import content as shape
-from grants.monitoring.states import ReturnReason
 from grants.monitoring.settlement import Comparison, Settlement, check_spending, compare, settle
+from grants.monitoring.states import ReturnReason
 from tenants.gates.refusals import Refusal, raise_all
 from tenants.office import law
 from tenants.office.deadlines import add_days, next_working_day, unused_return_due
@@ -38,7 +38,9 @@ def check_complete(content: Mapping[str, Any], comparison: Comparison, *, paid: 
     Raises: Incomplete, with every flaw at its field.
     """
     flaws: list[Refusal] = [
-        Incomplete(_("Write this part of the report."), field=name) for name in shape.NEEDED_TEXTS if not content.get(name)
+        Incomplete(_("Write this part of the report."), field=name)
+        for name in shape.NEEDED_TEXTS
+        if not content.get(name)
     ]
     sources = shape.sources_of(content)
     problems = check_spending(
@@ -47,7 +49,9 @@ def check_complete(content: Mapping[str, Any], comparison: Comparison, *, paid: 
     flaws += [Incomplete(problem.message, field=FIELD.get(problem.field, problem.field)) for problem in problems]
     declared = content.get("declarations", {})
     flaws += [
-        Incomplete(_("Confirm this declaration."), field=name) for name in shape.DECLARATIONS if declared.get(name) is not True
+        Incomplete(_("Confirm this declaration."), field=name)
+        for name in shape.DECLARATIONS
+        if declared.get(name) is not True
     ]
     raise_all(flaws)
 
@@ -59,6 +63,29 @@ def settlement(content: Mapping[str, Any], comparison: Comparison, *, paid: Deci
     """What goes back. Bank interest goes back too; the agreement's limit on growth makes the excess."""
     sources = shape.sources_of(content)
     return settle(paid=paid, spent=sources["grant"], interest=sources["interest"], excess=comparison.excess)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """What a report adds up to while it is written."""
+
+    costs: Decimal
+    sources: Decimal
+    settlement: Settlement
+
+    @property
+    def difference(self) -> Decimal:
+        """Zero when the sources make up the costs."""
+        return self.costs - self.sources
+
+
+def sums(content: Mapping[str, Any], comparison: Comparison, *, paid: Decimal) -> Sums:
+    given = shape.sources_of(content)
+    return Sums(
+        costs=comparison.actual(),
+        sources=given["grant"] + shape.other_of(given),
+        settlement=settlement(content, comparison, paid=paid),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

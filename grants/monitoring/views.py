@@ -1,17 +1,24 @@
+from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants.agreements.models import Agreement
-from grants.monitoring import actions, reading
+from grants.agreements.presentation import left, way
+from grants.agreements.states import AgreementState
+from grants.monitoring import actions, reading, rules
 from grants.monitoring.forms import ReceivedForm, ReportForm, SendBackForm, initial
 from grants.monitoring.models import GrantReturn, Report
-from grants.monitoring.presentation import next_step, state_words, verb_words
-from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnState
-from tenants.gates.access import clerks, signed_in, staff, treasurers
+from grants.monitoring.presentation import chart, next_step, reason_words, state_words, step_before, verb_words
+from grants.monitoring.rules import Sums
+from grants.monitoring.states import FLOW, RETURN_FLOW, ReturnState
+from tenants.gates.access import Actor, clerks, signed_in, treasurers
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import Stale, into
 from tenants.office.audit.models import AuditEntry
@@ -20,7 +27,7 @@ from tenants.office.documents import delivery
 
 
 def reported(request: HttpRequest, ref: str) -> tuple[Agreement, Report | None]:
-    seen = Agreement.objects.visible_to(request.actor).select_related("application")
+    seen = Agreement.objects.visible_to(request.actor).select_related("application", "version", "document")
     agreement = get_object_or_404(seen, ref=ref)
     report = Report.objects.visible_to(request.actor).filter(agreement=agreement).select_related("document").first()
     if report is not None:
@@ -41,38 +48,55 @@ def final(request: HttpRequest, ref: str) -> HttpResponse:
     return page_of(request, ref)
 
 
-def page_of(request: HttpRequest, ref: str, *, form: Any = None) -> HttpResponse:
+def page_of(
+    request: HttpRequest, ref: str, *, received: ReceivedForm | None = None, sending_back: SendBackForm | None = None
+) -> HttpResponse:
+    """The report's page; `received` and `sending_back` are forms that were refused."""
     agreement, report = reported(request, ref)
-    representing = agreement.organisation_id in request.actor.organisations
     today = local_day(timezone.now())
+    paid = reading.paid_amount(agreement)
     context: dict[str, Any] = {
         "agreement": agreement,
         "report": report,
-        "representing": representing,
-        "official": staff(request.actor),
+        "representing": agreement.organisation_id in request.actor.organisations,
         "due": report_due(agreement.task_to),
-        "late": report_due(agreement.task_to) < today,
+        "way": way(agreement, paid=paid == agreement.grant),
     }
-    if report is not None:
-        returns = list(GrantReturn.objects.visible_to(request.actor).filter(agreement=agreement).order_by("pk"))
-        owed = any(row.state == ReturnState.DUE for row in returns)
-        label, tone = state_words(report)
-        context |= {
-            "state": label,
-            "tone": tone,
-            "step": next_step(report, today=today, owed=owed),
-            "comparison": reading.comparison_of(report),
-            "settlement": reading.settlement_of(report),
-            "returns": [(row, "receive" in RETURN_FLOW.open_steps(row, request.actor)) for row in returns],
-            "received": form if isinstance(form, ReceivedForm) else ReceivedForm(initial={"received_on": today}),
-            "sending_back": form if isinstance(form, SendBackForm) else SendBackForm(),
-            "can": FLOW.open_steps(report, request.actor),
-            "history": [
-                (entry.at, entry.by_name, verb_words(entry.verb))
-                for entry in AuditEntry.objects.visible_to(request.actor).about(report)
-            ],
-        }
-    return render(request, "grants/monitoring/final.html", context, status=422 if form is not None and form.errors else 200)
+    if report is None:
+        begun = Report(agreement=agreement)
+        context |= {"step": step_before(agreement, today), "may_begin": may_begin(begun, request.actor)}
+    else:
+        context |= of_report(request, report, today, received)
+        context["sending_back"] = sending_back or SendBackForm()
+    refused = any(form is not None and form.errors for form in (received, sending_back))
+    return render(request, "grants/monitoring/final.html", context, status=422 if refused else 200)
+
+
+def may_begin(report: Report, actor: Actor) -> bool:
+    return report.agreement.state == AgreementState.SIGNED and FLOW.steps["create"].may(actor, report) is True
+
+
+def of_report(request: HttpRequest, report: Report, today: date, received: ReceivedForm | None) -> dict[str, Any]:
+    returns = list(GrantReturn.objects.visible_to(request.actor).filter(agreement=report.agreement).order_by("pk"))
+    owed = next((row for row in returns if row.state == ReturnState.DUE), None)
+    label, tone = state_words(report)
+    settlement = reading.settlement_of(report)
+    return {
+        "state": label,
+        "tone": tone,
+        "step": next_step(report, today=today, owed=owed),
+        "comparison": reading.comparison_of(report),
+        "settlement": settlement,
+        "chart": chart(settlement),
+        "returns": [(row, reason_words(row.reason)) for row in returns],
+        "to_receive": owed if owed and "receive" in RETURN_FLOW.open_steps(owed, request.actor) else None,
+        "received": received or ReceivedForm(initial={"received_on": today}),
+        "can": FLOW.open_steps(report, request.actor),
+        "history": [
+            (entry.at, entry.by_name, verb_words(entry.verb))
+            for entry in AuditEntry.objects.visible_to(request.actor).about(report)
+        ],
+    }
 
 
 @open_to(signed_in)
@@ -85,43 +109,76 @@ def begin(request: HttpRequest, ref: str) -> HttpResponse:
 
 @open_to(signed_in)
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
+    """Write the report: it is saved by itself, by a button, or saved and filed."""
     report = the_report(request, ref)
-    if report.state not in {ReportState.DRAFT, ReportState.RETURNED} or "edit" not in FLOW.open_steps(report, request.actor):
+    if "edit" not in FLOW.open_steps(report, request.actor):
         return redirect("monitoring:final", ref=ref)
     comparison = reading.comparison_of(report)
     form = ReportForm(request.POST or None, comparison=comparison, initial=initial(report.content, report.revision))
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.save(report, form.content(), revision=form.cleaned_data["revision"], by=request.actor, at=timezone.now())
-        except Stale as stale:
-            conflict = str(stale)
-            form.data = form.data.copy()
-            form.data["revision"] = str(report.revision)
-        else:
-            return filed_or_saved(request, report, form)
-    status = 409 if conflict else 422 if form.errors else 200
-    return edit_page(request, report, form, conflict=conflict, status=status)
+    if request.method != "POST":
+        return edit_page(request, report, form)
+    at = timezone.now()
+    if not form.is_valid():
+        return not_autosaved(form) if autosaving(request) else edit_page(request, report, form, status=422)
+    try:
+        actions.save(report, form.content(), revision=form.cleaned_data["revision"], by=request.actor, at=at)
+    except Stale as stale:
+        if autosaving(request):
+            return JsonResponse({"message": str(stale)}, status=409)
+        return edit_page(request, report, form, conflict=str(stale), status=409)
+    if autosaving(request):
+        return JsonResponse({"saved_at": f"{localtime(at):%H:%M}", "fields": {"revision": report.revision}})
+    if "file" in request.POST:
+        return filed(request, report, form, at)
+    messages.success(request, _("The draft of the report is saved."))
+    return redirect("monitoring:edit", ref=ref)
 
 
-def filed_or_saved(request: HttpRequest, report: Report, form: ReportForm) -> HttpResponse:
-    """After a save: file it when that button was pressed, and show flaws at their fields."""
-    ref = report.agreement.ref
-    if "file" not in request.POST:
-        return redirect("monitoring:edit", ref=ref)
-    form.data = form.data.copy()
-    form.data["revision"] = str(report.revision)
+def autosaving(request: HttpRequest) -> bool:
+    return "X-Autosave" in request.headers
+
+
+def not_autosaved(form: ReportForm) -> JsonResponse:
+    """The page itself shows the errors once the person saves."""
+    first = next(iter(form.errors.values()))[0]
+    return JsonResponse({"message": str(first)}, status=422)
+
+
+def filed(request: HttpRequest, report: Report, form: ReportForm, at: datetime) -> HttpResponse:
+    """The saved draft is filed, or its flaws shown at their fields."""
     with into(form):
-        actions.file(report, by=request.actor, at=timezone.now())
+        actions.file(report, by=request.actor, at=at)
     if form.is_valid():
-        return redirect("monitoring:final", ref=ref)
+        return redirect("monitoring:final", ref=report.agreement.ref)
     return edit_page(request, report, form, status=422)
 
 
+@open_to(signed_in)
+@require_POST
+def sums(request: HttpRequest, ref: str) -> HttpResponse:
+    """The sums of what is typed, unsaved."""
+    report = the_report(request, ref)
+    form = ReportForm(request.POST, comparison=reading.comparison_of(report))
+    form.is_valid()
+    return render(request, "grants/monitoring/_sums.html", {"sums": sums_of(report, form.content())})
+
+
+def sums_of(report: Report, content: dict[str, Any]) -> Sums:
+    agreement = report.agreement
+    comparison = rules.compared(reading.agreed_budget(agreement), content, shift_percent=agreement.shift_percent)
+    return rules.sums(content, comparison, paid=reading.paid_amount(agreement))
+
+
 def edit_page(
-    request: HttpRequest, report: Report, form: ReportForm, *, conflict: str | None = None, status: int = 200
+    request: HttpRequest, report: Report, form: ReportForm, *, conflict: str = "", status: int = 200
 ) -> HttpResponse:
+    if form.is_bound:
+        # What is typed now stands on what is stored now: saved again, it goes through.
+        form.data = form.data.copy()
+        form.data["revision"] = str(report.revision)
     comparison = reading.comparison_of(report)
+    due = report_due(report.agreement.task_to)
+    typed = form.content() if form.is_bound and form.is_valid() else report.content
     return render(
         request,
         "grants/monitoring/edit.html",
@@ -130,11 +187,11 @@ def edit_page(
             "agreement": report.agreement,
             "form": form,
             "comparison": comparison,
-            "settlement": reading.settlement_of(report),
+            "sums": sums_of(report, typed),
             "paid": reading.paid_amount(report.agreement),
-            "due": report_due(report.agreement.task_to),
+            "due": due,
+            "left": left(due, local_day(timezone.now())),
             "conflict": conflict,
-            "stored": report.content if conflict else None,
             "may_file": "file" in FLOW.open_steps(report, request.actor),
         },
         status=status,
@@ -156,7 +213,7 @@ def send_back(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         actions.send_back(report, remarks=form.cleaned_data["remarks"], by=request.actor, at=timezone.now())
         return redirect("monitoring:final", ref=ref)
-    return page_of(request, ref, form=form)
+    return page_of(request, ref, sending_back=form)
 
 
 @open_to(treasurers)
@@ -170,7 +227,7 @@ def receive(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
             actions.receive(row, received_on=form.cleaned_data["received_on"], by=request.actor, at=timezone.now())
         if form.is_valid():
             return redirect("monitoring:final", ref=ref)
-    return page_of(request, ref, form=form)
+    return page_of(request, ref, received=form)
 
 
 @open_to(signed_in)

@@ -11,7 +11,7 @@ from grants.calls.models import Call
 from grants.scoring import letters, reading, rules
 from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, Score, ScoreSheet
 from grants.scoring.rules import Answer, Mark, Nominee, Scale
-from grants.scoring.states import COMMITTEE_FLOW, DECLARATION_FLOW, MEMBER_FLOW, SHEET_FLOW, SheetState
+from grants.scoring.states import COMMITTEE_FLOW, DECLARATION_FLOW, MEMBER_FLOW, SCORING, SHEET_FLOW, SheetState
 from tenants.gates.access import COMMITTEE, Actor, permit
 from tenants.gates.refusals import Refusal, Stale, WrongState
 from tenants.office.audit import actions as audit
@@ -118,6 +118,7 @@ def declare_all(member: CommitteeMember, answers: Iterable[Answer], *, by: Actor
     offers = {offer.pk: offer for offer in reading.assessed(call)}
     before = {row.application_id: row for row in Declaration.objects.filter(member=member)}
     belongs = reading.known_ties(call, [member.user_id]).get(member.user_id, set())
+    some_tie = False
     for answer in answers:
         offer = offers.get(answer.application_id)
         if offer is None:
@@ -133,11 +134,15 @@ def declare_all(member: CommitteeMember, answers: Iterable[Answer], *, by: Actor
         )
         if earlier:
             _find_tie(earlier, answer, by=by, at=at)
+            some_tie = True
         else:
             word = Declaration(
                 member=member, application=offer, tied=answer.tied, description=answer.description.strip(), made_at=at
             )
             DECLARATION_FLOW.create(word, by=by, at=at, step="declare", tied=answer.tied, offer=offer.number)
+            some_tie = some_tie or answer.tied
+    if some_tie:
+        _tell_chair_when_complete(member.committee, at=at)
 
 
 def _find_tie(declaration: Declaration, answer: Answer, *, by: Actor, at: datetime) -> None:
@@ -195,8 +200,12 @@ def submit_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
     marks = {row.criterion_id: Mark(points=row.points, reason=row.reason) for row in Score.objects.filter(sheet=sheet)}
     rules.check_complete(marks, scales_of(call))
     SHEET_FLOW.move(sheet, "submit", by=by, at=at, submitted_at=at)
-    if not reading.missing(call):
-        committee = sheet.member.committee
+    _tell_chair_when_complete(sheet.member.committee, at=at)
+
+
+def _tell_chair_when_complete(committee: Committee, *, at: datetime) -> None:
+    """The last sheet is in, or nothing more is waited for: amounts can be proposed."""
+    if committee.call.state in SCORING and not reading.missing(committee.call):
         chair = committee.members.sitting().filter(role=MemberRole.CHAIR).values_list("user_id", flat=True)
         letters.write(committee, "score-complete", User.objects.filter(pk__in=chair), at=at, page="awards:proposal")
 
@@ -224,6 +233,7 @@ def mark_absent(member: CommitteeMember, *, reason: str, by: Actor, at: datetime
     CommitteeMember.objects.filter(pk=member.pk).update(absent_reason=reason.strip())
     member.absent_reason = reason.strip()
     audit.record("mark_absent", member, by=by, at=at, noted={"reason": reason})
+    _tell_chair_when_complete(member.committee, at=at)
 
 
 @transaction.atomic
@@ -242,4 +252,4 @@ def locked(call: Call) -> Call:
 
 
 def scales_of(call: Call) -> dict[int, Scale]:
-    return {row.pk: Scale(name=row.name, points_max=row.points_max) for row in call.criteria.order_by("position", "pk")}
+    return {row.pk: Scale(name=row.name, points_max=row.points_max) for row in reading.criteria_of(call)}

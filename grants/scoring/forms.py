@@ -1,12 +1,14 @@
 """What a person typed about a committee, a declaration or a sheet, made into values."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import Affixed, DayField, NumberField
+from frontend.templatetags.formats import without_zeros
 from grants.calls.models import Criterion
 from grants.scoring.models import MemberRole, Score, Side
 from grants.scoring.reading import Duty
@@ -107,7 +109,10 @@ class TieForm(forms.Form):
 
 
 class PointsInput(Affixed):
-    """Points of so many."""
+    """Points of so many, written without needless zeros."""
+
+    def format_value(self, value: Any) -> str | None:
+        return without_zeros(value, 2) if isinstance(value, Decimal) else super().format_value(value)
 
 
 class PointsField(NumberField):
@@ -137,13 +142,16 @@ class SheetForm(forms.Form):
         for criterion in criteria:
             most = criterion.points_max
             self.fields[points_field(criterion.pk)] = PointsField(
-                label=_("Points, 0 to %(most)s") % {"most": most},
+                label=_("%(criterion)s: points") % {"criterion": criterion.name},
                 max_value=most,
                 required=False,
                 widget=PointsInput(affix=f"/ {most}"),
             )
             self.fields[reason_field(criterion.pk)] = forms.CharField(
-                label=_("Why"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+                label=_("%(criterion)s: why") % {"criterion": criterion.name},
+                required=False,
+                max_length=5000,
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
         self.order_fields(["revision", *(name for name in self.fields if name not in ("revision", "remarks")), "remarks"])
 

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from grants.calls.models import Call
 from grants.calls.states import CallState
 from grants.scoring.forms import SheetForm
-from grants.scoring.models import Committee
-from grants.scoring.reading import Tally, Work
+from grants.scoring.reading import Duty, Work
 from grants.scoring.rules import points_field
 from tenants.gates.access import Actor, clerks, committee_seats, executives, staff
 
@@ -88,8 +87,9 @@ def next_for_member(call: Call, work: Work) -> NextStep:
     return _after(call)
 
 
-def next_for_office(call: Call, committee: Committee | None, progress: list[Tally], actor: Actor) -> NextStep:
-    if committee is None:
+def next_for_office(call: Call, actor: Actor, *, appointed: bool, waiting: list[str], chairs: bool) -> NextStep:
+    """`waiting`: names of members who owe sheets; `chairs`: the reader is the chair."""
+    if not appointed:
         return NextStep(
             heading=_("Appoint the committee"),
             text=_("It gives an opinion on the offers. Its members declare that they have no ties before they see an offer."),
@@ -113,21 +113,20 @@ def next_for_office(call: Call, committee: Committee | None, progress: list[Tall
             url=reverse("calls:detail", args=[call.ref]),
             label=_("To the call"),
         )
-    waiting = [tally for tally in progress if not tally.is_done and tally.member.votes]
     if call.state == C.MERIT and waiting:
         number = len(waiting)
         return NextStep(
             heading=ngettext(
                 "The committee scores: waiting for %(n)s person", "The committee scores: waiting for %(n)s people", number
             ) % {"n": number},
-            text=", ".join(tally.member.name for tally in waiting),
+            text=", ".join(waiting),
             who=_("members of the committee"),
         )
     if call.state == C.MERIT:
         return NextStep(
             heading=_("All sheets are in: propose amounts and sign the protocol"),
             who=_("chair of the committee, or the coordinator"),
-            url=reverse("awards:proposal", args=[call.ref]) if clerks(actor) or committee.chaired_by(actor) else "",
+            url=reverse("awards:proposal", args=[call.ref]) if clerks(actor) or chairs else "",
             label=_("Prepare the proposal"),
             tone="warn",
         )
@@ -210,3 +209,11 @@ def total(form: SheetForm) -> Total:
 
 def _typed(form: SheetForm, name: str) -> Decimal | None:
     return form.cleaned_data.get(name) if form.is_bound else form.initial.get(name)
+
+
+def around(work: Work, application_id: int, most: int = 12) -> list[tuple[Duty, str, str]]:
+    """Some of a member's offers, this one among them, with the words of their sheets."""
+    mine = work.mine
+    place = next((number for number, duty in enumerate(mine) if duty.application_id == application_id), 0)
+    start = max(0, min(place - most // 2, len(mine) - most))
+    return [(duty, *sheet_words(duty.sheet)) for duty in mine[start : start + most]]

@@ -12,7 +12,7 @@ from grants.calls.models import Call, Criterion, Lot
 from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, Score, ScoreSheet
 from grants.scoring.ranking import Place, Sheet, mean, rank, reach
 from grants.scoring.states import SheetState
-from tenants.gates.access import Actor
+from tenants.gates.access import Actor, committee_seats
 from tenants.registry.organisations.models import Membership
 
 # What was formally correct: the committee's work, whatever was decided later.
@@ -26,6 +26,8 @@ def assessed(call: Call) -> QuerySet[Application]:
 
 def membership_of(actor: Actor, call: Call) -> CommitteeMember | None:
     """The actor as a sitting member of the call's committee."""
+    if not committee_seats(actor):
+        return None
     return (
         CommitteeMember.objects.sitting()
         .filter(committee__call=call, user_id=actor.user_id or 0)
@@ -102,8 +104,11 @@ def work_of(member: CommitteeMember) -> Work:
     call = member.committee.call
     declarations = {row.application_id: row for row in Declaration.objects.filter(member=member)}
     sheets = dict(ScoreSheet.objects.filter(member=member).values_list("application_id", "state"))
-    belongs = known_ties(call, [member.user_id]).get(member.user_id, set())
-    rows = assessed(call).values_list("pk", "ref", "number", "organisation_name", "title", "organisation_id", "lot__title")
+    rows = list(
+        assessed(call).values_list("pk", "ref", "number", "organisation_name", "title", "organisation_id", "lot__title")
+    )
+    undeclared = any(row[0] not in declarations for row in rows)
+    belongs = known_ties(call, [member.user_id]).get(member.user_id, set()) if undeclared else set()
     return Work(
         member,
         [
@@ -156,6 +161,8 @@ class Tally:
 
 def tallies(committee: Committee, offers: QuerySet[Application]) -> list[Tally]:
     members = list(committee.members.sitting())
+    for member in members:
+        member.committee = committee
     total = offers.count()
     declarations = list(
         Declaration.objects.filter(member__in=members, application__in=offers).values_list("member_id", "tied")
@@ -217,11 +224,29 @@ class LotRanking:
         return sum((row.application.requested for row in self.rows), Decimal("0.00"))
 
 
-def ranking(call: Call, offers: QuerySet[Application]) -> list[LotRanking]:
+@dataclass(frozen=True)
+class Board:
+    """A call's ranking; `waiting` names voting members who owe a sheet for an offer shown here."""
+
+    lots: list[LotRanking]
+    members: list[CommitteeMember]
+    waiting: list[str]
+    recused: frozenset[tuple[int, int]]
+
+    def chaired_by(self, actor: Actor) -> bool:
+        return any(one.role == MemberRole.CHAIR and one.user_id == actor.user_id for one in self.members)
+
+    def hides_from(self, actor: Actor) -> bool:
+        """Whether the reader is tied to an offer of this call."""
+        own = {one.pk for one in self.members if one.user_id == actor.user_id}
+        return any(member in own for member, _offer in self.recused)
+
+
+def board(call: Call, offers: QuerySet[Application]) -> Board:
     """The places of these offers, lot by lot. Pass only offers the reader may see: the others leave no trace."""
     shown = list(offers.filter(call=call, state__in=ASSESSED).order_by("filed_at", "pk"))
-    names = dict(CommitteeMember.objects.filter(committee__call=call).values_list("pk", "name"))
-    recused = frozenset(Declaration.objects.filter(member__in=names, tied=True).values_list("member_id", "application_id"))
+    everyone = {one.pk: one for one in CommitteeMember.objects.filter(committee__call=call)}
+    recused = frozenset(Declaration.objects.filter(member__in=everyone, tied=True).values_list("member_id", "application_id"))
     sheets = [
         Sheet(offer=offer, member=member, total=total)
         for offer, member, total in ScoreSheet.objects.filter(
@@ -233,17 +258,29 @@ def ranking(call: Call, offers: QuerySet[Application]) -> list[LotRanking]:
         .values_list("application_id", "member_id", "total")
     ]
     by_id = {offer.pk: offer for offer in shown}
-    found = []
+    lots = []
     for lot in call.lots.order_by("number"):
         filed = {offer.pk: offer.filed_at for offer in shown if offer.lot_id == lot.pk}
         places = rank(filed, sheets, minimum=call.minimum_points, recused=recused)
         rows = [
-            Ranked(by_id[place.offer], place, [(names[member], total) for member, total in place.totals.items()])
+            Ranked(by_id[place.offer], place, [(everyone[member].name, total) for member, total in place.totals.items()])
             for place in places
         ]
         reached, left = reach(lot.pool, [row.application.requested for row in rows if row.place.passes])
-        found.append(LotRanking(lot, rows, reached, left))
-    return found
+        lots.append(LotRanking(lot, rows, reached, left))
+    settled = recused | {(sheet.member, sheet.offer) for sheet in sheets}
+    members = [one for one in everyone.values() if one.left_at is None]
+    waiting = [one.name for one in members if one.votes and any((one.pk, offer) not in settled for offer in by_id)]
+    return Board(lots, members, waiting, recused)
+
+
+def ranking(call: Call, offers: QuerySet[Application]) -> list[LotRanking]:
+    return board(call, offers).lots
+
+
+def criteria_of(call: Call) -> list[Criterion]:
+    """In the call's order; asked once when the call has them at hand."""
+    return sorted(call.criteria.all(), key=lambda one: (one.position, one.pk))
 
 
 def points_max(call: Call) -> int:

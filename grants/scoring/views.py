@@ -1,5 +1,6 @@
 """A committee as the office and the chair see it: who sits, how far they are, the ranking, the sheets of an offer."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -57,33 +58,39 @@ def committee(request: Any, ref: str) -> HttpResponse:
         "may_edit": clerks(request.actor) and call.state in APPOINTING,
         "steps": presentation.steps(call, request.actor, "committee"),
     }
-    if found is not None:
-        context |= _progress(request, call, found)
+    progress = _progress(request, call, found) if found else {"progress": [], "presiding": False}
+    context |= progress
     if member is not None:
         work = reading.work_of(member)
-        context |= {"work": work, "mine": [(duty, *presentation.sheet_words(duty.sheet)) for duty in work.mine]}
+        page = Paginator(work.mine, OFFERS_A_PAGE).get_page(request.GET.get("page"))
+        context |= {"work": work, "mine": [(duty, *presentation.sheet_words(duty.sheet)) for duty in page], "mine_page": page}
         context["next"] = presentation.next_for_member(call, work)
     if staff(request.actor) and not (member and not context["work"].is_done):
-        context["next"] = presentation.next_for_office(call, found, context.get("progress", []), request.actor)
+        waiting = [tally.member.name for tally in progress["progress"] if tally.member.votes and not tally.is_done]
+        context["next"] = presentation.next_for_office(
+            call, request.actor, appointed=found is not None, waiting=waiting, chairs=progress["presiding"]
+        )
     return render(request, "grants/scoring/committee.html", context)
 
 
 def _progress(request: Any, call: Call, found: Committee) -> dict[str, Any]:
     """Who sits and how far they are; the matrix shows only offers this person may see."""
+    office = staff(request.actor)
     offers = Application.objects.visible_to(request.actor).filter(call=call, state__in=reading.ASSESSED)
-    progress = reading.tallies(found, offers if staff(request.actor) else reading.assessed(call))
-    presiding = found.chaired_by(request.actor)
+    progress = reading.tallies(found, offers if office else reading.assessed(call))
+    members = [tally.member for tally in progress]
+    presiding = any(one.role == "chair" and one.user_id == request.actor.user_id for one in members)
     page = None
     matrix: list[Any] = []
-    if staff(request.actor) or presiding:
+    if office or presiding:
         page = Paginator(offers.order_by("lot__number", "filed_at", "pk"), OFFERS_A_PAGE).get_page(request.GET.get("page"))
-        members = [tally.member for tally in progress]
         words = reading.cells(members, page)
         matrix = [
             (offer, [(one, *presentation.cell(words.get((one.pk, offer.pk)))) for one in members]) for offer in page
         ]
     return {
         "progress": progress,
+        "presiding": presiding,
         "page": page,
         "matrix": matrix,
         "may_mark": (clerks(request.actor) or presiding) and call.state in DECLARING,
@@ -166,9 +173,20 @@ def ranking(request: Any, ref: str) -> HttpResponse:
     left = unfinished(request, call)
     if left:
         return render(request, "grants/scoring/ranking_later.html", {**context, "next": presentation.next_for_member(call, left)})
-    offers = Application.objects.visible_to(request.actor).filter(call=call)
-    context |= {"lots": reading.ranking(call, offers), "points_max": reading.points_max(call)}
-    context["hidden"] = reading.assessed(call).count() - sum(len(lot.rows) for lot in context["lots"])
+    board = reading.board(call, Application.objects.visible_to(request.actor).filter(call=call))
+    step = presentation.next_for_office(
+        call,
+        request.actor,
+        appointed=bool(board.members),
+        waiting=board.waiting,
+        chairs=board.chaired_by(request.actor),
+    )
+    context |= {
+        "lots": board.lots,
+        "points_max": reading.points_max(call),
+        "hidden": board.hides_from(request.actor),
+        "next": replace(step, url="") if step.url == request.path else step,
+    }
     return render(request, "grants/scoring/ranking.html", context)
 
 

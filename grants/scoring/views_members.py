@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -105,12 +106,9 @@ def find_tie(request: Any, ref: str) -> HttpResponse:
 def score(request: Any, ref: str) -> HttpResponse:
     """A member's sheet for one offer: kept as a draft, then submitted."""
     offer, member = _offer_and_member(request, ref)
-    sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
-    criteria = list(offer.call.criteria.visible_to(request.actor).order_by("position", "pk"))
+    criteria = reading.criteria_of(member.committee.call)
     if request.method != "POST":
-        given = SheetForm.initial_from(Score.objects.visible_to(request.actor).filter(sheet=sheet) if sheet else [])
-        start = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else "", **given}
-        return _sheet_page(request, offer, member, sheet, SheetForm(initial=start, criteria=criteria))
+        return _sheet_page(request, offer, member, SheetForm(criteria=criteria))
     form = SheetForm(request.POST, criteria=criteria)
     saved = None
     if form.is_valid():
@@ -121,7 +119,7 @@ def score(request: Any, ref: str) -> HttpResponse:
     if "X-Autosave" in request.headers:
         return _autosaved(form, saved)
     if form.errors:
-        return _sheet_page(request, offer, member, saved or sheet, _with_revision(form, saved), status=422)
+        return _sheet_page(request, offer, member, _with_revision(form, saved), status=422)
     if "submit" not in request.POST:
         messages.success(request, _("The draft is saved."))
         return redirect("scoring:score", ref=ref)
@@ -129,12 +127,13 @@ def score(request: Any, ref: str) -> HttpResponse:
 
 
 def _offer_and_member(request: Any, ref: str) -> tuple[Application, CommitteeMember]:
-    """The offer and the person's seat on its committee; 404 without a declaration of impartiality."""
+    """The offer and the person's seat on its committee, with the call's criteria at hand."""
     offers = Application.objects.visible_to(request.actor).select_related("call", "lot")
     offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
     member = reading.membership_of(request.actor, offer.call)
-    if member is None or not member.is_impartial_to(offer.pk):
+    if member is None:
         raise Http404
+    prefetch_related_objects([member], "committee__call__criteria")
     return offer, member
 
 
@@ -182,14 +181,16 @@ def _after_submitting(request: Any, offer: Application, member: CommitteeMember)
 
 
 def _sheet_page(
-    request: HttpRequest,
-    offer: Application,
-    member: CommitteeMember,
-    sheet: ScoreSheet | None,
-    form: SheetForm,
-    status: int = 200,
+    request: Any, offer: Application, member: CommitteeMember, form: SheetForm, status: int = 200
 ) -> HttpResponse:
+    """The sheet as it is kept, or as it was typed. 404 without a declaration of impartiality."""
     work = reading.work_of(member)
+    if offer.pk not in {duty.application_id for duty in work.mine}:
+        raise Http404
+    sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
+    if not form.is_bound:
+        form.initial = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else ""}
+        form.initial |= SheetForm.initial_from(Score.objects.visible_to(request.actor).filter(sheet=sheet) if sheet else [])
     state = sheet.state if sheet else None
     context = {
         "call": offer.call,
@@ -199,7 +200,7 @@ def _sheet_page(
         "work": work,
         "words": presentation.sheet_words(state),
         "writable": member.votes and offer.call.state in SCORING and state in {None, SheetState.DRAFT},
-        "others": [(duty, *presentation.sheet_words(duty.sheet)) for duty in work.mine],
+        "others": presentation.around(work, offer.pk),
         "total": presentation.total(form),
     }
     return render(request, "grants/scoring/score.html", context, status=status)
@@ -209,8 +210,8 @@ def _sheet_page(
 @require_POST
 def total(request: Any, ref: str) -> HttpResponse:
     """The sum of what is typed so far; nothing is kept."""
-    offer, _member = _offer_and_member(request, ref)
-    form = SheetForm(request.POST, criteria=list(offer.call.criteria.visible_to(request.actor).order_by("position", "pk")))
+    _offer, member = _offer_and_member(request, ref)
+    form = SheetForm(request.POST, criteria=reading.criteria_of(member.committee.call))
     form.is_valid()
     return render(request, "grants/scoring/_total.html", {"total": presentation.total(form)})
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
-from typing import IO
 
 from infra.demo import signals
-from infra.demo.say import Problem
+from infra.demo.say import Problem, say
 
 MARK = "OSNOWA_DEMO"
 LAST_LINES = 12
@@ -36,7 +34,7 @@ class Service:
 
 
 def open_group(
-    command: Sequence[str], log: Path, environment: Mapping[str, str], *, output: IO[bytes] | None = None
+    command: Sequence[str], log: Path, environment: Mapping[str, str], *, output: int | None = None
 ) -> subprocess.Popen[bytes]:
     """A process that leads a group of its own, so that Ctrl-C reaches only us, and we end it in order."""
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -44,30 +42,32 @@ def open_group(
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
-            stdout=output or said,
+            stdout=said if output is None else output,
             stderr=said,
             env=environment,
             start_new_session=True,
         )
 
 
-def run(name: str, command: Sequence[str], log: Path, environment: Mapping[str, str]) -> str:
-    """Run to the end; what it printed. Raises: Problem, with the last line it said."""
-    with tempfile.TemporaryFile() as output:
-        process = open_group(command, log, environment, output=output)
-        try:
-            code = process.wait()
-        except BaseException:
-            end_groups([process], grace=3)
-            raise
-        output.seek(0)
-        printed = output.read()
-    with log.open("ab") as said:
-        said.write(printed)
+def run(name: str, command: Sequence[str], log: Path, environment: Mapping[str, str], *, aloud: bool = False) -> str:
+    """Run to the end; what it printed, said as it comes when `aloud`. Raises: Problem, with the last line it said."""
+    process = open_group(command, log, environment, output=subprocess.PIPE)
+    printed = []
+    try:
+        with log.open("ab") as kept:
+            for line in process.stdout or ():
+                printed.append(line.decode(errors="replace"))
+                kept.write(line)
+                if aloud:
+                    say(f"    {printed[-1].rstrip()}")
+        code = process.wait()
+    except BaseException:
+        end_groups([process], grace=3)
+        raise
     if code:
         last = log.read_text(errors="replace").rstrip().split("\n")[-1].strip()
         raise Problem(f"{name} did not work: {last or f'it ended with code {code}'} (the whole story: {log})")
-    return printed.decode(errors="replace")
+    return "".join(printed)
 
 
 def end_groups(processes: Sequence[subprocess.Popen[bytes]], *, grace: float) -> None:

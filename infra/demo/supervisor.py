@@ -49,10 +49,11 @@ class Demo:
         collect(self.place.folder, lambda: self._manage("collectstatic", "--noinput", "--clear"))
         step(4, "Migrating the database")
         self._manage("migrate_governments", DATABASE_URL=self.database.owner_url)
-        step(5, "Filling in the demo's data (the first time takes a while)")
-        self._manage("demo")
-        step(6, "Starting the web server and the worker")
-        self._start_services()
+        self._start_web()  # comes up while the data is looked at
+        step(5, "Filling in the demo's data (the first time takes a minute or two)")
+        self._manage("demo", aloud=True)
+        step(6, "Starting the worker, waiting for the pages")
+        self._start_worker()
         addresses = self._manage("demo", "--addresses")
         self._wait_for_pages(port)
         say(f"\n{addresses.strip()}\n\nPress Ctrl-C to stop.   Naciśnij Ctrl-C, aby zatrzymać.")
@@ -100,20 +101,23 @@ class Demo:
             }
         return variables
 
-    def _manage(self, command: str, *arguments: str, **changes: str) -> str:
+    def _manage(self, command: str, *arguments: str, aloud: bool = False, **changes: str) -> str:
         return processes.run(
             f"manage.py {command}",
             [*MANAGE, command, *arguments],
             self.place.logs / f"{command}.log",
             {**self.variables, **changes},
+            aloud=aloud,
         )
 
-    def _start_services(self) -> None:
+    def _start_web(self) -> None:
         if self.variables.get("STRIPE_SECRET_KEY") == DOUBLES_KEY:
             port = self.variables["STRIPE_API_BASE"].rpartition(":")[2]
             self._start("stripe", [sys.executable, "-m", "infra.doubles.stripe", "--port", port])
         gunicorn = [sys.executable, "-m", "gunicorn", "-c", "infra/container/gunicorn.conf.py", "config.wsgi"]
         self._start("web", gunicorn)
+
+    def _start_worker(self) -> None:
         worker = ["procrastinate", "worker", "--concurrency", "4", "--shutdown-graceful-timeout", "30"]
         self._start("worker", [*MANAGE, *worker])
 

@@ -66,7 +66,17 @@ def as_csv(programme: Programme, lines: list[Line]) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="bilans-{programme.year}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response, delimiter=";")
-    names = [_("Planned"), _("In calls"), _("Awarded"), _("Free"), _("In agreements"), _("Paid"), _("Settled"), _("Returned"), _("In progress")]
+    names = [
+        _("Planned"),
+        _("In calls"),
+        _("Awarded"),
+        _("Free"),
+        _("In agreements"),
+        _("Paid"),
+        _("Settled"),
+        _("Returned"),
+        _("In progress"),
+    ]
     writer.writerow([_("Task"), *names])
     for line in lines:
         amounts = [grouped(getattr(line, name), 2).replace("\N{NO-BREAK SPACE}", "") for name in COLUMNS]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import allauth.mfa.admin
+import django.contrib.auth.admin
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
@@ -21,7 +23,9 @@ from tenants.registry.models import (
     User,
 )
 
-for hidden in (Group, Authenticator):
+# Both modules register at import; what they show is no business of the console.
+HIDDEN = {Group: django.contrib.auth.admin, Authenticator: allauth.mfa.admin}
+for hidden in HIDDEN:
     if admin.site.is_registered(hidden):
         admin.site.unregister(hidden)
 

@@ -19,13 +19,16 @@ from infra.demo.say import Problem
 from infra.postgres.embedded import ROOT
 
 
-@pytest.fixture
-def folder():
+def new_folder():
     folder = Path(mkdtemp(prefix="osnowa-test-", dir="/tmp"))  # pytest's own folders are closed to `nobody`
     folder.chmod(0o711)
     yield folder
     demo(folder, "reset", wait=True)
     shutil.rmtree(folder)
+
+
+folder = pytest.fixture(new_folder)
+filled = pytest.fixture(new_folder, scope="module")  # to fill the demo takes a minute: once
 
 
 @pytest.fixture
@@ -156,21 +159,21 @@ def test_a_python_that_is_too_old_is_told_so(monkeypatch):
 
 
 @pytest.mark.slow
-def test_it_starts_serves_and_leaves_no_process(folder, port):
-    first = demo(folder, PORT=str(port))
+def test_it_starts_serves_and_leaves_no_process(filled, port):
+    first = demo(filled, PORT=str(port))
     told = until_ready(first)
     statuses = [answer(port, path) for path in ("/healthz", "/")]
     first.send_signal(signal.SIGINT)
     first.communicate(timeout=60)
-    left_by_interrupt = left_of(folder)
+    left_by_interrupt = left_of(filled)
 
-    second = demo(folder, PORT=str(port))
+    second = demo(filled, PORT=str(port))
     until_ready(second)
     second.kill()
     second.communicate()
-    left_by_kill = left_of(folder)
+    left_by_kill = left_of(filled)
 
-    third = demo(folder, PORT=str(port))
+    third = demo(filled, PORT=str(port))
     told_third = until_ready(third)
     addresses = re.findall(r"http://\S+", told_third)
     third.send_signal(signal.SIGHUP)  # the terminal's window was closed
@@ -183,20 +186,20 @@ def test_it_starts_serves_and_leaves_no_process(folder, port):
     assert "ended what an earlier run had left behind" in told_third
     assert f"http://osnowa.localhost:{port}/" in addresses
     assert re.findall(r"http://\S+", told) == addresses
-    assert left_of(folder) == []
+    assert left_of(filled) == []
 
 
 @pytest.mark.slow
-def test_when_one_process_dies_all_end_and_it_is_named(folder, port):
-    running = demo(folder, PORT=str(port))
+def test_when_one_process_dies_all_end_and_it_is_named(filled, port):
+    running = demo(filled, PORT=str(port))
     until_ready(running)
-    victim = next(pid for pid in marked(folder) if b"procrastinate" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    victim = next(pid for pid in marked(filled) if b"procrastinate" in Path(f"/proc/{pid}/cmdline").read_bytes())
     os.kill(victim, signal.SIGKILL)
     said, _ = running.communicate(timeout=60)
 
     assert running.returncode == 1
     assert "The process “worker” ended by itself (code -9), so everything is stopped." in said
-    assert left_of(folder) == []
+    assert left_of(filled) == []
 
 
 def marked(folder):

@@ -4,6 +4,7 @@ Runs as a process of its own with the product's settings and the application's r
 """
 
 import json
+import os
 import sys
 import traceback
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
-from grants.calls.models import Call
+from grants.calls.models import Call, Lot
 from grants.tasks import tick
 from programmes.adoption import actions as adoption
 from programmes.drafting import actions as drafting
@@ -28,11 +29,15 @@ from tenants.office.people import actor_for
 from tenants.office.seats import actions as seats
 from tenants.registry.governments.models import Domain, LocalGovernment, Opening
 from tenants.registry.people.models import User
+from tests import builders
+from tests.builders_applications import a_filed_application
 from tests.journeys.cast import PASSWORD, TASKS, TOWNS, Town
 
 
 def towns() -> list[str]:
     """Three local governments with their people and an adopted programme for this year."""
+    platform = LocalGovernment.objects.create(schema_name="public", name="Osnowa", kind="city", state=Opening.READY)
+    Domain.objects.create(domain="osnowa.localhost", tenant=platform, is_primary=True)
     password = make_password(PASSWORD)
     for town in TOWNS:
         _open(town, password)
@@ -94,16 +99,33 @@ def close_soon(town: str, ref: str, seconds: int) -> str:
     return at.isoformat()
 
 
+def others_file(town: str, ref: str, offers: list[dict[str, str]]) -> dict[str, str]:
+    """More organisations file offers in the call's first lot; refs of the offers by the organisation's name."""
+    found = {}
+    with tenant_context(LocalGovernment.objects.get(schema_name=town)):
+        lot = Lot.objects.select_related("call").get(call__ref=ref, number=1)
+        lot.call.task_to = date(lot.call.task_from.year, 12, 31)
+        for place, offer in enumerate(offers, 1):
+            name = offer.pop("organisation")
+            by = builders.a_representative(f"Osoba {place} {town}", name, at=timezone.now())
+            filed = a_filed_application(lot, by, at=timezone.now(), **offer)
+            found[name] = filed.ref
+    return found
+
+
 def turn_the_clock() -> None:
     """Ask the worker for its next minute now."""
     with transaction.atomic():
         tick.configure(queueing_lock=None).defer(timestamp=int(timezone.now().timestamp()))
 
 
-VERBS = {"towns": towns, "close_soon": close_soon, "turn_the_clock": turn_the_clock}
+VERBS = {"towns": towns, "others_file": others_file, "close_soon": close_soon, "turn_the_clock": turn_the_clock}
 
 
 def main() -> None:
+    # logs go to standard output: they must not come between the answers
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     for line in sys.stdin:
         facts = json.loads(line)
         try:
@@ -112,5 +134,5 @@ def main() -> None:
             traceback.print_exc()
             answer = {"error": f"{type(problem).__name__}: {problem}"}
         connection.set_schema_to_public()
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()

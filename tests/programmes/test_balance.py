@@ -1,6 +1,5 @@
 """The programme's money, to the grosz, after each step of a grant's life."""
 
-
 import pytest
 
 from grants.agreements import actions as agreements
@@ -13,7 +12,7 @@ from programmes.reporting import figures
 from programmes.reporting.balance import FIGURES, total
 from programmes.reporting.reading import lines_of
 from tests import builders
-from tests.builders_agreements import LIPA, MADE, PAID, PAID_ON, SIGNED, SIGNED_ON, a_ready_agreement, tranches_of
+from tests.builders_agreements import LIPA, PAID, PAID_ON, SIGNED, SIGNED_ON, a_ready_agreement, tranches_of
 from tests.builders_awards import a_published_result
 from tests.builders_calls import a_programme, an_approved_call
 from tests.builders_monitoring import CHECKED, REPORTED, RETURNED, a_draft_report
@@ -52,7 +51,9 @@ def test_a_grants_life_on_one_page(clara, ewa, filip, nadia):
 
     # one offer asks for 5000,00 and gets it, another asks for 3333,33
     call = a_published_result(
-        offers=[{"organisation": LIPA}, {"grant": "3333.33", "total": "4000.00"}], pool="100000.00", title="Drugi konkurs"
+        offers=[{"organisation": LIPA}, {"grant": "3333.33", "total": "4000.00"}],
+        pool="100000.00",
+        title="Drugi konkurs",
     )
     assert balance() == {"planned": PLANNED, "awarded": "8333.33"}
 

@@ -34,10 +34,10 @@ class InYear:
 class OnDay:
     """A day of the calendar, whatever today is."""
 
-    date: date
+    day: date
 
     def on(self, today: date) -> date:
-        return self.date
+        return self.day
 
 
 Day = Shift | InYear | OnDay

@@ -34,7 +34,9 @@ SAMPLE = (
             Result(
                 name="Uczestnicy szkolenia", target=50, unit="osoba", monitoring="listy obecności, ankieta", reached=50
             ),
-            Result(name="Projekty dla miejscowości", target=10, unit="projekt", monitoring="karty projektów", reached=11),
+            Result(
+                name="Projekty dla miejscowości", target=10, unit="projekt", monitoring="karty projektów", reached=11
+            ),
         ),
         expected="50 młodych osób nauczy się działać razem. Powstanie dziesięć projektów, które opiszemy w internecie.",
         done="W szkoleniu wzięło udział 50 osób, powstało jedenaście projektów, trzy są już wykonane.",

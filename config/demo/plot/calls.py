@@ -1,7 +1,7 @@
 """A call from its draft to as far as the story has come."""
 
 from collections.abc import Generator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from config.demo.cast import Cast, act
 from config.demo.content.shapes import Call, Lot
@@ -14,6 +14,7 @@ from grants.calls import models as rooms
 from grants.calls.states import CallState
 
 SECOND = timedelta(seconds=1)
+
 
 def tell(call: Call, cast: Cast) -> Story:
     when = Schedule(call, cast)
@@ -49,16 +50,10 @@ def _after(room: rooms.Call, filed: offers.Pile, call: Call, cast: Cast, when: S
     if reached(call, CallState.RESULTS):
         yield from committees.publish(room, call, cast)
         yield from merged(
-            agreements.tell(filed.offers[n], told, cast, when) for n, told in enumerate(call.offers) if n in filed.offers
+            agreements.tell(filed.offers[n], told, cast, when)
+            for n, told in enumerate(call.offers)
+            if n in filed.offers
         )
-    if reached(call, CallState.COMPLETED) and fresh(room).state != CallState.COMPLETED:
-        at = yield cast.calendar.at(_last_step(call, cast) + 3 * DAY, 12)
-        actions.complete(fresh(room), by=cast.coordinator, at=at)
-
-
-def _last_step(call: Call, cast: Cast) -> date:
-    reports = [offer.agreement.report for offer in call.offers if offer.agreement and offer.agreement.report]
-    return max(cast.calendar.day(day) for one in reports for day in (one.filed, one.decided, one.returned) if day)
 
 
 def fresh(room: rooms.Call) -> rooms.Call:
@@ -104,11 +99,7 @@ def _prepare(call: Call, cast: Cast, when: Schedule) -> Generator[datetime, date
 def _previous_tasks(call: Call, cast: Cast) -> str:
     """Point 7 of art. 13(2) from the agreements that the town has made."""
     year = cast.year(call)
-    rows = [
-        row
-        for lot in call.lots
-        for row in pools.earlier(cast.programmes[year], cast.tasks[year, lot.task].sphere)
-    ]
+    rows = [row for lot in call.lots for row in pools.earlier(cast.programmes[year], cast.tasks[year, lot.task].sphere)]
     return proposals.previous_tasks(rows)
 
 

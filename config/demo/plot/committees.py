@@ -53,9 +53,7 @@ def _fresh(room: rooms.Call) -> rooms.Call:
 
 
 def _seat(room: rooms.Call, by: Actor) -> CommitteeMember:
-    return CommitteeMember.objects.select_related("committee__call").get(
-        committee__call=room, user_id=by.user_id or 0
-    )
+    return CommitteeMember.objects.select_related("committee__call").get(committee__call=room, user_id=by.user_id or 0)
 
 
 def _member(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule, number: int) -> Story:
@@ -107,9 +105,7 @@ def _lines(pile: Pile, call: Call) -> list[Line]:
         if offer.state == "filed" and offer.formal == "passed":
             amount = offer.awarded if offer.outcome in GIVES and offer.awarded else offer.grant * 0
             lines.append(
-                Line(
-                    application_id=pile.offers[place].pk, outcome=offer.outcome, amount=amount, reason=offer.reason
-                )
+                Line(application_id=pile.offers[place].pk, outcome=offer.outcome, amount=amount, reason=offer.reason)
             )
     return lines
 

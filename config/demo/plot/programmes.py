@@ -80,7 +80,8 @@ def tell(plan: Plan, cast: Cast) -> Story:
         title=plan.title,
         budget=plan.budget,
         headings={
-            number: text.format(year=plan.year, total=total) for number, text in zip(NUMBERS, plan.headings, strict=True)
+            number: text.format(year=plan.year, total=total)
+            for number, text in zip(NUMBERS, plan.headings, strict=True)
         },
         tasks=[
             {"sphere": task.sphere, "title": task.title, "description": task.description, "planned": task.planned}

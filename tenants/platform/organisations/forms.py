@@ -106,11 +106,8 @@ class OrganisationForm(forms.ModelForm):
         except Refusal as refusal:
             self.add_error(field, str(refusal))
 
-    def validate_unique(self) -> None:
-        """The action says who has entered it already, with the way to join."""
-
-    def validate_constraints(self) -> None:
-        """Likewise."""
+    def _post_clean(self) -> None:
+        """Write nothing on the organisation in hand: the action does, and says who has entered it already."""
 
 
 class InvitationForm(forms.Form):

@@ -59,8 +59,7 @@ def edit(request: Any, pk: int) -> HttpResponse:
             actions.edit(organisation, form.cleaned_data, by=request.actor, at=timezone.now())
             messages.success(request, _("Saved. Offers filed earlier keep the facts of their day."))
             return redirect(organisation_url(organisation))
-    fresh = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
-    context = {"organisation": fresh, "form": form, "parts": facts.parts(form)}
+    context = {"organisation": organisation, "form": form, "parts": facts.parts(form)}
     return render(request, "organisations/edit.html", context, status=422 if form.errors else 200)
 
 

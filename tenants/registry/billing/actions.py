@@ -73,7 +73,7 @@ def _concerned(news: News) -> Subscription | None:
 
 
 def _apply(row: Subscription, news: News, *, said_at: datetime) -> None:
-    """The newest word about the newest subscription wins; facts that never change are taken from any."""
+    """The newest word about the newest subscription wins, but an end is an end; facts that never change are taken from any."""
     another = row.stripe_subscription not in {"", news.subscription}
     older = row.said_at is not None and (said_at < row.said_at or (said_at == row.said_at and row.state == Standing.LAPSED))
     if another and (older or not news.begins):
@@ -85,9 +85,9 @@ def _apply(row: Subscription, news: News, *, said_at: datetime) -> None:
     row.plan = news.plan or row.plan
     if news.paid_until and (row.paid_until is None or another or news.paid_until > row.paid_until):
         row.paid_until = news.paid_until
-    if news.standing is not None and not older and not ended:
-        row.state = news.standing
-        row.said_at = said_at
+    if news.ends or (news.standing is not None and not older and not ended):
+        row.state = news.standing or row.state
+        row.said_at = max(said_at, row.said_at or said_at)
     row.save()
 
 

@@ -30,6 +30,7 @@ class News:
     plan: str = ""
     paid_until: datetime | None = None
     begins: bool = False
+    ends: bool = False
 
 
 def news_in(message: Message) -> News | None:
@@ -56,6 +57,7 @@ def news_in(message: Message) -> News | None:
                 plan=_metadata(thing).get("plan", ""),
                 paid_until=None if gone else _period_end(thing),
                 begins=standing == Standing.ACTIVE,
+                ends=gone,
             )
         case "invoice.paid" | "invoice.payment_failed":
             paid = message.kind == "invoice.paid"

@@ -94,7 +94,9 @@ def test_an_offer_gets_one_agreement(clara):
 
 
 def test_a_refused_offer_gets_none(clara, nadia):
-    call = a_published_result(offers=[{"organisation": LIPA}, {"grant": "99999.00", "total": "120000.00"}], totals=["60", "40"])
+    call = a_published_result(
+        offers=[{"organisation": LIPA}, {"grant": "99999.00", "total": "120000.00"}], totals=["60", "40"]
+    )
     refused = [offer for offer in offers_of(call) if not offer.awarded]
 
     for offer in refused:
@@ -134,7 +136,9 @@ def test_tranches_that_differ_by_a_grosz_change_nothing(clara):
     agreement = a_draft_agreement()
 
     with pytest.raises(rules.TranchesDiffer) as refused:
-        actions.edit(agreement, tranches=plan("3000.00", "2000.01"), by=clara, at=MADE, **terms_of(agreement, account="PL0"))
+        actions.edit(
+            agreement, tranches=plan("3000.00", "2000.01"), by=clara, at=MADE, **terms_of(agreement, account="PL0")
+        )
 
     assert refused.value.field == "tranches"
     assert [one.amount for one in tranches_of(agreement)] == [Decimal("5000.00")]
@@ -186,7 +190,9 @@ def test_the_paper_is_kept_with_its_checksum(clara):
 def test_a_stale_copy_prepares_what_is_stored(clara):
     agreement = a_draft_agreement()
     stale = fresh(agreement)
-    actions.edit(agreement, tranches=plan("2500.00", "2500.00"), by=clara, at=MADE, **terms_of(agreement, accessibility="Winda"))
+    actions.edit(
+        agreement, tranches=plan("2500.00", "2500.00"), by=clara, at=MADE, **terms_of(agreement, accessibility="Winda")
+    )
 
     actions.prepare(stale, by=clara, at=MADE)
 
@@ -247,7 +253,7 @@ def test_when_the_applicant_resigns_the_agreement_can_no_longer_be_signed(clara,
 
 def test_a_tranche_is_paid(filip):
     agreement = a_signed_agreement(tranches=["3000.00", "2000.00"])
-    first, second = tranches_of(agreement)
+    first, _second = tranches_of(agreement)
 
     actions.pay(first, paid_on=PAID_ON, by=filip, at=PAID)
 

@@ -12,6 +12,7 @@ from tenants.gates.refusals import Refusal, WrongState
 from tenants.office import deadlines
 from tenants.office.audit.models import AuditEntry
 from tenants.office.notices.models import Notice
+from tenants.registry.billing.models import Subscription
 from tenants.registry.showcase.models import ListedCall
 from tests import builders
 from tests.builders import NOON
@@ -67,6 +68,18 @@ def test_a_call_needs_an_adopted_programme(clara):
 
     assert refused.value.field == "task"
     assert not Call.objects.exists()
+
+
+def test_a_town_that_has_not_paid_makes_no_new_call_but_its_calls_run_on(clara):
+    call = a_published_call()
+    Subscription.objects.create(government_id=connection.tenant.pk, state="lapsed", trial_ends_at=NOON - 60 * DAY)
+
+    with pytest.raises(Refusal) as refused:
+        actions.create(a_programme(), title="Sport", by=clara, at=NOON)
+    clock.turn_due(call.opens_at)
+
+    call.refresh_from_db()
+    assert (refused.value.field, call.state) == ("task", "open")
 
 
 def test_an_edit_replaces_rows_and_notes_what_changed(clara):

@@ -6,13 +6,12 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
-from grants.calls import actions
+from grants.calls import actions, listeners, rules
 from grants.calls.models import Call, Place
 from grants.calls.paper import CallPaper
 from tenants.office import deadlines
 from tenants.registry.governments import addresses
 from tenants.registry.governments.models import LocalGovernment
-from tests import builders
 from tests.builders_calls import (
     DAY,
     a_closed_call,
@@ -26,6 +25,12 @@ from tests.builders_calls import (
 )
 
 pytestmark = pytest.mark.django_db
+# Counted with the session, the account, the seats and the town's subscription.
+OFFICE_LIST = 9
+PUBLIC_LIST = 3
+OFFICE_PAGE = 12
+PUBLIC_PAGE = 6
+
 SCRIPT = "<script>alert('x')</script>"
 
 
@@ -180,7 +185,7 @@ def test_the_office_filters_and_sorts_in_the_address(browser_of, clara, open_now
     assert titles(state="open") == ["Alfa"]
     assert titles(q="or.99") == ["Beta"]
     assert titles(year="2027", q="alf") == ["Alfa"]
-    assert titles(year="1999", sort="made';--") == ["Beta", "Gamma", "Alfa"] or titles(sort="x")
+    assert titles(year="1999", sort="made';--", q="lf") == ["Alfa"]
 
 
 @pytest.mark.parametrize("rows", [10, 1000])
@@ -203,13 +208,6 @@ def test_the_lists_cost_the_same_whatever_their_length(browser_of, clara, open_n
         assert len(clerk.get("/calls/?sort=-pool").context["rows"]) == min(rows, 25)
     with django_assert_num_queries(PUBLIC_LIST):
         assert len(resident.get("/calls/").context["rows"]) == min(rows, 25)
-
-
-# Counted with the session, the account, the seats and the town's subscription.
-OFFICE_LIST = 0
-PUBLIC_LIST = 0
-OFFICE_PAGE = 0
-PUBLIC_PAGE = 0
 
 
 @pytest.mark.parametrize("lots", [1, 12])
@@ -344,9 +342,9 @@ def test_rows_are_added_and_removed_without_script_and_without_losing_what_was_t
     removed = clerk.post(f"/calls/{call.ref}/edit/", typed(call, clara, remove="criteria-5"))
     assert 'name="criteria-5-name"' not in page(removed) and 'name="criteria-4-name"' in page(removed)
     assert call.criteria.count() == 6
-    sent = typed(call, clara, **{"lots-TOTAL_FORMS": 2, "lots-1-title": ""})
-    assert clerk.post(f"/calls/{call.ref}/edit/", sent).status_code == 302
-    assert call.lots.count() == 1
+    empty = {"criteria-TOTAL_FORMS": 7, "criteria-6-name": "", "criteria-6-points_max": "", "criteria-6-statutory": ""}
+    assert clerk.post(f"/calls/{call.ref}/edit/", typed(call, clara, **empty)).status_code == 302
+    assert call.criteria.count() == 6
 
 
 def test_what_is_published_has_no_edit_page(browser_of, clara):
@@ -498,6 +496,34 @@ def test_the_office_reads_the_history_and_what_to_do_next(browser_of, clara, ann
     assert "Ewa Executive" not in page(browser_of().get(f"/calls/{a_published_call().ref}/"))
 
 
+def test_every_state_has_a_page_for_everyone_who_sees_it(browser_of, clara, ewa, anna, marek, monkeypatch):
+    monkeypatch.setattr(listeners, "_listeners", {event: [] for event in listeners.EVENTS})
+    call = a_closed_call()
+    at, day = call.closes_at + DAY, deadlines.local_day(call.closes_at + DAY)
+    steps = [
+        lambda: None,
+        lambda: actions.start_assessment(call, by=clara, at=at),
+        lambda: actions.recommend(call, by=marek, at=at),
+        lambda: actions.decide(call, by=ewa, at=at),
+        *(
+            lambda place=place: actions.record_results_publication(
+                call, place=place, published_on=day, evidence="", by=clara, at=at
+            )
+            for place in rules.PLACES
+        ),
+        lambda: actions.publish_results(call, by=clara, at=at),
+        lambda: actions.complete(call, by=clara, at=at),
+    ]
+
+    for step in steps:
+        step()
+        assert [
+            browser_of(actor).get(f"/calls/{call.ref}/").status_code for actor in (None, marek, clara, ewa, anna)
+        ] == [200] * 5
+
+    assert call.state == "completed"
+
+
 def test_both_languages(browser_of, open_now):
     call = open_now()
     reader = browser_of()
@@ -506,7 +532,3 @@ def test_both_languages(browser_of, open_now):
         reader.cookies["language"] = language
         response = reader.get(f"/calls/{call.ref}/")
         assert (response.status_code, response["Content-Language"]) == (200, language)
-
-
-def test_people_are_the_same_everywhere():
-    assert builders.a_person("Clara Clerk", "coordinator").seats == {"coordinator"}

@@ -67,7 +67,9 @@ def test_there_is_no_report_on_an_agreement_nobody_signed(nadia):
 
 def test_an_editor_writes_and_a_representative_files(edyta, nadia):
     report = a_draft_report()
-    actions.save(report, a_report_content(results="Inaczej."), revision=report.revision, by=builders.fresh(edyta), at=REPORTED)
+    actions.save(
+        report, a_report_content(results="Inaczej."), revision=report.revision, by=builders.fresh(edyta), at=REPORTED
+    )
 
     with pytest.raises(PermissionDenied):
         actions.file(report, by=builders.fresh(edyta), at=REPORTED)
@@ -168,7 +170,9 @@ def test_a_filed_report_can_no_longer_be_written(nadia):
     report = a_filed_report()
 
     with pytest.raises(WrongState):
-        actions.save(report, a_report_content(results="później"), revision=report.revision, by=builders.fresh(nadia), at=REPORTED)
+        actions.save(
+            report, a_report_content(results="później"), revision=report.revision, by=builders.fresh(nadia), at=REPORTED
+        )
 
 
 def test_more_of_the_grant_than_was_paid_cannot_be_reported(nadia):
@@ -236,9 +240,11 @@ def test_excess_and_unused_money_are_asked_for_apart_and_both_must_come(filip):
     assert state_of(report.agreement) == "settling"
     actions.receive(excess, received_on=RETURNED.date(), by=filip, at=RETURNED)
     assert state_of(report.agreement) == "settled"
-    assert "250,00" in Notice.objects.filter(template="grant-settled").first().subject + Notice.objects.filter(
-        template="grant-settled"
-    ).first().text
+    assert (
+        "250,00"
+        in Notice.objects.filter(template="grant-settled").first().subject
+        + Notice.objects.filter(template="grant-settled").first().text
+    )
 
 
 def test_two_clerks_accept_once(clara, adam):
@@ -277,7 +283,9 @@ def test_only_finance_records_money_that_came_back(person, request):
     owed = an_owed_return()
 
     with pytest.raises(PermissionDenied):
-        actions.receive(owed, received_on=RETURNED.date(), by=builders.fresh(request.getfixturevalue(person)), at=RETURNED)
+        actions.receive(
+            owed, received_on=RETURNED.date(), by=builders.fresh(request.getfixturevalue(person)), at=RETURNED
+        )
 
 
 def test_a_settled_grant_is_settled_for_good(clara):

@@ -1,6 +1,6 @@
 """The report of a task that ends on 30 November 2027 is due on 30 December 2027."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -36,7 +36,7 @@ def test_a_worker_that_slept_through_the_week_still_reminds():
     a_paid_agreement()
 
     clock.remind_due(december(28))
-    clock.remind_due(datetime.combine(datetime(2028, 1, 9), time(8), builders.WARSAW))
+    clock.remind_due(datetime(2028, 1, 9, 8, tzinfo=builders.WARSAW))
 
     assert [name for name, _at in sent()] == ["report-due-soon", "report-overdue"]
 

@@ -172,6 +172,7 @@ def test_every_page_of_the_account_opens(path):
     an_account("wanda@example.org")
     visitor = a_visitor("lipowo")
     sign_in(visitor, "wanda@example.org")
+    visitor.post("/accounts/reauthenticate/", {"password": PASSWORD})
 
     page = visitor.get(path)
 

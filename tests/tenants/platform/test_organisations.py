@@ -1,7 +1,7 @@
 import pytest
 
 from tenants.registry.organisations.models import Membership, Organisation
-from tests.builders import organisation_of
+from tests.builders import a_representative, organisation_of
 from tests.builders_platform import ORGANISATION, a_visitor, an_account, letters_to, link_in
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +64,6 @@ def test_who_enters_an_organisation_represents_it_and_corrects_it(rysia, browser
 
 
 def test_an_editor_corrects_nothing_and_invites_nobody(nadia, browser_of):
-    from tests.builders import a_representative
-
     organisation = organisation_of(nadia)
     editor = a_representative("Edyta Edytor", organisation.name, role="editor")
 
@@ -137,10 +135,9 @@ def test_the_last_representative_stays(nadia, browser_of):
 def test_an_organisations_page_asks_the_same_number_of_questions_for_one_and_three_people(
     nadia, browser_of, django_assert_num_queries
 ):
-    from tests.builders import a_representative
-
     organisation = organisation_of(nadia)
     browser = browser_of(nadia)
+    browser.get(f"/organisations/{organisation.pk}/")
     with django_assert_num_queries(8):
         browser.get(f"/organisations/{organisation.pk}/")
     for name in ("Jan Drugi", "Anna Trzecia"):

@@ -47,7 +47,7 @@ def new(request: Any) -> HttpResponse:
     )
     taken = {task: amount for programme in programmes for task, amount in pools.taken(programme.pk).items()}
     left = {task.pk: task.planned - taken.get(task.pk, 0) for task in tasks}
-    form = NewCallForm(request.POST or None, tasks=tasks, left=left)
+    form = NewCallForm(request.POST if request.method == "POST" else None, tasks=tasks, left=left)
     if request.method == "POST" and form.is_valid():
         task = form.cleaned_data["task"]
         title = form.cleaned_data["title"] or task.title
@@ -110,7 +110,7 @@ def publications(request: Any, ref: str) -> HttpResponse:
     call = found(request, ref)
     subject = Publication.Subject(subject_of(call))
     recorded = {one.place: one for one in reading.paper(call, request.actor).published(subject)}
-    initial = {f"{place}_on": one.published_on for place, one in recorded.items()}
+    initial: dict[str, Any] = {f"{place}_on": one.published_on for place, one in recorded.items()}
     initial |= {f"{place}_evidence": one.evidence for place, one in recorded.items()}
     form = PlacesForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,58 @@
+"""What is left for a member of committees: declarations first, then sheets."""
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grants.applications.models import Application
+from grants.calls.states import CallState
+from grants.desk.todo import Item
+from grants.scoring.models import CommitteeMember
+from grants.scoring.reading import ASSESSED
+from grants.scoring.states import SheetState
+from tenants.gates.access import Actor, committee_seats
+
+MOST = 10
+
+
+def waiting(actor: Actor) -> list[Item]:
+    """Two queries, however many committees the person sits on."""
+    if not committee_seats(actor):
+        return []
+    own = CommitteeMember.objects.sitting().filter(user_id=actor.user_id, committee__call__state=CallState.MERIT)
+    members = list(
+        own.select_related("committee__call")
+        .annotate(
+            declared=Count("declarations", distinct=True),
+            tied=Count("declarations", filter=Q(declarations__tied=True), distinct=True),
+            scored=Count("sheets", filter=Q(sheets__state=SheetState.SUBMITTED), distinct=True),
+        )
+        .order_by("committee__call__decision_by", "pk")[:MOST]
+    )
+    calls = [member.committee.call_id for member in members]
+    rows = Application.objects.filter(call__in=calls, state__in=ASSESSED).order_by().values("call")
+    offers = {row["call"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+    return [item for member in members for item in _of(member, offers.get(member.committee.call_id, 0))]
+
+
+def _of(member: CommitteeMember, offers: int) -> list[Item]:
+    call = member.committee.call
+    if left := offers - member.declared:
+        label = ngettext("Declare impartiality to %(n)s offer", "Declare impartiality to %(n)s offers", left) % {
+            "n": left
+        }
+        return [Item(label=label, url=f"/calls/{call.ref}/declarations/", note=call.title, until=call.decision_by)]
+    left = offers - member.tied - member.scored
+    if member.votes and left > 0:
+        label = ngettext("Score %(n)s offer", "Score %(n)s offers", left) % {"n": left}
+        return [Item(label=label, url=f"/calls/{call.ref}/committee/", note=call.title, until=call.decision_by)]
+    if member.role == "chair" and offers:
+        return [
+            Item(
+                label=_("Propose the grants"),
+                url=f"/calls/{call.ref}/proposal/",
+                note=call.title,
+                until=call.decision_by,
+            )
+        ]
+    return []

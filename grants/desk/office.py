@@ -1,0 +1,148 @@
+"""What waits for the people of the office, by the seats they hold."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grants.agreements.models import Agreement, Tranche
+from grants.agreements.states import AgreementState
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from grants.calls.models import Call
+from grants.calls.states import CallState
+from grants.desk.todo import Item
+from grants.monitoring.models import GrantReturn, Report
+from grants.monitoring.states import ReportState, ReturnState
+from tenants.gates.access import Actor, clerks, executives, treasurers
+
+# Of each kind; the lists they lead to have them all.
+MOST = 5
+Counts = Mapping[tuple[int, str], int]
+
+
+def waiting(actor: Actor, calls: list[Call], counts: Counts, at: datetime) -> list[Item]:
+    """`counts` maps (call id, state of offers) to a number."""
+    items = [item for call in calls for item in _of_call(actor, call, counts, at)]
+    if clerks(actor):
+        items += [*_agreements_to_make(actor), *_reports_to_check(actor)]
+    if treasurers(actor):
+        items += [*_tranches_to_pay(actor), *_returns_to_expect(actor)]
+    if executives(actor):
+        items += _agreements_to_sign(actor)
+    return items
+
+
+def _of_call(actor: Actor, call: Call, counts: Counts, at: datetime) -> list[Item]:
+    items = _for_clerks(call, counts, at) if clerks(actor) else []
+    return items + (_for_executives(call, at) if executives(actor) else [])
+
+
+def _for_clerks(call: Call, counts: Counts, at: datetime) -> list[Item]:
+    page = f"/calls/{call.ref}/"
+    items = []
+    match call.state_at(at):
+        case CallState.DRAFT:
+            items.append(Item(label=_("Finish the draft of a call"), url=page, note=call.title))
+        case CallState.APPROVED:
+            label = _("Publish the call in three places")
+            items.append(Item(label=label, url=f"{page}publications/", note=call.title, until=call.closes_at))
+        case CallState.CLOSED:
+            items.append(_after_the_deadline(call, counts.get((call.pk, ApplicationState.FILED), 0)))
+        case CallState.MERIT:
+            label = _("See how scoring goes")
+            items.append(Item(label=label, url=f"{page}committee/", note=call.title, until=call.decision_by))
+        case CallState.DECIDED:
+            items.append(Item(label=_("Publish the results"), url=f"{page}results/", note=call.title, tone="warn"))
+    if updated := counts.get((call.pk, ApplicationState.UPDATED), 0):
+        label = ngettext("Approve %(n)s update", "Approve %(n)s updates", updated) % {"n": updated}
+        items.append(Item(label=label, url=f"/applications/?call={call.ref}&state=updated", note=call.title))
+    return items
+
+
+def _after_the_deadline(call: Call, filed: int) -> Item:
+    if not filed:
+        label, url = _("Hand the offers to the committee"), f"/calls/{call.ref}/"
+    else:
+        label = ngettext("Check %(n)s offer formally", "Check %(n)s offers formally", filed) % {"n": filed}
+        url = f"/applications/?call={call.ref}"
+    return Item(label=label, url=url, note=call.title, until=call.decision_by)
+
+
+def _for_executives(call: Call, at: datetime) -> list[Item]:
+    page = f"/calls/{call.ref}/"
+    match call.state_at(at):
+        case CallState.DRAFT:
+            return [Item(label=_("Approve the call"), url=page, note=call.title)]
+        case CallState.RECOMMENDED:
+            return [Item(label=_("Decide the call"), url=f"{page}decision/", note=call.title, until=call.decision_by)]
+    return []
+
+
+def _agreements_to_make(actor: Actor) -> list[Item]:
+    published = [CallState.RESULTS, CallState.COMPLETED]
+    awarded = [ApplicationState.AWARDED, ApplicationState.READY]
+    ready = Application.objects.visible_to(actor).filter(
+        state__in=awarded, call__state__in=published, agreement__isnull=True
+    )
+    begun = Agreement.objects.visible_to(actor).filter(state=AgreementState.DRAFT)
+    return [
+        Item(
+            label=_("Make an agreement"), url=f"/applications/{one.ref}/", note=f"{one.organisation_name} · {one.title}"
+        )
+        for one in ready.defer("content", "update_draft").order_by("pk")[:MOST]
+    ] + [
+        Item(
+            label=_("Finish agreement %s") % one.number,
+            url=f"/agreements/{one.ref}/",
+            note=f"{one.organisation_name} · {one.title}",
+        )
+        for one in begun.order_by("pk")[:MOST]
+    ]
+
+
+def _reports_to_check(actor: Actor) -> list[Item]:
+    filed = Report.objects.visible_to(actor).filter(state=ReportState.FILED).select_related("agreement")
+    return [
+        Item(
+            label=_("Check the report of %s") % report.agreement.number,
+            url=f"/agreements/{report.agreement.ref}/reports/final/",
+            note=f"{report.agreement.organisation_name} · {report.agreement.title}",
+        )
+        for report in filed.defer("content").order_by("filed_at", "pk")[:MOST]
+    ]
+
+
+def _tranches_to_pay(actor: Actor) -> list[Item]:
+    unpaid = Tranche.objects.visible_to(actor).filter(paid_on=None, agreement__state=AgreementState.SIGNED)
+    return [
+        Item(
+            label=_("Pay a tranche of %s") % tranche.agreement.number,
+            url=f"/agreements/{tranche.agreement.ref}/",
+            note=tranche.agreement.organisation_name,
+            until=tranche.due_on,
+        )
+        for tranche in unpaid.select_related("agreement").order_by("due_on", "pk")[:MOST]
+    ]
+
+
+def _returns_to_expect(actor: Actor) -> list[Item]:
+    owed = GrantReturn.objects.visible_to(actor).filter(state=ReturnState.DUE)
+    return [
+        Item(
+            label=_("Expect a return to %s") % row.agreement.number,
+            url=f"/agreements/{row.agreement.ref}/reports/final/",
+            note=row.agreement.organisation_name,
+            until=row.due_on,
+        )
+        for row in owed.select_related("agreement").order_by("due_on", "pk")[:MOST]
+    ]
+
+
+def _agreements_to_sign(actor: Actor) -> list[Item]:
+    ready = Agreement.objects.visible_to(actor).filter(state=AgreementState.READY)
+    return [
+        Item(label=_("Sign agreement %s") % one.number, url=f"/agreements/{one.ref}/", note=one.organisation_name)
+        for one in ready.order_by("pk")[:MOST]
+    ]

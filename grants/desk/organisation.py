@@ -1,0 +1,70 @@
+"""What waits for an organisation's people."""
+
+from django.utils.translation import gettext as _
+
+from frontend.templatetags.formats import money
+from grants.agreements.models import Agreement
+from grants.agreements.states import AgreementState
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from grants.calls.states import CallState
+from grants.desk.todo import Item
+from grants.monitoring.models import GrantReturn
+from grants.monitoring.states import ReturnState
+from tenants.gates.access import Actor
+from tenants.office.deadlines import report_due
+
+MOST = 8
+
+
+def waiting(actor: Actor) -> list[Item]:
+    """Three queries, however many organisations the person acts for."""
+    return [*_updates(actor), *_agreements(actor), *_returns(actor)]
+
+
+def _updates(actor: Actor) -> list[Item]:
+    reduced = (
+        Application.objects.visible_to(actor)
+        .own_of(actor)
+        .filter(state=ApplicationState.REDUCED, call__state__in=[CallState.RESULTS, CallState.COMPLETED])
+    )
+    return [
+        Item(
+            label=_("Update the offer to the grant awarded"),
+            url=f"/applications/{offer.ref}/update/",
+            note=offer.title,
+            until=offer.update_due_on,
+        )
+        for offer in reduced.defer("content", "update_draft").order_by("update_due_on", "pk")[:MOST]
+    ]
+
+
+def _agreements(actor: Actor) -> list[Item]:
+    own = Agreement.objects.visible_to(actor).filter(
+        organisation_id__in=actor.organisations, state__in=[AgreementState.READY, AgreementState.SIGNED]
+    )
+    items = []
+    for agreement in own.order_by("task_to", "pk")[:MOST]:
+        page = f"/agreements/{agreement.ref}/"
+        if agreement.state == AgreementState.READY:
+            items.append(Item(label=_("Sign agreement %s") % agreement.number, url=page, note=agreement.title))
+        else:
+            label = _("Final report on agreement %s") % agreement.number
+            url = f"{page}reports/final/"
+            items.append(Item(label=label, url=url, note=agreement.title, until=report_due(agreement.task_to)))
+    return items
+
+
+def _returns(actor: Actor) -> list[Item]:
+    owed = GrantReturn.objects.visible_to(actor).filter(
+        agreement__organisation_id__in=actor.organisations, state=ReturnState.DUE
+    )
+    return [
+        Item(
+            label=_("Return %s") % money(row.amount),
+            url=f"/agreements/{row.agreement.ref}/reports/final/",
+            note=row.agreement.title,
+            until=row.due_on,
+        )
+        for row in owed.select_related("agreement").order_by("due_on", "pk")[:MOST]
+    ]

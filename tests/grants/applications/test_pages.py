@@ -1,0 +1,664 @@
+"""The pages of an offer: for its authors, for the office, and for nobody else."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from grants.applications import actions, drawing
+from grants.applications.models import Application, Attachment
+from grants.calls.models import Call
+from tests import builders
+from tests.builders import NOON
+from tests.builders_applications import (
+    PDF,
+    a_draft_application,
+    a_filed_application,
+    a_passed_application,
+    after_the_deadline,
+    an_empty_draft,
+    sections,
+)
+from tests.builders_calls import an_open_call
+from tests.grants.applications import case_c
+
+pytestmark = pytest.mark.django_db
+SECOND = timedelta(seconds=1)
+SCRIPT = "<script>alert('x')</script>"
+SECTIONS = ("applicant", "task", "schedule", "results", "capacity", "budget", "other", "declarations")
+
+
+@pytest.fixture
+def lot(db):
+    return an_open_call().lots.get()
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """The moment it is for the views; at(moment) moves it."""
+
+    def move(moment):
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    move(NOON)
+    return move
+
+
+def page(client, address, status=200):
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.status_code)
+    return answer.content.decode()
+
+
+def budget_fields(**over):
+    fields = {
+        "revision": "1",
+        "ga1-TOTAL_FORMS": "1",
+        "ga1-0-code": "k1",
+        "ga1-0-name": "Trener",
+        "ga1-0-unit": "godz.",
+        "ga1-0-unit_cost": "100,00",
+        "ga1-0-quantity": "10",
+        "admin-TOTAL_FORMS": "0",
+        "grant": "900,00",
+        "own_financial": "100,00",
+        "own_nonfinancial": "",
+        "recipients": "",
+    }
+    return {**fields, **{name.replace("__", "-"): value for name, value in over.items()}}
+
+
+# --- beginning --------------------------------------------------------------------------------
+
+
+def test_an_organisation_begins_an_offer_and_a_second_click_opens_the_same(lot, nadia, browser_of, at):
+    browser = browser_of(nadia)
+    assert "Stowarzyszenie „Lipa”" in page(browser, f"/applications/new/?lot={lot.pk}")
+    asked = {"lot": lot.pk, "organisation": builders.organisation_of(nadia).pk}
+
+    first, second = browser.post("/applications/new/", asked), browser.post("/applications/new/", asked)
+
+    draft = Application.objects.get()
+    assert first["Location"] == second["Location"] == f"/applications/{draft.ref}/edit/applicant/"
+
+
+def test_without_an_organisation_the_way_leads_to_entering_one(lot, rysia, browser_of, at):
+    assert "/organisations/new/?next=/applications/new/" in page(browser_of(rysia), f"/applications/new/?lot={lot.pk}")
+
+
+def test_an_organisation_of_others_cannot_be_chosen(lot, nadia, norbert, browser_of, at):
+    theirs = builders.organisation_of(norbert).pk
+
+    answer = browser_of(nadia).post("/applications/new/", {"lot": lot.pk, "organisation": theirs})
+
+    assert (answer.status_code, Application.objects.count()) == (404, 0)
+
+
+def test_a_closed_call_takes_no_new_offer_on_the_page_either(lot, nadia, browser_of, at):
+    at(lot.call.closes_at + SECOND)
+    browser = browser_of(nadia)
+
+    assert 'name="organisation"' not in page(browser, f"/applications/new/?lot={lot.pk}")
+    asked = {"lot": lot.pk, "organisation": builders.organisation_of(nadia).pk}
+    address = f"http://lipowo.localhost/applications/new/?lot={lot.pk}"
+    answer = browser.post("/applications/new/", asked, headers={"referer": address})
+
+    assert (answer.status_code, Application.objects.count()) == (302, 0)
+
+
+def test_a_lot_that_is_no_number_is_not_found(nadia, browser_of):
+    for wrong in ("abc", "", "-1", "9" * 30, "٣"):
+        page(browser_of(nadia), f"/applications/new/?lot={wrong}", 404)
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_opens_empty_and_full(section, lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    browser = browser_of(nadia)
+    page(browser, f"/applications/{draft.ref}/edit/{section}/")
+    for name, values in sections(lot).items():
+        actions.save_section(draft, name, values, revision=draft.revisions.get(name, 0), by=nadia, at=NOON)
+
+    assert f'name="revision" value="{draft.revisions[section]}"' in page(browser, f"/applications/{draft.ref}/edit/{section}/")
+
+
+def test_what_was_typed_is_saved_and_the_next_section_opens(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+
+    answer = browser_of(nadia).post(
+        f"/applications/{draft.ref}/edit/task/", {"revision": "0", "title": "Turniej", "start": "1.03.2027", "end": "", "go": "next"}
+    )
+
+    kept = Application.objects.get()
+    assert answer["Location"] == f"/applications/{draft.ref}/edit/schedule/"
+    assert (kept.title, kept.content["task"]["start"]) == ("Turniej", "2027-03-01")
+
+
+def test_a_day_that_is_none_is_refused_at_its_field_and_the_rest_stays_on_the_page(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+
+    answer = browser_of(nadia).post(
+        f"/applications/{draft.ref}/edit/task/", {"revision": "0", "title": "Turniej", "start": "30 lutego"}
+    )
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#id_start"' in html
+    assert 'value="Turniej"' in html and 'value="30 lutego"' in html
+    assert Application.objects.get().title == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("ga1__0__unit_cost", "12,345"),
+        ("ga1__0__unit_cost", "-5"),
+        ("ga1__0__unit_cost", "1000000000"),
+        ("ga1__0__quantity", "dużo"),
+        ("grant", "1,999"),
+        ("grant", "-1"),
+        ("own_financial", "99999999999"),
+    ],
+)
+def test_money_that_is_none_is_refused_at_its_field(field, typed, lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    before = Application.objects.get().content
+
+    answer = browser_of(nadia).post(f"/applications/{draft.ref}/edit/budget/", budget_fields(**{field: typed}))
+
+    html = answer.content.decode()
+    place = f"id_{field.replace('__', '-')}"
+    assert answer.status_code == 422
+    assert f'href="#{place}"' in html and f'id="{place}_error"' in html
+    assert f'value="{typed}"' in html and 'value="Trener"' in html
+    assert Application.objects.get().content == before
+
+
+def test_sources_that_do_not_add_up_are_saved_said_and_keep_the_offer_from_being_filed(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    browser = browser_of(nadia)
+
+    browser.post(f"/applications/{draft.ref}/edit/budget/", budget_fields(own_financial="75,00"))
+
+    assert "25,00" in page(browser, f"/applications/{draft.ref}/edit/budget/?check=1")
+    summary = page(browser, f"/applications/{draft.ref}/summary/")
+    assert f"/applications/{draft.ref}/edit/budget/?check=1#costs" in summary
+    assert f'action="/applications/{draft.ref}/file/"' not in summary
+
+
+def test_a_row_is_added_and_removed_without_script_and_nothing_is_saved(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+
+    added = browser.post(address, {**budget_fields(), "add": "ga1"}).content.decode()
+    removed = browser.post(address, {**budget_fields(), "remove": "ga1-0"}).content.decode()
+
+    assert 'name="ga1-1-name"' in added and 'value="Trener"' in added
+    assert 'name="ga1-0-name"' not in removed.split("<template>")[0]
+    assert Application.objects.get().revisions["budget"] == draft.revisions["budget"]
+
+
+def test_actions_are_moved_without_script(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    rows = {"actions-TOTAL_FORMS": "2", "actions-0-name": "Turniej", "actions-1-name": "Treningi", "revision": "0"}
+
+    html = browser_of(nadia).post(f"/applications/{draft.ref}/edit/schedule/", {**rows, "up": "actions-1"}).content.decode()
+
+    assert html.index('value="Treningi"') < html.index('value="Turniej"')
+
+
+def test_the_other_tab_sees_both_versions_and_chooses(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/task/"
+    browser.post(address, {"revision": "0", "title": "Pierwsza karta"})
+
+    answer = browser.post(address, {"revision": "0", "title": "Druga karta"})
+
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Pierwsza karta" in html and 'value="Druga karta"' in html
+    assert Application.objects.get().title == "Pierwsza karta"
+    revision = re.search(r'name="revision" value="(\d+)"', html)[1]
+    browser.post(address, {"revision": revision, "title": "Druga karta"})
+    assert Application.objects.get().title == "Druga karta"
+
+
+def test_a_draft_saves_itself_and_says_what_it_could_not(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/task/"
+    quietly = {"headers": {"x-autosave": "1"}}
+
+    assert browser.post(address, {"revision": "0", "title": "Turniej"}, **quietly).json() == {"fields": {"revision": "1"}}
+    assert browser.post(address, {"revision": "1", "start": "kiedyś"}, **quietly).status_code == 422
+    assert browser.post(address, {"revision": "0", "title": "Inny"}, **quietly).status_code == 409
+
+
+def test_the_sums_follow_the_typing_and_save_nothing(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    before = Application.objects.get().changed_at
+    typed = budget_fields(ga1__0__unit_cost="12,5", ga1__0__quantity="3", own_financial="to jest błąd")
+
+    html = browser_of(nadia).post(f"/applications/{draft.ref}/edit/budget/sums/", typed).content.decode()
+
+    assert '<data value="37,50" data-for="id_ga1-0-value">' in html
+    assert '<data value="37,50" data-for="sum-all">' in html
+    assert "<html" not in html
+    assert Application.objects.get().changed_at == before
+
+
+def test_the_published_cost_table_typed_through_the_page_gives_the_published_totals(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+
+    answer = browser.post(address, {**case_c.typed(draft.revisions["budget"]), "go": "stay"})
+
+    assert answer.status_code == 302
+    html = page(browser, address)
+    found = re.findall(r'<data value="([^"]*)" data-for="([^"]*)">', html)
+    by_place = {place: value.replace("\u00a0", " ") for value, place in found}
+    assert by_place["sum-actions"] == "13 255,00"
+    assert by_place["sum-administration"] == "600,00"
+    assert by_place["sum-all"] == by_place["value-total"] == "13 855,00"
+    assert by_place["value-own"] == "10 755,00"
+    shares = [by_place[f"share-{name}"] for name in ("grant", "own_financial", "own_nonfinancial", "recipients")]
+    assert shares == ["22,37%", "75,89%", "1,73%", "0%"]
+    kept = Application.objects.get()
+    assert (kept.requested, kept.total_cost) == (Decimal("3100.00"), Decimal("13855.00"))
+
+
+def test_a_session_that_ends_while_typing_keeps_what_was_typed(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    browser = browser_of(nadia)
+    browser.logout()
+
+    answer = browser.post(f"/applications/{draft.ref}/edit/task/", {"revision": "0", "title": "Długo pisany tytuł"})
+
+    assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
+    parked = browser.session["parked"]
+    assert parked["path"] == f"/applications/{draft.ref}/edit/task/"
+    assert [tuple(field) for field in parked["fields"]] == [("revision", "0"), ("title", "Długo pisany tytuł")]
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_files(nadia):
+    """A draft of a call that wants a statute."""
+    call = an_open_call(attachments=[{"name": "Statut", "required": True}])
+    return an_empty_draft(call.lots.get(), nadia)
+
+
+def send(browser, draft, name, content):
+    wanted = draft.call.attachments.get()
+    file = SimpleUploadedFile(name, content)
+    return browser.post(f"/applications/{draft.ref}/attachments/", {"wanted": wanted.pk, "file": file})
+
+
+def test_a_file_is_attached_read_and_removed(with_files, nadia, browser_of, at):
+    browser = browser_of(nadia)
+    assert send(browser, with_files, "statut.pdf", PDF).status_code == 302
+    file = Attachment.objects.get()
+
+    assert browser.get(f"/applications/{with_files.ref}/attachments/{file.pk}/").status_code == 302
+    assert "statut.pdf" in page(browser, f"/applications/{with_files.ref}/attachments/")
+    browser.post(f"/applications/{with_files.ref}/attachments/{file.pk}/remove/")
+    assert Attachment.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("statut.exe", b"MZ" + b"\0" * 90),
+        ("statut.pdf", b"MZ" + b"\0" * 90),
+        ("statut.pdf", b""),
+        ("statut.pdf", b"%PDF-1.4" + b"0" * (10 * 1024 * 1024)),
+        ("statut.docx", PDF),
+        ("statut.html", SCRIPT.encode()),
+    ],
+    ids=["wrong kind", "renamed program", "empty", "over the limit", "another kind", "page"],
+)
+def test_a_wrong_file_is_refused_at_its_field(name, content, with_files, nadia, browser_of, at):
+    answer = send(browser_of(nadia), with_files, name, content)
+
+    place = f"file_{with_files.call.attachments.get().pk}"
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#{place}"' in html and f'id="{place}_error"' in html
+    assert Attachment.objects.count() == 0
+
+
+# --- filing -----------------------------------------------------------------------------------
+
+
+def test_a_double_click_on_file_ends_on_one_receipt(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    browser = browser_of(nadia)
+    assert f'action="/applications/{draft.ref}/file/"' in page(browser, f"/applications/{draft.ref}/summary/")
+
+    answers = [browser.post(f"/applications/{draft.ref}/file/") for _click in range(2)]
+
+    assert [answer["Location"] for answer in answers] == [f"/applications/{draft.ref}/receipt/"] * 2
+    receipt = page(browser, f"/applications/{draft.ref}/receipt/")
+    kept = Application.objects.get()
+    assert kept.number in receipt and kept.checksum[:4].upper() in receipt and "12:00:00" in receipt
+
+
+def test_one_second_late_the_page_says_so_and_the_draft_stands(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    at(lot.call.closes_at + SECOND)
+    browser = browser_of(nadia)
+    address = f"/applications/{draft.ref}/summary/"
+
+    answer = browser.post(f"/applications/{draft.ref}/file/", headers={"referer": f"http://lipowo.localhost{address}"})
+
+    assert answer["Location"] == address
+    assert "15:30:01" in page(browser, address)
+    assert Application.objects.get().state == "draft"
+
+
+def test_an_editor_sees_who_can_file(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    editor = builders.a_representative("Edyta Editor", "Stowarzyszenie „Lipa”", role="editor")
+    browser = browser_of(editor)
+
+    assert f'action="/applications/{draft.ref}/file/"' not in page(browser, f"/applications/{draft.ref}/summary/")
+    assert browser.post(f"/applications/{draft.ref}/file/").status_code == 403
+
+
+def test_the_pdf_is_drawn_on_demand_when_the_worker_has_not_run(lot, nadia, browser_of, at):
+    filed = a_filed_application(lot, nadia)
+
+    answer = browser_of(nadia).get(f"/applications/{filed.ref}/pdf/")
+
+    assert answer["Location"].startswith("/files/")
+    kept = Application.objects.get()
+    assert kept.document.kind == "offer" and kept.versions.get().document == kept.document
+
+
+def test_the_pdf_of_a_draft_is_shown_and_not_kept(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+
+    answer = browser_of(nadia).get(f"/applications/{draft.ref}/pdf/")
+
+    assert answer.content.startswith(b"%PDF") and Application.objects.get().document is None
+
+
+# --- who sees what ----------------------------------------------------------------------------
+
+
+def every_address(application):
+    ref = application.ref
+    file = application.files.first()
+    return [
+        f"/applications/{ref}/",
+        f"/applications/{ref}/edit/task/",
+        f"/applications/{ref}/summary/",
+        f"/applications/{ref}/receipt/",
+        f"/applications/{ref}/pdf/",
+        f"/applications/{ref}/versions/1/pdf/",
+        f"/applications/{ref}/attachments/",
+        f"/applications/{ref}/attachments/{file.pk if file else 1}/",
+        f"/applications/{ref}/update/",
+        f"/applications/{ref}/update/budget/",
+    ]
+
+
+def every_post(application):
+    ref = application.ref
+    ends = "file withdraw discard copy resign edit/task edit/budget/sums update/file update/budget update/budget/sums".split()
+    return [f"/applications/{ref}/{end}/" for end in ends]
+
+
+def test_another_organisations_offer_is_nowhere(nadia, norbert, browser_of, at):
+    call = an_open_call(attachments=[{"name": "Statut", "required": True}])
+    draft, stranger = a_draft_application(call.lots.get(), nadia), browser_of(norbert)
+    for filed in (False, True):
+        if filed:
+            actions.file(draft, by=nadia, at=NOON)
+            drawing.document_of(draft.versions.get(), at=NOON)
+        for address in every_address(draft):
+            page(stranger, address, 404)
+        for address in every_post(draft):
+            assert stranger.post(address, {}).status_code == 404, address
+        assert draft.title not in page(stranger, "/applications/")
+    assert stranger.get("/applications/export.csv").status_code == 403
+
+
+def test_the_office_sees_no_draft(lot, nadia, clara, browser_of, at):
+    draft, office = a_draft_application(lot, nadia), browser_of(clara)
+
+    for address in [*every_address(draft), f"/applications/{draft.ref}/formal/"]:
+        page(office, address, 404)
+    assert draft.title not in page(office, "/applications/")
+    assert draft.title not in page(office, "/applications/export.csv")
+
+
+def test_next_door_the_offer_is_not_found(lot, nadia, clara, olga, browser_of, at):
+    filed = a_filed_application(lot, nadia)
+    neighbours = [browser_of(olga), browser_of(olga, town="olszany"), browser_of(nadia, town="olszany"), browser_of(clara, town="olszany")]
+
+    for browser in neighbours:
+        for address in every_address(filed):
+            page(browser, address, 404)
+    assert filed.title not in page(neighbours[1], "/applications/export.csv")
+
+
+def test_signed_out_everything_leads_to_signing_in(lot, nadia, browser_of, at):
+    filed = a_filed_application(lot, nadia)
+
+    for address in [*every_address(filed), "/applications/", "/applications/new/?lot=1", "/applications/export.csv"]:
+        assert browser_of(None).get(address)["Location"].startswith("/accounts/login/"), address
+
+
+def test_the_office_reads_a_filed_offer_and_writes_nothing(lot, nadia, clara, browser_of, at):
+    filed, office = a_filed_application(lot, nadia), browser_of(clara)
+
+    assert filed.title in page(office, f"/applications/{filed.ref}/")
+    for address in every_post(filed):
+        assert office.post(address, {}).status_code == 403, address
+
+
+def test_the_applicant_learns_the_decision_when_the_results_are_published(lot, nadia, ewa, browser_of, at):
+    application = a_passed_application(lot, nadia)
+    actions.award(application, amount=Decimal("5000.00"), by=ewa, at=NOON)
+    browser, address = browser_of(nadia), f"/applications/{application.ref}/"
+    award = "Awarded|Przyznano"
+
+    assert not re.search(rf"({award}): <strong>", page(browser, address))
+    assert re.search(rf"({award}): <strong>", page(browser_of(ewa), address))
+    for state in ("closed", "merit", "recommended", "decided", "results"):
+        Call.objects.filter(pk=lot.call_id).update(state=state)
+    assert re.search(rf"({award}): <strong>", page(browser, address))
+
+
+def test_a_script_in_every_text_field_is_text_on_every_page(nadia, clara, browser_of, at):
+    call = an_open_call(attachments=[{"name": f"Statut {SCRIPT}", "required": False}])
+    lot = call.lots.get()
+    builders.organisation_of(nadia).__class__.objects.update(name=f"Lipa {SCRIPT}", street=SCRIPT, phone=SCRIPT[:30])
+    named = {"name": SCRIPT, "description": SCRIPT, "target_group": SCRIPT, "third_party": SCRIPT}
+    texts = {
+        "applicant": {"contact_name": SCRIPT, "contact_phone": SCRIPT},
+        "task": {"title": SCRIPT, "description": SCRIPT},
+        "schedule": {"rows": [{"code": "a1", "start": "2027-03-01", "end": "2027-04-01", **named}]},
+        "results": {
+            **dict.fromkeys(("direct_effect", "social_change", "sustainability"), SCRIPT),
+            "rows": [{"name": SCRIPT, "target": SCRIPT, "monitoring": SCRIPT}],
+        },
+        "capacity": {"previous_activity": SCRIPT, "resources": SCRIPT},
+        "other": {"paid_text": SCRIPT, "other_information": SCRIPT},
+        "lines": [{"code": "k1", "group": "I", "action": 1, "name": SCRIPT, "unit": SCRIPT, "unit_cost": Decimal(6000), "quantity": Decimal(1)}],
+    }
+    draft = a_draft_application(lot, nadia, **texts)
+    actions.attach(draft, name="x.pdf", content=PDF, label=SCRIPT, by=nadia, at=NOON)
+    browser, ref = browser_of(nadia), draft.ref
+    writing = [f"/applications/{ref}/edit/{section}/" for section in SECTIONS]
+    pages = [page(browser, one) for one in (*writing, f"/applications/{ref}/summary/", f"/applications/{ref}/attachments/", "/applications/")]
+    pages.append(browser.post(f"/applications/{ref}/edit/task/", {"revision": "0", "title": SCRIPT}).content.decode())
+    actions.file(draft, by=nadia, at=NOON)
+    pages += [page(browser, f"/applications/{ref}/{end}") for end in ("", "receipt/")]
+    at(after_the_deadline(draft))
+    office = browser_of(clara)
+    pages += [page(office, one) for one in (f"/applications/{ref}/", f"/applications/{ref}/formal/", "/applications/?q=%3Cscript")]
+
+    assert all("<script>alert" not in one for one in pages)
+    assert all("&lt;script&gt;alert" in one for one in pages)
+
+
+# --- the office -------------------------------------------------------------------------------
+
+
+def many(lot, count):
+    """Filed offers of as many organisations, made quickly: only the list looks at them."""
+    first = a_filed_application(lot, builders.a_representative("Osoba Zero", "Stowarzyszenie Zero"))
+    fields = {field.attname: getattr(first, field.attname) for field in Application._meta.concrete_fields}
+    Application.objects.bulk_create(
+        Application(
+            **{
+                **fields,
+                "id": None,
+                "ref": f"kopia-{n}",
+                "number": f"{lot.call.ref}/kopia-{n}",
+                "organisation_name": f"Stowarzyszenie Miłośników Sportu i Rekreacji numer {n}",
+                "title": f"Zajęcia ruchowe dla dzieci, młodzieży i seniorów, edycja {n}",
+            }
+        )
+        for n in range(2, count + 1)
+    )
+
+
+@pytest.mark.parametrize("count", [10, 1000])
+def test_the_list_asks_as_many_questions_for_ten_offers_as_for_a_thousand(count, lot, clara, browser_of, at):
+    many(lot, count)
+    browser = browser_of(clara)
+    page(browser, "/applications/")
+
+    with CaptureQueriesContext(connection) as asked:
+        html = page(browser, f"/applications/?call={lot.call.ref}&sort=-requested")
+
+    assert len(asked) == 10
+    assert html.count("<tr>") == min(count, 60) + 2
+    assert len(html.encode()) < 80_000
+
+
+@pytest.mark.parametrize("count", [10, 1000])
+def test_an_offers_page_asks_as_many_questions_beside_ten_offers_as_beside_a_thousand(count, lot, nadia, clara, browser_of, at):
+    filed = a_filed_application(lot, nadia)
+    many(lot, count)
+    office, author = browser_of(clara), browser_of(nadia)
+    page(office, f"/applications/{filed.ref}/")
+
+    with CaptureQueriesContext(connection) as of_office:
+        page(office, f"/applications/{filed.ref}/")
+    with CaptureQueriesContext(connection) as of_author:
+        page(author, f"/applications/{filed.ref}/")
+
+    assert (len(of_office), len(of_author)) == (9, 7)
+
+
+def test_the_form_asks_few_questions(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    browser = browser_of(nadia)
+    page(browser, f"/applications/{draft.ref}/edit/budget/")
+
+    with CaptureQueriesContext(connection) as of_form:
+        page(browser, f"/applications/{draft.ref}/edit/budget/")
+    with CaptureQueriesContext(connection) as of_filing:
+        browser.post(f"/applications/{draft.ref}/file/")
+
+    print("\n".join(q["sql"][:170] for q in of_filing))
+    assert (len(of_form), len(of_filing)) == (7, 41)
+
+
+def test_the_list_is_filtered_sorted_and_summed(lot, nadia, norbert, clara, browser_of, at):
+    a_filed_application(lot, nadia, grant="5000.00", title="Piłka")
+    a_filed_application(lot, norbert, grant="4000.00", title="Szachy")
+    browser = browser_of(clara)
+
+    html = page(browser, "/applications/?sort=-requested")
+    assert html.index("Piłka") < html.index("Szachy")
+    assert "9\u00a0000,00" in html
+    assert "Piłka" not in page(browser, "/applications/?q=szachy")
+    assert "Piłka" not in page(browser, "/applications/?state=passed")
+    assert "Piłka" in page(browser, f"/applications/?call={lot.call.ref}&lot=1&state=filed")
+    for odd in ("?page=-5&sort=drop&lot=x&state=y", "?q=%00%25_'\"&page=abc", "?lot=99999999999999999999"):
+        page(browser, f"/applications/{odd}")
+
+
+def test_the_export_has_the_same_rows_and_no_formulas(lot, nadia, norbert, clara, browser_of, at):
+    a_filed_application(lot, nadia, title="=1+1")
+    a_filed_application(lot, norbert, title="Szachy; i \"warcaby\"")
+
+    text = page(browser_of(clara), "/applications/export.csv?q=1")
+    lines = page(browser_of(clara), "/applications/export.csv?sort=number").strip().split("\r\n")
+
+    assert "'=1+1" in text
+    assert [line.split(";")[0].lstrip("\ufeff") for line in lines[1:]] == [f"{lot.call.ref}/001", f"{lot.call.ref}/002"]
+    assert "5000,00" in lines[1] and '"Szachy; i ""warcaby"""' in lines[2]
+
+
+def test_the_formal_check_on_the_page(lot, nadia, clara, browser_of, at):
+    filed = a_filed_application(lot, nadia)
+    office, address = browser_of(clara), f"/applications/{filed.ref}/formal/"
+    answers = dict.fromkeys(("eligible", "statute", "signed", "readable", "contents"), "yes")
+    assert 'value="pass"' not in page(office, address)
+    at(after_the_deadline(filed))
+    office = browser_of(clara)
+
+    assert office.post(address, {"eligible": "yes", "do": "pass"}).status_code == 422
+    assert Application.objects.get().formal["answers"] == {"eligible": "yes"}
+    assert office.post(address, {**answers, "do": "reject", "reason": ""}).status_code == 422
+    office.post(address, {**answers, "do": "pass"})
+    assert Application.objects.get().state == "passed"
+    office.post(f"/applications/{filed.ref}/formal/recheck/")
+    office.post(address, {**answers, "do": "reject", "reason": "Podmiot nieuprawniony."})
+    kept = Application.objects.get()
+    assert (kept.state, kept.formal_reason) == ("rejected", "Podmiot nieuprawniony.")
+    assert "Podmiot nieuprawniony." in page(office, f"/applications/{filed.ref}/")
+
+
+def test_only_the_coordinator_checks(lot, nadia, norbert, anna, ewa, browser_of, at):
+    filed = a_filed_application(lot, nadia)
+
+    for person in (nadia, norbert, anna, ewa):
+        assert browser_of(person).get(f"/applications/{filed.ref}/formal/").status_code == 403
+
+
+# --- the update -------------------------------------------------------------------------------
+
+
+def test_the_update_goes_through_its_pages(lot, nadia, clara, ewa, browser_of, at):
+    application = a_passed_application(lot, nadia)
+    due = (NOON + timedelta(days=50)).date()
+    actions.reduce(application, amount=Decimal("4000.00"), update_due_on=due, by=ewa, at=NOON)
+    for state in ("closed", "merit", "recommended", "decided", "results"):
+        Call.objects.filter(pk=lot.call_id).update(state=state)
+    author, address = browser_of(nadia), f"/applications/{application.ref}/update/"
+    assert "?check=1#id_grant" in page(author, address)
+
+    fields = budget_fields(
+        revision="0", ga1__0__unit_cost="480,00", grant="4 000,00", own_financial="800,00", admin__TOTAL_FORMS="0"
+    )
+    author.post(f"{address}budget/", fields)
+    assert f'action="{address}file/"' in page(author, address)
+    assert "480,00" in page(author, f"{address}budget/")
+    author.post(f"{address}file/")
+
+    office = browser_of(clara)
+    assert f'action="{address}approve/"' in page(office, address)
+    office.post(f"{address}return/", {"remarks": "Podaj stawkę."})
+    assert "Podaj stawkę." in page(author, address)
+    author.post(f"{address}file/")
+    office.post(f"{address}approve/")
+    assert Application.objects.get().state == "ready"
+    assert "4\u00a0000,00" in page(author, f"/applications/{application.ref}/")
+    assert author.get(f"/applications/{application.ref}/versions/2/pdf/").status_code == 302
+

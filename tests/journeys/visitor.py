@@ -1,0 +1,177 @@
+"""A person at a browser: a context of their own, so nobody shares a session."""
+
+import re
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, Response, expect
+
+from tests.journeys.cast import PASSWORD
+from tests.journeys.looking import SHOTS, look
+from tests.journeys.product import Product
+
+PATIENCE = 20_000  # milliseconds; the machine may be busy
+MAIL_SECONDS = 30
+# Refused forms and pages that are meant to be missing are not mistakes of the page.
+EXPECTED = re.compile(r"the server responded with a status of (4\d\d)")
+
+
+class Visitor:
+    def __init__(
+        self, browser: Browser, product: Product, town: str, *, who: str = "visitor", language: str = "pl", script: bool = True
+    ) -> None:
+        self.product, self.town, self.who, self.language = product, town, who, language
+        self.context = browser.new_context(
+            locale={"pl": "pl-PL", "en": "en-GB"}[language],
+            timezone_id="Europe/Warsaw",
+            viewport={"width": 1280, "height": 900},
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.script = script
+        self.flaws: list[str] = []
+        self.page = self.new_page()
+
+    def new_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda problem: self.flaws.append(f"{page.url}: script error: {problem}"))
+        page.on("response", self._answered)
+        return page
+
+    def _heard(self, message: Any) -> None:
+        if message.type == "error" and not EXPECTED.search(message.text):
+            self.flaws.append(f"{self.page.url}: console: {message.text[:300]}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.flaws.append(f"{response.url}: status {response.status}")
+
+    def close(self) -> None:
+        self.context.close()
+
+    def leave_a_picture(self) -> None:
+        """What this person saw when the test failed."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"failed-{self.who}.png", full_page=True)
+
+    # --- going about ------------------------------------------------------------------------------
+    def go(self, path: str, *, name: str = "") -> "Visitor":
+        self.page.goto(self.product.address(self.town, path) if path.startswith("/") else path, wait_until="load")
+        return self.look(name=name)
+
+    def look(self, *, name: str = "") -> "Visitor":
+        if self.script:
+            self.flaws += look(self.page, self.who, self.language, name=name)
+        return self
+
+    def press(self, where: str | Locator, *, name: str = "") -> "Visitor":
+        """Press what leads to another page, and wait for it."""
+        button = self.page.locator(where).first if isinstance(where, str) else where
+        with self.page.expect_navigation(wait_until="load"):
+            button.click()
+        return self.look(name=name)
+
+    def act(self, ending: str, *, name: str = "") -> "Visitor":
+        """Send the form whose address ends so; one that asks first is opened and confirmed."""
+        form = self.page.locator(f'form[action$="{ending}"]').first
+        button = form.locator("button").last
+        if not button.is_visible():
+            self.page.locator("details", has=form).locator("summary").last.click()
+        return self.press(button, name=name)
+
+    def fill(self, **fields: Any) -> "Visitor":
+        """By the fields' names; a double underscore stands for a hyphen."""
+        for key, value in fields.items():
+            field = self.page.locator(f'[name="{key.replace("__", "-")}"]')
+            if isinstance(value, bool):
+                field.first.set_checked(value)
+            elif field.first.get_attribute("type") == "radio":
+                self.page.locator(f'[name="{key.replace("__", "-")}"][value="{value}"]').check()
+            elif field.first.evaluate("e => e.tagName") == "SELECT":
+                field.first.select_option(value)
+            else:
+                field.first.fill(_typed(value))
+        return self
+
+    def sees(self, *texts: str) -> "Visitor":
+        """In the page's own words; spaces that do not break are spaces here."""
+        for text in texts:
+            expect(self.page.locator("main")).to_contain_text(text)
+        return self
+
+    def says(self, text: str) -> bool:
+        return text in plain(self.page.locator("main").inner_text())
+
+    @property
+    def path(self) -> str:
+        return re.sub(r"^https?://[^/]+", "", self.page.url)
+
+    def fetch(self, path: str) -> bytes:
+        """What the link leads to, with this person's session."""
+        answer = self.context.request.get(self.product.address(self.town, path) if path.startswith("/") else path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        return answer.body()
+
+    def status(self, path: str) -> int:
+        return self.context.request.get(self.product.address(self.town, path), max_redirects=0).status
+
+    # --- signing in -------------------------------------------------------------------------------
+    def log_in(self, email: str, password: str = PASSWORD) -> "Visitor":
+        self.go("/accounts/login/").speak()
+        self.fill(login=email, password=password)
+        return self.press('form[action$="/accounts/login/"] button.button')
+
+    def speak(self) -> "Visitor":
+        """Choose the language on the page itself, as a visitor does."""
+        if self.page.locator("html").get_attribute("lang") != self.language:
+            self.press(f'.top-tools button[name="language"][value="{self.language}"]')
+        return self
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text)
+
+
+class Postman:
+    """Reads the outbox page, as a visitor of the demo does."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+
+    def letter(self, to: str, subject: str) -> str:
+        """The text of the newest letter to this address with these words in its subject. Waits until it is there."""
+        until = time.monotonic() + MAIL_SECONDS
+        while True:
+            self.visitor.go(f"/outbox/?to={to}")
+            link = self.visitor.page.locator("tbody a", has_text=subject).first
+            if link.count():
+                self.visitor.press(link)
+                return self.visitor.page.locator(".letter-text").inner_text()
+            assert time.monotonic() < until, f"no letter “{subject}” to {to}; there are: {self.subjects()}"
+            time.sleep(0.3)
+
+    def subjects(self) -> list[str]:
+        return self.visitor.page.locator("tbody a").all_inner_texts()
+
+
+def words_of(pdf: bytes, folder: Path) -> str:
+    """The text of a PDF, where pdftotext is at hand; else nothing, and only its form was checked."""
+    import shutil
+    import subprocess
+
+    assert pdf.startswith(b"%PDF")
+    if not shutil.which("pdftotext"):
+        return ""
+    path = folder / "read.pdf"
+    path.write_bytes(pdf)
+    return plain(subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout)
