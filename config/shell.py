@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tenants.gates.access import NOBODY, Actor, clerks, committee_seats, seated, staff
+from tenants.gates.access import NOBODY, Actor, administrators, committee_seats, seated, staff
 
 LANGUAGE_NAMES = [("pl", "Polski"), ("en", "English")]
 
@@ -104,4 +105,4 @@ def announcements(town: Any, actor: Actor) -> list[str]:
         return []
     from tenants.registry.billing import rules
 
-    return rules.announcements(town.pk)
+    return rules.announcements(town.pk, at=timezone.now())

@@ -113,7 +113,8 @@ def file_update(application: Application, *, by: Actor, at: datetime) -> Applica
     content = reading.updated_content(stored)
     said = checksum(content)
     FLOW.move(stored, "update", by=by, at=at, noted={"checksum": said}, update_remarks="")
-    keep_version(stored, ApplicationVersion.Kind.UPDATE, content, said, by=by, at=at)
+    number = stored.versions.count() + 1
+    keep_version(stored, ApplicationVersion.Kind.UPDATE, content, said, number=number, by=by, at=at)
     context = {**_words(stored), "checksum": grouped(said), "at": at, "amount": stored.awarded}
     _tell("offer-update-filed", stored, people.coordinators(), context, at=at)
     return renew(application, stored)

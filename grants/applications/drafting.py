@@ -125,7 +125,8 @@ def save_section(
 def locked(application: Application, step: str, *, by: Actor) -> Application:
     """The row as it is now, kept from others until the transaction ends. Raises: PermissionDenied."""
     permit(FLOW.steps[step].may, by, application)
-    return Application.objects.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
+    rows = Application.objects.select_related("call", "lot__task").select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=application.pk)
 
 
 def write(application: Application, **facts: Any) -> None:

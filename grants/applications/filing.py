@@ -1,6 +1,6 @@
 """Filing an offer so that it cannot be lost: one transaction, a number, a checksum, a receipt; and taking it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,8 @@ from procrastinate.contrib.django import app as jobs
 
 from grants.applications import completeness, people, rules
 from grants.applications import content as shape
-from grants.applications.drafting import columns_of, counted, facts_of, locked, renew, write
-from grants.applications.models import Application, ApplicationVersion
+from grants.applications.drafting import columns_of, counted, facts_of, locked, renew
+from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, RequiredAttachment
 from tenants.gates.access import Actor
@@ -41,8 +41,9 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
     rules.check_accepting(call, at)
     organisation = Organisation.objects.get(pk=stored.organisation_id)
     rules.check_one_each(call, counted(call, organisation))
-    _check_complete(stored, call)
-    content = frozen(stored, call=call, organisation=organisation, by=by, at=at)
+    files = list(stored.files.select_related("document"))
+    _check_complete(stored, call, files)
+    content = frozen(stored, call=call, organisation=organisation, files=files, by=by, at=at)
     said = checksum(content)
     number = f"{call.ref}/{_next_number(call):03d}"
     FLOW.move(
@@ -56,15 +57,23 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
         filed_by=by.name,
         filed_by_email=by.email,
         filed_language=by.language,
+        content=content,
+        organisation_name=organisation.name,
+        **columns_of(content),
     )
-    write(stored, content=content, organisation_name=organisation.name, **columns_of(content))
-    keep_version(stored, ApplicationVersion.Kind.FILED, content, said, by=by, at=at)
+    keep_version(stored, ApplicationVersion.Kind.FILED, content, said, number=1, by=by, at=at)
     _send_receipt(stored, organisation, by=by, at=at)
     return renew(application, stored)
 
 
 def frozen(
-    application: Application, *, call: Call, organisation: Organisation, by: Actor, at: datetime
+    application: Application,
+    *,
+    call: Call,
+    organisation: Organisation,
+    files: Sequence[Attachment],
+    by: Actor,
+    at: datetime,
 ) -> dict[str, Any]:
     """The offer as it binds: with the applicant's facts of that day, the addressee, the files and who declared it."""
     town = LocalGovernment.objects.get(schema_name=connection.schema_name)
@@ -78,7 +87,7 @@ def frozen(
     content["basic"] = basic(application, call=call, town=town)
     content["files"] = [
         {"label": one.label, "name": one.document.name, "size": one.document.size, "sha256": one.document.sha256}
-        for one in application.files.select_related("document")
+        for one in files
     ]
     return content
 
@@ -97,12 +106,12 @@ def basic(application: Application, *, call: Call, town: LocalGovernment) -> dic
 
 
 def keep_version(
-    application: Application, kind: str, content: Mapping[str, Any], said: str, *, by: Actor, at: datetime
+    application: Application, kind: str, content: Mapping[str, Any], said: str, *, number: int, by: Actor, at: datetime
 ) -> ApplicationVersion:
     """The content as it was declared; its PDF is drawn by the worker right after the commit."""
     version = ApplicationVersion.objects.create(
         application=application,
-        number=application.versions.count() + 1,
+        number=number,
         kind=kind,
         content=content,
         checksum=said,
@@ -113,7 +122,7 @@ def keep_version(
     return version
 
 
-def _check_complete(application: Application, call: Call) -> None:
+def _check_complete(application: Application, call: Call, files: Sequence[Attachment]) -> None:
     raise_all(
         [
             rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}")
@@ -122,7 +131,7 @@ def _check_complete(application: Application, call: Call) -> None:
                 call=call,
                 lot=application.lot,
                 wanted=list(RequiredAttachment.objects.filter(call=call)),
-                attached=set(application.files.values_list("wanted_id", flat=True)),
+                attached={one.wanted_id for one in files},
             )
         ]
     )

@@ -1,13 +1,18 @@
 """Who may: rules are functions (actor, thing) -> bool, and only True opens anything."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 
-Rule = Callable[["Actor", Any], bool]
+
+class Rule(Protocol):
+    """Whether the actor may; `thing` is what it is about, None at the door."""
+
+    def __call__(self, actor: "Actor", thing: Any = None) -> bool: ...
+
 
 ADMINISTRATOR = "administrator"
 COORDINATOR = "coordinator"
@@ -91,7 +96,7 @@ def either(*rules: Rule) -> Rule:
     def rule(actor: Actor, thing: Any = None) -> bool:
         return any(one(actor, thing) is True for one in rules)
 
-    rule.__name__ = "_or_".join(one.__name__ for one in rules)
+    rule.__name__ = "_or_".join(getattr(one, "__name__", "rule") for one in rules)
     return rule
 
 

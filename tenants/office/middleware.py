@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound, JsonResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse, set_urlconf
 from django.utils import translation
 
@@ -118,12 +118,16 @@ class RefusalMiddleware:
         sentences = [str(one) for one in exception.every()]
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": sentences}, status=409)
+        back = self.way_back(request)
+        if back is None:
+            return render(request, "409.html", {"sentences": sentences}, status=409)
         for sentence in sentences:
             messages.error(request, sentence)
-        return redirect(self.way_back(request))
+        return redirect(back)
 
-    def way_back(self, request: HttpRequest) -> str:
+    def way_back(self, request: HttpRequest) -> str | None:
+        """The page of ours a form was sent from; None when there is none, or nothing was sent."""
         back = urlsplit(request.headers.get("Referer", ""))
-        if back.netloc != request.get_host() or (back.path == request.path and request.method != "POST"):
-            raise Http404
+        if request.method != "POST" or back.netloc != request.get_host():
+            return None
         return back.path + (f"?{back.query}" if back.query else "")

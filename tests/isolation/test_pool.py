@@ -124,6 +124,40 @@ def test_a_switch_inside_a_transaction_and_its_savepoint_is_undone_with_it():
         assert people_seen() == {1000}
 
 
+def test_a_switch_undone_by_a_savepoint_is_made_again():
+    for schema, first in zip(TOWNS, (1000, 2000), strict=True):
+        with schema_context(schema):
+            seat(first)
+    lipowo, olszany = town("lipowo"), town("olszany")
+    connection.set_tenant(lipowo)
+
+    with transaction.atomic():
+        assert people_seen() == {1000}
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            connection.set_tenant(olszany)
+            assert people_seen() == {2000}
+            raise ZeroDivisionError
+        # The server is back in Lipowo's path, and we still stand in Olszany.
+        assert people_seen() == {2000}
+
+
+def test_a_connection_that_another_town_used_meanwhile_is_set_again():
+    for schema, first in zip(TOWNS, (1000, 2000), strict=True):
+        with schema_context(schema):
+            seat(first)
+    connection.set_tenant(town("lipowo"))
+    assert people_seen() == {1000}
+    connection.close()
+
+    def neighbour():
+        connection.set_tenant(town("olszany"))
+        assert people_seen() == {2000}
+
+    in_threads(neighbour)
+
+    assert people_seen() == {1000}
+
+
 def test_a_statement_that_breaks_the_transaction_does_not_leave_the_next_town_behind():
     for schema, first in zip(TOWNS, (1000, 2000), strict=True):
         with schema_context(schema):

@@ -77,7 +77,7 @@ def visitor(chromium: Browser, product: Product, request: pytest.FixtureRequest)
         if request.node.stash.get(FAILED, False):
             one.leave_a_picture()
         one.close()
-    assert not flaws, "\n".join(dict.fromkeys(flaws))
+    assert not flaws, "\n".join([*dict.fromkeys(flaws), product.troubles()])
 
 
 @pytest.fixture

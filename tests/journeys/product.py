@@ -142,6 +142,11 @@ class Product:
     def logs(self, last: int = 3000) -> str:
         return "\n".join(f"== {log.name}\n{log.read_text()[-last:]}" for log in sorted(self.folder.glob("*.log")))
 
+    def troubles(self) -> str:
+        """The last tracebacks of the web server and the worker."""
+        said = [line for name in ("web", "worker") for line in (self.folder / f"{name}.log").read_text().splitlines()]
+        return "\n".join(line.replace("\\n", "\n")[-2500:] for line in said if "Traceback" in line)[-5000:]
+
     # --- what no person can do in a browser -------------------------------------------------------
     def ask(self, verb: str, **facts: Any) -> Any:
         """Have it done behind the scenes: people and towns made, time moved on (tests/journeys/backstage.py)."""

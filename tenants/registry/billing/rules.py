@@ -29,9 +29,8 @@ def may_start_new(government: int, at: datetime) -> bool:
     return row is None or _standing(*row, at) != Standing.LAPSED
 
 
-def announcements(government: int, *, at: datetime | None = None) -> list[str]:
+def announcements(government: int, *, at: datetime) -> list[str]:
     """Sentences for the office's pages: one short query, on each of them."""
-    at = at or timezone.now()
     row = _row(government)
     if row is None:
         return []

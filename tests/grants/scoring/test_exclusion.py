@@ -15,7 +15,7 @@ from tests.builders_awards import a_published_result, a_recommended_call
 from tests.builders_scoring import a_call_in_assessment, a_draft_sheet, a_submitted_sheet, after, offers_of, seat_of
 
 HIDDEN = "Tajemnica Osiedla"
-SEATS = ["committee", "coordinator", "auditor", "administrator", "executive", "finance"]
+SEATS = ["committee", "coordinator", "auditor"]
 OFFERS = [
     {"organisation": "Stowarzyszenie „Lipa”", "title": "Piłka"},
     {"organisation": "Fundacja „Jesion”", "title": HIDDEN, "grant": "4321.00"},
