@@ -1,5 +1,6 @@
 """The demo's kept mail, readable in the browser. Production settings never mount it."""
 
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -30,11 +31,16 @@ def letters() -> list[dict[str, Any]]:
                         "ref": f"{file.stem}.{position}",
                         "to": letter["To"],
                         "subject": letter["Subject"],
-                        "date": letter["Date"].datetime if letter["Date"] else None,
+                        "date": _moment(letter["Date"].datetime) if letter["Date"] else None,
                         "text": body.get_content() if body else "",
                     }
                 )
     return found
+
+
+def _moment(written: datetime) -> datetime:
+    """A date that ends with -0000 is read as naive, and means UTC."""
+    return written if written.tzinfo else written.replace(tzinfo=UTC)
 
 
 @open_to(anyone)

@@ -22,7 +22,9 @@ def shell(request: Any) -> dict[str, Any]:
     return {
         "site": {
             "name": "Osnowa" if on_platform else town.name,
-            "subtitle": _("cooperation of local governments with organisations") if on_platform else _("Cooperation with organisations"),
+            "subtitle": _("cooperation of local governments with organisations")
+            if on_platform
+            else _("Cooperation with organisations"),
             "initials": "O" if on_platform else town.initials,
             "hue": "navy" if on_platform else town.hue,
             "home_url": "/",

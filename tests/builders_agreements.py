@@ -9,7 +9,7 @@ from grants.agreements import actions
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.rules import TranchePlan
 from grants.applications import actions as applications
-from grants.applications.models import Application
+from grants.applications.models import Application, ApplicationVersion
 from grants.awards import actions as awards
 from grants.awards.models import Outcome
 from grants.awards.rules import Line
@@ -123,3 +123,27 @@ def a_paid_agreement(
     for tranche in tranches_of(signed):
         actions.pay(tranche, paid_on=PAID_ON, by=the_treasurer(), at=PAID)
     return Agreement.objects.select_related("application__call").get(pk=signed.pk)
+
+
+def copies_of(agreement: Agreement, number: int) -> None:
+    """So many more like it, each of an offer of its own, for lists: rows only, no steps were taken."""
+    offer = agreement.application
+    version = agreement.version
+    offers = [_copy(offer, ref=f"kopia-{n}", number=f"kopia/{n}") for n in range(number)]
+    Application.objects.bulk_create(offers)
+    versions = [_copy(version, application=one) for one in offers]
+    ApplicationVersion.objects.bulk_create(versions)
+    made = [
+        _copy(agreement, ref=f"2027-9{n:04d}", number=f"9{n:04d}/2027", application=one, version=of)
+        for n, (one, of) in enumerate(zip(offers, versions, strict=True))
+    ]
+    Agreement.objects.bulk_create(made)
+    (first, *_) = tranches_of(agreement)
+    Tranche.objects.bulk_create(_copy(first, agreement=one) for one in made)
+
+
+def _copy(row: Any, **changed: Any) -> Any:
+    kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    for name in changed:
+        kept.pop(f"{name}_id", None)
+    return type(row)(**{**kept, **changed})

@@ -35,7 +35,11 @@ def sections(lot: Lot, **over: Any) -> dict[str, dict[str, Any]]:
     start = (lot.call.task_from or NOON.date()).isoformat()
     end = (lot.call.task_to or NOON.date()).isoformat()
     filled: dict[str, dict[str, Any]] = {
-        "applicant": {"contact_name": "Nadia Ngo", "contact_phone": "500 100 200", "contact_email": "nadia@example.org"},
+        "applicant": {
+            "contact_name": "Nadia Ngo",
+            "contact_phone": "500 100 200",
+            "contact_email": "nadia@example.org",
+        },
         "task": {
             "title": over.pop("title", "Piłka dla każdego"),
             "start": start,
@@ -61,8 +65,13 @@ def sections(lot: Lot, **over: Any) -> dict[str, dict[str, Any]]:
             "sustainability": "Sekcja działa dalej.",
             "rows": [{"name": "Treningi", "target": "80 treningów", "monitoring": "dziennik zajęć"}],
         },
-        "capacity": {"previous_activity": "Prowadzimy sekcję od 2015 roku.", "resources": "Dwóch trenerów, sala, piłki."},
-        "budget": a_budget(grant=over.pop("grant", "5000.00"), total=over.pop("total", "6000.00"), lines=over.pop("lines", ())),
+        "capacity": {
+            "previous_activity": "Prowadzimy sekcję od 2015 roku.",
+            "resources": "Dwóch trenerów, sala, piłki.",
+        },
+        "budget": a_budget(
+            grant=over.pop("grant", "5000.00"), total=over.pop("total", "6000.00"), lines=over.pop("lines", ())
+        ),
         "other": {"paid_or_free": "free", "paid_text": "", "other_information": ""},
         "declarations": {
             **dict.fromkeys(("d1", "d2", "d6", "d7"), True),

@@ -30,7 +30,9 @@ def chair_of(call: Call) -> Actor:
     return builders.fresh(builders.a_person(seat.user.name, "committee"))
 
 
-def a_proposed_call(*people: Actor, lines: Sequence[Line] | None = None, at: datetime | None = None, **over: Any) -> Call:
+def a_proposed_call(
+    *people: Actor, lines: Sequence[Line] | None = None, at: datetime | None = None, **over: Any
+) -> Call:
     call = a_scored_call(*people, **over)
     actions.propose(call, lines if lines is not None else lines_of(call), by=the_coordinator(), at=at or after(call))
     return call
@@ -50,10 +52,21 @@ def a_decided_call(*people: Actor, outcomes: Sequence[Line] | None = None, **ove
     return Call.objects.get(pk=call.pk)
 
 
-def decided(call: Call, *, outcomes: Sequence[Line] | None = None, by: Actor | None = None, at: datetime | None = None, **over: Any) -> None:
+def decided(
+    call: Call,
+    *,
+    outcomes: Sequence[Line] | None = None,
+    by: Actor | None = None,
+    at: datetime | None = None,
+    **over: Any,
+) -> None:
     tables = reading.tables(call, Application.objects.filter(call=call))
     proposed = [line for table in tables for line in table.proposed.values()]
-    facts: dict[str, Any] = {"act_number": "40/2027", "signed_on": local_day(at or after(call)), "update_due_on": UPDATE_BY}
+    facts: dict[str, Any] = {
+        "act_number": "40/2027",
+        "signed_on": local_day(at or after(call)),
+        "update_due_on": UPDATE_BY,
+    }
     actions.decide(
         call,
         outcomes=outcomes if outcomes is not None else proposed,

@@ -50,7 +50,9 @@ def seat_of(call: Call, person: Actor) -> CommitteeMember:
     return CommitteeMember.objects.select_related("committee__call").get(committee__call=call, user_id=person.user_id)
 
 
-def declared(call: Call, person: Actor, *, ties: Mapping[Application, str] | None = None, at: datetime | None = None) -> CommitteeMember:
+def declared(
+    call: Call, person: Actor, *, ties: Mapping[Application, str] | None = None, at: datetime | None = None
+) -> CommitteeMember:
     """The person's word on every offer: no tie, but to those named."""
     member = seat_of(call, person)
     tied = {offer.pk: why for offer, why in (ties or {}).items()}
@@ -73,7 +75,9 @@ def marks_of(call: Call, total: str) -> dict[int, Mark]:
     return marks
 
 
-def a_draft_sheet(application: Application, person: Actor, *, total: str = "50", at: datetime | None = None) -> ScoreSheet:
+def a_draft_sheet(
+    application: Application, person: Actor, *, total: str = "50", at: datetime | None = None
+) -> ScoreSheet:
     member = seat_of(application.call, person)
     before = ScoreSheet.objects.filter(member=member, application=application).first()
     return actions.save_sheet(
@@ -86,7 +90,9 @@ def a_draft_sheet(application: Application, person: Actor, *, total: str = "50",
     )
 
 
-def a_submitted_sheet(application: Application, person: Actor, *, total: str = "50", at: datetime | None = None) -> ScoreSheet:
+def a_submitted_sheet(
+    application: Application, person: Actor, *, total: str = "50", at: datetime | None = None
+) -> ScoreSheet:
     sheet = a_draft_sheet(application, person, total=total, at=at)
     actions.submit_sheet(sheet, by=person, at=at or after(application.call))
     return sheet
@@ -126,7 +132,9 @@ def file_all(call: Call, offers: list[dict[str, Any]]) -> list[Application]:
         facts = {**offer}
         name = facts.pop("organisation", f"Stowarzyszenie nr {number}")
         person = builders.a_representative(f"Osoba {number}", name)
-        filed.append(a_filed_application(lots[facts.pop("lot", 0)], person, at=NOON + timedelta(minutes=number), **facts))
+        filed.append(
+            a_filed_application(lots[facts.pop("lot", 0)], person, at=NOON + timedelta(minutes=number), **facts)
+        )
     return filed
 
 

@@ -18,7 +18,8 @@ def wipe() -> None:
     """Empty what the test wrote, and drop the towns it opened."""
     with template.owner() as owner, owner.cursor() as cursor:
         cursor.execute(
-            "SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' AND nspname <> ALL(%s)", [list(FIRST_TOWNS)]
+            "SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' AND nspname <> ALL(%s)",
+            [list(FIRST_TOWNS)],
         )
         for (schema,) in cursor.fetchall():
             cursor.execute(f'DROP SCHEMA "{schema}" CASCADE')

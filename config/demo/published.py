@@ -24,8 +24,9 @@ from config.demo.content.shapes import (
     Result,
 )
 from config.demo.plot.programmes import Plan, Task
+from tenants.office.money import share_out
 
-UNKNOWN = "nie podano w źródle"
+UNKNOWN = "(brak w źródle)"
 # Beyond the places of the story's own organisations.
 FIRST_PLACE = 100
 SOURCES = {2019: "gazetabilgoraj.pl", 2022: "dabrowno.pl/aktualnosc-1031", 2023: "dabrowno.pl/aktualnosc-1141"}
@@ -228,15 +229,16 @@ def plans(town: str, programme: Programme) -> list[Plan]:
             *(_plan(case.year, programme.headings, _tasks(case), SOURCES[case.year]) for case in DABROWNO),
         ]
     if town == "jasnogrod":
+        parts = share_out(cases.KOLO_BUDGET, [1] * len(cases.KOLO_SPHERES))
         kolo = [
             Task(
                 code=sphere,
                 sphere=sphere,
                 title=title,
-                description="Kwoty nie podano w źródle.",
-                planned=Decimal("0.00"),
+                description="Źródło podaje tylko sumę; podział na równe części jest przykładowy.",
+                planned=part,
             )
-            for sphere, title in cases.KOLO_SPHERES
+            for (sphere, title), part in zip(cases.KOLO_SPHERES, parts, strict=True)
         ]
         return [
             Plan(

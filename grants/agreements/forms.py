@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -39,7 +40,7 @@ class TermsForm(forms.Form):
 
 
 class TrancheForm(forms.Form):
-    amount = MoneyField(label=_("Amount"))
+    amount = MoneyField(label=_("Amount"), min_value=Decimal("0.01"))
     due_on = DayField(label=_("To be paid by"))
 
 

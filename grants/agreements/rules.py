@@ -74,6 +74,8 @@ def check_tranches(plan: Sequence[TranchePlan], *, grant: Decimal, spend_until: 
 
     Raises: TranchesDiffer, WrongTerm.
     """
+    if any(tranche.amount <= 0 for tranche in plan):
+        raise TranchesDiffer(_("Each tranche is at least one grosz."), field="tranches")
     together = sum((tranche.amount for tranche in plan), Decimal("0.00"))
     if together != grant:
         raise TranchesDiffer(

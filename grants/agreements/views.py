@@ -118,7 +118,7 @@ def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any
             "resigned": resigned,
             "signing": signing or SigningForm(initial={"signed_on": today}),
             "payment": payment or PaymentForm(initial={"paid_on": today}),
-            "account": show_nrb(agreement.account),
+            "bank_account": show_nrb(agreement.account),
             "clerk": clerks(request.actor),
             "finance": treasurers(request.actor),
             "representing": agreement.organisation_id in request.actor.organisations,

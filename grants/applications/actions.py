@@ -1,5 +1,7 @@
-"""Every verb about offers. Contents page: the rooms of the work are drafting, filing, checking and deciding."""
+"""Every verb about offers. Contents page: the rooms of the work are drafting, attaching, filing,
+checking and deciding."""
 
+from grants.applications.attaching import attach, detach
 from grants.applications.checking import check_formally, pass_formally, recheck, reject_formally
 from grants.applications.deciding import (
     approve_update,
@@ -13,7 +15,7 @@ from grants.applications.deciding import (
     return_update,
     save_update,
 )
-from grants.applications.drafting import attach, begin, copy, detach, discard, save_section
+from grants.applications.drafting import begin, copy, discard, save_section
 from grants.applications.filing import file, withdraw
 
 __all__ = [

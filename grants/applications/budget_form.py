@@ -31,6 +31,9 @@ class Group:
     group: str
     action: int | None
 
+    def name_of(self, row: rows.Row) -> str:
+        return _("Cost %(number)s") % {"number": f"{self.number}{row.number}"}
+
 
 class BudgetForm:
     """`actions` are the schedule's rows; `years` those of the task; `stored` the budget's document."""
@@ -107,7 +110,7 @@ class BudgetForm:
     def mistakes(self) -> list[Mistake]:
         found = [Mistake("", sentence, "costs") for sentence in self.general]
         for group in self.groups:
-            found += group.table.mistakes(lambda row, group=group: _("Cost %(number)s") % {"number": f"{group.number}{row.number}"})
+            found += group.table.mistakes(group.name_of)
         return found + mistakes([self.sources])
 
     def _group(self, number: str, name: str, prefix: str, code: str, action: int | None, *, least: int = 1) -> Group:
@@ -117,7 +120,9 @@ class BudgetForm:
             {**line, **self._amounts(line)}
             for line in self.lines
             if line["group"] == code
-            and (line["action"] == action or (prefix == LOOSE and (line["action"] or 0) not in range(1, len(known) + 1)))
+            and (
+                line["action"] == action or (prefix == LOOSE and (line["action"] or 0) not in range(1, len(known) + 1))
+            )
         ]
         table = Rows(prefix, columns, posted=self.posted, stored=stored, least=least, problems=self._of_lines(stored))
         return Group(number, name, table, code, action)
@@ -138,8 +143,14 @@ class BudgetForm:
 
     def _amounts(self, line: Mapping[str, Any]) -> dict[str, Any]:
         parts = [Decimal(part) for part in line.get("years") or []]
-        amounts: dict[str, Any] = {"unit_cost": Decimal(line["unit_cost"]), "quantity": Decimal(line["quantity"]), "action": ""}
-        amounts.update({f"year_{year}": parts[place] if place < len(parts) else None for place, year in enumerate(self.years)})
+        amounts: dict[str, Any] = {
+            "unit_cost": Decimal(line["unit_cost"]),
+            "quantity": Decimal(line["quantity"]),
+            "action": "",
+        }
+        amounts.update(
+            {f"year_{year}": parts[place] if place < len(parts) else None for place, year in enumerate(self.years)}
+        )
         return amounts
 
     def _line(self, group: Group, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -79,7 +79,9 @@ def _task(section: Mapping[str, Any], call: Call, lack: Any) -> None:
     if start is None:
         lack(shape.TASK, "start", _("Give the day the task begins."))
     elif call.task_from and start < call.task_from:
-        lack(shape.TASK, "start", _("In this call tasks may begin on %(day)s or later.") % {"day": _day(call.task_from)})
+        lack(
+            shape.TASK, "start", _("In this call tasks may begin on %(day)s or later.") % {"day": _day(call.task_from)}
+        )
     if end is None:
         lack(shape.TASK, "end", _("Give the day the task ends."))
     elif start and end < start:
@@ -154,8 +156,11 @@ def _declarations(section: Mapping[str, Any], lack: Any) -> None:
             lack(shape.DECLARATIONS, code, _("Confirm declaration %(number)s.") % {"number": f"{code[1:]})"})
     for code in shape.ALTERNATIVES:
         if not section.get(code):
-            lack(shape.DECLARATIONS, code, _("Choose the wording of declaration %(number)s.") % {"number": f"{code[1:]})"})
-
+            lack(
+                shape.DECLARATIONS,
+                code,
+                _("Choose the wording of declaration %(number)s.") % {"number": f"{code[1:]})"},
+            )
 
 
 def _day(day: date) -> str:

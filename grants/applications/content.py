@@ -98,7 +98,7 @@ def as_day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def one_of(value: object, allowed: Iterable[str], field: str) -> str:
+def one_of(value: object, allowed: Collection[str], field: str) -> str:
     if value in (None, ""):
         return ""
     if value not in allowed:
@@ -196,7 +196,9 @@ def _budget(values: Mapping[str, Any], taken: Collection[str]) -> dict[str, Any]
         coded = _coded([(code, _without_code(line)) for code, line in plain], "k", taken)
         budget = parse({**values, "lines": coded})
     except Unreadable:
-        raise Refusal(_("One of the amounts cannot be read. Give it in digits, for example 1 234,50."), field="costs") from None
+        raise Refusal(
+            _("One of the amounts cannot be read. Give it in digits, for example 1 234,50."), field="costs"
+        ) from None
     raise_all(list(_unfit(budget)))
     return dump(budget)
 

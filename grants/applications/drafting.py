@@ -14,7 +14,7 @@ from grants.applications import rules
 from grants.applications.budget import Budget, dump, parse
 from grants.applications.models import Application, Attachment
 from grants.applications.states import FLOW, ApplicationState
-from grants.calls.models import Call, Lot, RequiredAttachment
+from grants.calls.models import Call, Lot
 from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit import actions as audit
@@ -25,7 +25,6 @@ from tenants.registry.organisations.models import Footprint, Organisation
 
 # Without letters and digits that people mix up when they read a reference aloud.
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-MOST_FILES = 30
 
 
 def facts_of(organisation: Organisation) -> dict[str, str]:
@@ -179,7 +178,9 @@ def with_actions(budget: Budget, before: Mapping[str, Any], after: Mapping[str, 
     moved = {number: numbers.get(row["code"]) for number, row in enumerate(before.get("rows", []), start=1)}
     return replace(
         budget,
-        lines=tuple(replace(line, action=moved.get(line.action)) if line.action in moved else line for line in budget.lines),
+        lines=tuple(
+            replace(line, action=moved.get(line.action)) if line.action in moved else line for line in budget.lines
+        ),
     )
 
 
@@ -188,53 +189,12 @@ def _draft_of(lot: Lot, organisation: Organisation) -> Application | None:
 
 
 @transaction.atomic
-def attach(
-    application: Application,
-    *,
-    name: str,
-    content: bytes,
-    wanted: RequiredAttachment | None = None,
-    label: str = "",
-    by: Actor,
-    at: datetime,
-) -> Attachment:
-    """Add a checked file to a draft; for a required attachment it takes the place of the one before.
-
-    Raises: Refusal, WrongState, PermissionDenied.
-    """
-    stored = locked(application, "edit", by=by)
-    FLOW.move(stored, "edit", by=by, at=at, noted={"section": "attachments"})
-    if wanted is not None:
-        for old in stored.files.filter(wanted=wanted):
-            _take_out(old, by=by, at=at)
-    if stored.files.count() >= MOST_FILES:
-        raise Refusal(_("An offer takes at most %(most)d files.") % {"most": MOST_FILES}, field="file")
-    document = documents.store(name=name, content=content, kind="attachment", by=by, at=at)
-    said = wanted.name if wanted else shape.text(label, shape.LINE, "label") or document.name
-    return Attachment.objects.create(application=stored, wanted=wanted, label=said, document=document, added_at=at)
-
-
-@transaction.atomic
-def detach(attachment: Attachment, *, by: Actor, at: datetime) -> None:
-    """Take a file out of a draft. Raises: WrongState, PermissionDenied."""
-    stored = locked(attachment.application, "edit", by=by)
-    FLOW.move(stored, "edit", by=by, at=at, noted={"section": "attachments", "removed": attachment.label})
-    _take_out(attachment, by=by, at=at)
-
-
-def _take_out(attachment: Attachment, *, by: Actor, at: datetime) -> None:
-    document = attachment.document
-    attachment.delete()
-    documents.discard(document, by=by, at=at)
-
-
-@transaction.atomic
 def discard(application: Application, *, by: Actor, at: datetime) -> None:
     """Delete a draft with its files; the record of it stays. Raises: WrongState, PermissionDenied."""
     stored = locked(application, "discard", by=by)
     FLOW.move(stored, "discard", by=by, at=at)
     for attachment in stored.files.select_related("document"):
-        _take_out(attachment, by=by, at=at)
+        take_out(attachment, by=by, at=at)
     stored.delete()
 
 
@@ -259,3 +219,9 @@ def copy(application: Application, *, by: Actor, at: datetime) -> Application:
         **columns_of(content),
     )
     return draft
+
+
+def take_out(attachment: Attachment, *, by: Actor, at: datetime) -> None:
+    document = attachment.document
+    attachment.delete()
+    documents.discard(document, by=by, at=at)

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from frontend.fields import DayField, MoneyField
 from grants.applications import content as shape
@@ -61,7 +62,11 @@ class SectionForm(DraftForm):
         if posted is None and problems:
             # What the offer still lacks, shown at the fields although nothing was typed yet.
             self._errors = ErrorDict(
-                {name: self.error_class(some) for name, some in problems.items() if name in self.fields or name == "__all__"}
+                {
+                    name: self.error_class(some)
+                    for name, some in problems.items()
+                    if name in self.fields or name == "__all__"
+                }
             )
 
     def is_valid(self) -> bool:
@@ -87,7 +92,9 @@ class ApplicantForm(SectionForm):
 
 
 class TaskForm(SectionForm):
-    title = line(official("III", "task_title")[0], max_length=shape.NAME, widget=forms.TextInput(attrs={"data-width": "long"}))
+    title = line(
+        official("III", "task_title")[0], max_length=shape.NAME, widget=forms.TextInput(attrs={"data-width": "long"})
+    )
     start = DayField(label=OFFER_2018.section("III").field("task_period").column("start").label)
     end = DayField(label=OFFER_2018.section("III").field("task_period").column("end").label)
     description = paragraphs(
@@ -108,8 +115,8 @@ class ScheduleForm(SectionForm):
                 rows.text("name", said.column("action_name").label),
                 rows.long_text("description", said.column("description").label),
                 rows.long_text("target_group", said.column("target_group").label),
-                rows.day("start", _("From")),
-                rows.day("end", _("To")),
+                rows.day("start", pgettext_lazy("day", "From")),
+                rows.day("end", pgettext_lazy("day", "To")),
                 rows.long_text("third_party", said.column("third_party_scope").label),
             ),
             posted=posted,

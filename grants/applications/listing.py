@@ -52,7 +52,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
     """Offers of the actor's organisations in this town, drafts first."""
-    found = Application.objects.visible_to(actor).own_of(actor).select_related("call").defer("content", "revisions", "formal")
+    found = (
+        Application.objects.visible_to(actor)
+        .own_of(actor)
+        .select_related("call")
+        .defer("content", "revisions", "formal")
+    )
     rows = []
     for one in found.order_by("-changed_at", "-pk")[:PAGE]:
         state = presentation.shown_state(one.state, one.call.state, mine=True)
@@ -83,12 +88,20 @@ def office(request: Any) -> dict[str, Any]:
         count=Count("pk"), requested=Sum("requested"), total=Sum("total_cost"), awarded=Sum("awarded")
     )
     paginator = Paginator(ordered(found, request).values(*FIELDS), PAGE)
-    paginator.count = totals["count"]  # type: ignore[misc]  # counted already, with the sums
+    # Counted already, with the sums.
+    paginator.count = totals["count"]
     page = paginator.get_page(request.GET.get("page"))
-    calls = list(Call.objects.visible_to(request.actor).filter(applications__isnull=False).distinct().values_list("ref", "title"))
+    calls = list(
+        Call.objects.visible_to(request.actor).filter(applications__isnull=False).distinct().values_list("ref", "title")
+    )
     chosen = request.GET.get("call", "")
     lots = (
-        list(Lot.objects.visible_to(request.actor).filter(call__ref=chosen).order_by("number").values_list("number", "title"))
+        list(
+            Lot.objects.visible_to(request.actor)
+            .filter(call__ref=chosen)
+            .order_by("number")
+            .values_list("number", "title")
+        )
         if chosen
         else []
     )
@@ -154,7 +167,18 @@ def as_csv(request: Any) -> HttpResponse:
     answer.write("\ufeff")
     sheet = csv.writer(answer, delimiter=";")
     sheet.writerow(
-        [_("Number"), _("Organisation"), _("Task"), _("Call"), _("Lot"), _("Filed"), _("Grant asked for"), _("All costs"), _("Awarded"), _("State")]
+        [
+            _("Number"),
+            _("Organisation"),
+            _("Task"),
+            _("Call"),
+            _("Lot"),
+            _("Filed"),
+            _("Grant asked for"),
+            _("All costs"),
+            _("Awarded"),
+            _("State"),
+        ]
     )
     for values in ordered(filtered(request), request).values(*FIELDS):
         mine = values["organisation_id"] in request.actor.memberships
@@ -183,4 +207,3 @@ def harmless(text: str) -> str:
 
 def _figure(value: Decimal) -> str:
     return f"{value:.2f}".replace(".", ",")
-

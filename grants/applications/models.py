@@ -2,6 +2,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.applications import exclusions
 from grants.applications.states import FLOW, ApplicationState
@@ -109,7 +110,7 @@ class ApplicationVersion(models.Model):
     """An offer exactly as it was filed, or updated after the award; never changed."""
 
     class Kind(models.TextChoices):
-        FILED = "filed", _("filed")
+        FILED = "filed", pgettext_lazy("offer", "filed")
         UPDATE = "update", _("update after the award")
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="versions")

@@ -11,7 +11,9 @@ def applicants(application: Application) -> list[Recipient]:
     email = application.content.get("applicant", {}).get("email", "")
     return [
         Recipient(application.filed_by_email, application.filed_by, application.filed_language),
-        Recipient(email or Organisation.objects.get(pk=application.organisation_id).email, application.organisation_name),
+        Recipient(
+            email or Organisation.objects.get(pk=application.organisation_id).email, application.organisation_name
+        ),
     ]
 
 

@@ -99,9 +99,7 @@ def steps(application: Application, gaps: Iterable[Gap], current: str) -> list[d
             url = reverse("applications:edit", args=[application.ref, code])
         found.append({"label": label, "url": url, "state": "current" if code == current else state})
     url = reverse("applications:summary", args=[application.ref])
-    found.append(
-        {"label": _("Check and file"), "url": url, "state": "current" if current == "summary" else "todo"}
-    )
+    found.append({"label": _("Check and file"), "url": url, "state": "current" if current == "summary" else "todo"})
     return found
 
 
@@ -129,7 +127,9 @@ def _for_applicant(application: Application, call: Call, state: S, at: datetime)
         case S.DRAFT:
             return Next(
                 _("This offer was not filed"),
-                text=_("The call no longer takes offers. The draft is kept: you can read it, print it and copy from it."),
+                text=_(
+                    "The call no longer takes offers. The draft is kept: you can read it, print it and copy from it."
+                ),
                 tone="bad",
             )
         case S.FILED if call.accepts_at(at):
@@ -143,7 +143,9 @@ def _for_applicant(application: Application, call: Call, state: S, at: datetime)
         case S.FILED:
             return Next(_("The office checks the offer formally"), office, call.decision_by, tone="info")
         case S.PASSED:
-            return Next(_("The committee assesses the offers; then the decision follows"), office, call.decision_by, tone="info")
+            return Next(
+                _("The committee assesses the offers; then the decision follows"), office, call.decision_by, tone="info"
+            )
         case S.REJECTED:
             return Next(_("The offer was rejected in the formal check"), text=application.formal_reason, tone="bad")
         case S.AWARDED:
@@ -163,7 +165,12 @@ def _for_applicant(application: Application, call: Call, state: S, at: datetime)
         case S.CONTRACTED:
             return Next(_("There is an agreement from this offer"), tone="ok")
         case S.RESERVE:
-            return Next(_("The offer is on the reserve list"), office, text=_("You will hear if money becomes free."), tone="info")
+            return Next(
+                _("The offer is on the reserve list"),
+                office,
+                text=_("You will hear if money becomes free."),
+                tone="info",
+            )
         case S.REFUSED:
             return Next(_("The offer received no grant"), tone="neutral")
         case S.WITHDRAWN:
@@ -182,19 +189,32 @@ def _for_office(application: Application, call: Call, state: S, at: datetime) ->
         case S.FILED:
             return Next(_("Check the offer formally"), office, call.decision_by, tone="warn")
         case S.PASSED:
-            return Next(_("The committee scores the offer; the executive decides"), _("committee"), call.decision_by, tone="info")
+            return Next(
+                _("The committee scores the offer; the executive decides"),
+                _("committee"),
+                call.decision_by,
+                tone="info",
+            )
         case S.REJECTED:
             return Next(_("Rejected in the formal check"), text=application.formal_reason, tone="bad")
         case S.AWARDED:
             return Next(_("Prepare the agreement"), office, tone="ok")
         case S.REDUCED:
-            return Next(_("The applicant updates the offer"), applicant, application.update_due_on, application.update_remarks, "warn")
+            return Next(
+                _("The applicant updates the offer"),
+                applicant,
+                application.update_due_on,
+                application.update_remarks,
+                "warn",
+            )
         case S.UPDATED:
             return Next(_("Compare the update with the offer, and approve or return it"), office, tone="warn")
         case S.READY:
             return Next(_("Prepare the agreement from the updated offer"), office, tone="ok")
         case S.RESERVE:
-            return Next(_("On the reserve list: if money becomes free, the executive may award it"), executive, tone="info")
+            return Next(
+                _("On the reserve list: if money becomes free, the executive may award it"), executive, tone="info"
+            )
         case S.REFUSED:
             return Next(_("No grant"), tone="neutral")
         case S.CONTRACTED:

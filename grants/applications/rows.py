@@ -51,16 +51,24 @@ def hidden(name: str) -> Column:
 
 def day(name: str, label: Any) -> Column:
     typed = forms.DateField(required=False, input_formats=DAY_FORMATS)
-    return Column(name, label, "day", typed.clean, lambda value: value.isoformat() if isinstance(value, date) else value or "")
+    return Column(
+        name, label, "day", typed.clean, lambda value: value.isoformat() if isinstance(value, date) else value or ""
+    )
 
 
 def money(name: str, label: Any) -> Column:
-    return Column(name, label, "money", _number(MoneyField(required=False)), lambda value: _shown(value, grouped(value, 2)))
+    return Column(
+        name, label, "money", _number(MoneyField(required=False)), lambda value: _shown(value, grouped(value, 2))
+    )
 
 
 def number(name: str, label: Any) -> Column:
     return Column(
-        name, label, "number", _number(NumberField(required=False)), lambda value: _shown(value, without_zeros(value, 2))
+        name,
+        label,
+        "number",
+        _number(NumberField(required=False)),
+        lambda value: _shown(value, without_zeros(value, 2)),
     )
 
 
@@ -202,7 +210,9 @@ class Rows:
         found = self.problems.get(row.code, {})
         for cell in row.cells:
             cell.errors = found.get(cell.column.name, ())
-        row.errors = [one for name, some in found.items() if all(cell.column.name != name for cell in row.cells) for one in some]
+        row.errors = [
+            one for name, some in found.items() if all(cell.column.name != name for cell in row.cells) for one in some
+        ]
 
     def _row(self, place: int | str, number: int, texts: Mapping[str, str]) -> Row:
         prefix = f"{self.prefix}-{place}"

@@ -144,7 +144,14 @@ def check_may_pass(known: Mapping[str, str], answers: Mapping[str, str]) -> None
 
 
 def known_answers(
-    *, call: Call, lot: Lot, content: Mapping[str, Any], budget: Budget, filed_at: datetime, filed: int, missing_files: int
+    *,
+    call: Call,
+    lot: Lot,
+    content: Mapping[str, Any],
+    budget: Budget,
+    filed_at: datetime | None,
+    filed: int,
+    missing_files: int,
 ) -> dict[str, str]:
     """What the system itself answers: `filed` counts the applicant's offers, `missing_files` required attachments."""
     problems = {problem.field: True for problem in check(budget, limits_of(lot))}
@@ -152,7 +159,7 @@ def known_answers(
     start, end = str(task.get("start") or ""), str(task.get("end") or "")
     inside = bool(start and end) and not _outside(start, end, call)
     answers = {
-        "in_time": call.closes_at is not None and filed_at <= call.closes_at,
+        "in_time": filed_at is not None and call.closes_at is not None and filed_at <= call.closes_at,
         "form": bool(content),
         "one_each": filed <= call.offers_per_applicant,
         "task_days": inside,
@@ -165,7 +172,9 @@ def known_answers(
 
 
 def _outside(start: str, end: str, call: Call) -> bool:
-    return bool((call.task_from and start < call.task_from.isoformat()) or (call.task_to and end > call.task_to.isoformat()))
+    return bool(
+        (call.task_from and start < call.task_from.isoformat()) or (call.task_to and end > call.task_to.isoformat())
+    )
 
 
 def check_award(amount: Decimal, requested: Decimal, *, full: bool) -> None:
@@ -189,7 +198,9 @@ def update_problems(budget: Budget, *, filed: Budget, awarded: Decimal, lot: Lot
     ]
     if budget.sources.grant != awarded:
         problems.append(
-            Problem("sources.grant", _("The grant awarded is %(amount)s: give exactly that.") % {"amount": money(awarded)})
+            Problem(
+                "sources.grant", _("The grant awarded is %(amount)s: give exactly that.") % {"amount": money(awarded)}
+            )
         )
     # Compared as fractions: a share is never rounded before it is judged.
     if filed.total and budget.total and budget.own * filed.total < filed.own * budget.total:
@@ -221,7 +232,9 @@ def check_problems(problems: Iterable[Problem]) -> list[Refusal]:
 
 def arrears(declarations: Mapping[str, Any]) -> Collection[str]:
     """Declarations in which the applicant says that it owes something."""
-    return [code for code, answers in ALTERNATIVES.items() if "arrears" in answers and declarations.get(code) == "arrears"]
+    return [
+        code for code, answers in ALTERNATIVES.items() if "arrears" in answers and declarations.get(code) == "arrears"
+    ]
 
 
 def due(on: date | None, at: datetime) -> bool:
@@ -230,4 +243,3 @@ def due(on: date | None, at: datetime) -> bool:
 
 def _fields(limits: CallLimits) -> dict[str, Any]:
     return {name: getattr(limits, name) for name in limits.__slots__}
-

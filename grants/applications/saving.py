@@ -72,5 +72,3 @@ def attempt(form: Any, act: Callable[[], Any]) -> Stale | None:
 def revision_in(posted: QueryDict) -> int:
     text = posted.get("revision", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1
-
-

@@ -3,26 +3,26 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, either, executives
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
 class ApplicationState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    FILED = "filed", _("filed")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    PASSED = "passed", _("formally correct")
-    REJECTED = "rejected", _("rejected formally")
-    AWARDED = "awarded", _("grant awarded in full")
-    REDUCED = "reduced", _("grant awarded, update needed")
-    UPDATED = "updated", _("updated, to be approved")
-    READY = "ready", _("update approved")
-    RESERVE = "reserve", _("reserve list")
-    REFUSED = "refused", _("no grant")
-    RESIGNED = "resigned", _("resigned")
-    CONTRACTED = "contracted", _("agreement made")
+    DRAFT = "draft", pgettext_lazy("offer", "draft")
+    FILED = "filed", pgettext_lazy("offer", "filed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("offer", "withdrawn")
+    PASSED = "passed", pgettext_lazy("offer", "formally correct")
+    REJECTED = "rejected", pgettext_lazy("offer", "rejected formally")
+    AWARDED = "awarded", pgettext_lazy("offer", "grant awarded in full")
+    REDUCED = "reduced", pgettext_lazy("offer", "grant awarded, update needed")
+    UPDATED = "updated", pgettext_lazy("offer", "updated, to be approved")
+    READY = "ready", pgettext_lazy("offer", "update approved")
+    RESERVE = "reserve", pgettext_lazy("offer", "reserve list")
+    REFUSED = "refused", pgettext_lazy("offer", "no grant")
+    RESIGNED = "resigned", pgettext_lazy("offer", "resigned")
+    CONTRACTED = "contracted", pgettext_lazy("offer", "agreement made")
 
 
 S = ApplicationState

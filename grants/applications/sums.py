@@ -91,7 +91,10 @@ def _hints(budget: Budget, limits: CallLimits, awarded: Decimal | None) -> dict[
         return hints
     whole, in_money = least_own(budget, limits)
     if limits.own_min_percent:
-        hints["own"] = _("at least %(percent)s: %(least)s") % {"percent": percent(limits.own_min_percent), "least": money(whole)}
+        hints["own"] = _("at least %(percent)s: %(least)s") % {
+            "percent": percent(limits.own_min_percent),
+            "least": money(whole),
+        }
     if limits.own_financial_min_percent:
         hints["own_financial"] = _("at least %(percent)s: %(least)s") % {
             "percent": percent(limits.own_financial_min_percent),

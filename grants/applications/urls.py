@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.applications import views, views_filing, views_office, views_update, views_writing
+from grants.applications import views, views_files, views_filing, views_office, views_update, views_writing
 
 app_name = "applications"
 urlpatterns = [
@@ -17,9 +17,9 @@ urlpatterns = [
     path("applications/<slug:ref>/receipt/", views_filing.receipt, name="receipt"),
     path("applications/<slug:ref>/pdf/", views_filing.pdf, name="pdf"),
     path("applications/<slug:ref>/versions/<int:number>/pdf/", views_filing.version_pdf, name="version_pdf"),
-    path("applications/<slug:ref>/attachments/", views_writing.attachments, name="attachments"),
-    path("applications/<slug:ref>/attachments/<int:pk>/", views_writing.attachment, name="attachment"),
-    path("applications/<slug:ref>/attachments/<int:pk>/remove/", views_writing.detach, name="detach"),
+    path("applications/<slug:ref>/attachments/", views_files.attachments, name="attachments"),
+    path("applications/<slug:ref>/attachments/<int:pk>/", views_files.attachment, name="attachment"),
+    path("applications/<slug:ref>/attachments/<int:pk>/remove/", views_files.detach, name="detach"),
     path("applications/<slug:ref>/formal/", views_office.formal, name="formal"),
     path("applications/<slug:ref>/formal/recheck/", views_office.recheck, name="recheck"),
     path("applications/<slug:ref>/withdraw/", views_filing.withdraw, name="withdraw"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from grants.applications import finding, listing, outline, presentation, reading
+from grants.applications import finding, listing, outline, outline_costs, presentation, reading
 from grants.applications.checklist import asked_rows
 from grants.applications.models import ApplicationVersion
 from grants.applications.rules import PUBLISHED
@@ -48,7 +48,9 @@ def detail(request: Any, ref: str) -> HttpResponse:
     at = timezone.now()
     mine = finding.is_mine(request, application)
     state = presentation.shown_state(application.state, application.call.state, mine=mine)
-    versions = list(ApplicationVersion.objects.visible_to(request.actor).filter(application=application).order_by("number"))
+    versions = list(
+        ApplicationVersion.objects.visible_to(request.actor).filter(application=application).order_by("number")
+    )
     content = reading.binding_of(application, versions)
     published = application.call.state in PUBLISHED
     context = {
@@ -58,11 +60,13 @@ def detail(request: Any, ref: str) -> HttpResponse:
         "mine": mine,
         "badge": presentation.badge(state),
         "next": presentation.next_step(application, mine=mine, at=at),
-        "can": {} if mine and not published and state != application.state else FLOW.open_steps(application, request.actor),
+        "can": {}
+        if mine and not published and state != application.state
+        else FLOW.open_steps(application, request.actor),
         "accepts": application.call.accepts_at(at),
         "published": published,
         "sections": [{**one, "fields": outline.drawn(one["fields"])} for one in outline.sections(content)],
-        "figures": outline.summary(content),
+        "figures": outline_costs.summary(content),
         "shown_award": application.awarded if published or not mine else None,
         "checksum": grouped(application.checksum),
         "versions": [(version, grouped(version.checksum)) for version in versions],

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications import actions, drawing, filing, finding, outline, presentation
+from grants.applications import actions, drawing, filing, finding, outline_costs, presentation
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.states import FLOW, ApplicationState
 from grants.applications.views_writing import frame
@@ -33,7 +33,7 @@ def summary(request: Any, ref: str) -> HttpResponse:
     context = {
         **frame(application, gaps, "summary"),
         "lacking": presentation.lacking(application, gaps),
-        "figures": outline.summary(application.content),
+        "figures": outline_costs.summary(application.content),
         "can": FLOW.open_steps(application, request.actor),
         "back": reverse("applications:attachments", args=[ref]),
         "nothing": application.total_cost == ZERO,
@@ -60,9 +60,10 @@ def receipt(request: Any, ref: str) -> HttpResponse:
         "application": application,
         "call": application.call,
         "checksum": grouped(application.checksum),
-        "figures": outline.summary(application.content),
+        "figures": outline_costs.summary(application.content),
         "mine": finding.is_mine(request, application),
-        "can_withdraw": application.call.accepts_at(timezone.now()) and FLOW.open_steps(application, request.actor).get("withdraw"),
+        "can_withdraw": application.call.accepts_at(timezone.now())
+        and FLOW.open_steps(application, request.actor).get("withdraw"),
     }
     return render(request, "grants/applications/receipt.html", context)
 
@@ -78,7 +79,9 @@ def pdf(request: Any, ref: str) -> HttpResponse:
     if application.document is not None:
         return delivery.answer(application.document)
     version = get_object_or_404(
-        ApplicationVersion.objects.visible_to(request.actor), application=application, kind=ApplicationVersion.Kind.FILED
+        ApplicationVersion.objects.visible_to(request.actor),
+        application=application,
+        kind=ApplicationVersion.Kind.FILED,
     )
     return delivery.answer(drawing.document_of(version, at=at))
 

@@ -28,7 +28,9 @@ def formal(request: Any, ref: str) -> HttpResponse:
     at = timezone.now()
     if application.state != ApplicationState.FILED:
         return redirect("applications:detail", ref=ref)
-    form = ChecklistForm(request.POST if request.method == "POST" else None, initial=application.formal.get("answers", {}))
+    form = ChecklistForm(
+        request.POST if request.method == "POST" else None, initial=application.formal.get("answers", {})
+    )
     reason = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and reason.is_valid():
         attempt(form, lambda: actions.check_formally(application, answers=form.cleaned_data, by=request.actor, at=at))
@@ -98,5 +100,3 @@ def return_update(request: Any, ref: str) -> HttpResponse:
     actions.return_update(application, remarks=remarks, by=request.actor, at=timezone.now())
     messages.success(request, _("The update went back to the applicant with your remarks."))
     return redirect("applications:detail", ref=ref)
-
-

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grants.applications import actions, deciding, finding, outline, presentation, reading, rules, sums
+from grants.applications import actions, deciding, finding, outline, outline_costs, presentation, reading, rules, sums
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.completeness import Gap, budget_in
@@ -41,8 +41,8 @@ def update(request: Any, ref: str) -> HttpResponse:
         "can": can,
         "problems": [(gap.sentence, f"{edit}?check=1#{presentation.target(gap)}") for gap in problems],
         "new_costs": rules.new_costs(budget, filed),
-        "sources": outline.compared_sources(filed, budget),
-        "costs": outline.compared_costs(filed, budget),
+        "sources": outline_costs.compared_sources(filed, budget),
+        "costs": outline_costs.compared_costs(filed, budget),
         "budget_url": edit,
         "schedule_url": reverse("applications:edit_update", args=[ref, shape.SCHEDULE]),
         "late": rules.due(application.update_due_on, timezone.now()),
@@ -84,7 +84,9 @@ def edit_update(request: Any, ref: str, section: str) -> HttpResponse:
         return page(request, application, section, form=form, stale=stale, status=409)
     if not form.is_valid():
         if quietly:
-            return JsonResponse({"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422)
+            return JsonResponse(
+                {"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422
+            )
         return page(request, application, section, form=form, revision=revision_in(request.POST), status=422)
     if quietly:
         return JsonResponse({"fields": {"revision": str(application.revisions.get(f"update.{section}", 0))}})
@@ -107,7 +109,7 @@ def page(
     content = reading.updated_content(application)
     if form is None:
         gaps = [Gap("budget", one.field, one.message) for one in deciding.update_problems(application)]
-        shown = presentation.problems(gaps, section) if request.GET.get("check") else {}
+        shown: dict[str, Any] = presentation.problems(gaps, section) if request.GET.get("check") else {}
         form = form_of(section, content, **shown)
     stored = application.revisions.get(f"update.{section}", 0)
     context = {

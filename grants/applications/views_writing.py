@@ -3,26 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from frontend.listing import mistakes
 from grants.applications import actions, finding, outline, presentation, rules, sums
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
-from grants.applications.forms import AttachmentForm
-from grants.applications.models import Application, Attachment
+from grants.applications.models import Application
 from grants.applications.saving import attempt, form_of, revision_in, with_moved_rows
 from grants.applications.states import ApplicationState
-from grants.calls.models import Lot, RequiredAttachment
+from grants.calls.models import Lot
 from tenants.gates.access import EDITOR, REPRESENTATIVE, signed_in
 from tenants.gates.doors import open_to
-from tenants.office.documents import delivery
 from tenants.registry.organisations.models import Organisation
 
 
@@ -75,7 +73,9 @@ def edit(request: Any, ref: str, section: str) -> HttpResponse:
         return _newer(request, application, section, form, newer, quietly=quietly)
     if not form.is_valid():
         if quietly:
-            return JsonResponse({"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422)
+            return JsonResponse(
+                {"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422
+            )
         return page(request, application, section, form=form, revision=revision_in(request.POST), status=422)
     if quietly:
         return JsonResponse({"fields": {"revision": str(application.revisions[section])}})
@@ -85,7 +85,9 @@ def edit(request: Any, ref: str, section: str) -> HttpResponse:
     return redirect(_address(application, presentation.neighbours(section)[1]))
 
 
-def _newer(request: Any, application: Application, section: str, form: Any, newer: Any, *, quietly: bool) -> HttpResponse:
+def _newer(
+    request: Any, application: Application, section: str, form: Any, newer: Any, *, quietly: bool
+) -> HttpResponse:
     if quietly:
         return JsonResponse({"message": str(newer)}, status=409)
     application.refresh_from_db(fields=["content", "revisions", "changed_by", "changed_at"])
@@ -113,7 +115,7 @@ def page(
 ) -> HttpResponse:
     gaps = finding.gaps_of(application)
     if form is None:
-        shown = presentation.problems(gaps, section) if request.GET.get("check") else {}
+        shown: dict[str, Any] = presentation.problems(gaps, section) if request.GET.get("check") else {}
         form = form_of(section, application.content, **shown)
     back, forward = presentation.neighbours(section)
     context = {
@@ -181,82 +183,10 @@ def budget_sums(request: Any, ref: str) -> HttpResponse:
 
 
 @open_to(signed_in)
-@require_http_methods(["GET", "HEAD", "POST"])
-def attachments(request: Any, ref: str) -> HttpResponse:
-    """The files of a draft: each wanted one in its own form, and any other."""
-    application = finding.own(request, ref)
-    if application.state != ApplicationState.DRAFT:
-        return redirect("applications:detail", ref=ref)
-    wanted = finding.wanted_of(application)
-    chosen = request.POST.get("wanted", "")
-    slots = [(one, _form(one)) for one in wanted] + [(None, _form(None))]
-    status = 200
-    if request.method == "POST":
-        place = next((n for n, one in enumerate([*wanted, None]) if chosen == (str(one.pk) if one else "")), None)
-        if place is None:
-            raise Http404
-        one, form = slots[place][0], _form(slots[place][0], request.POST, request.FILES)
-        if form.is_valid() and attempt(form, lambda: _attach(application, form, one, request)) is None and form.is_valid():
-            return redirect(f"{reverse('applications:attachments', args=[ref])}#file_{one.pk if one else 'other'}")
-        slots[place] = (one, form)
-        status = 422
-    files = finding.files_of(application)
-    gaps = finding.gaps_of(application, wanted=wanted, files=files)
-    context = {
-        **frame(application, gaps, "attachments"),
-        "slots": [
-            {"wanted": one, "form": form, "files": [file for file in files if file.wanted_id == (one.pk if one else None)]}
-            for one, form in slots
-        ],
-        "mistakes": mistakes([form for _one, form in slots if form.is_bound]),
-        "back": reverse("applications:edit", args=[ref, shape.DECLARATIONS]),
-    }
-    return render(request, "grants/applications/attachments.html", context, status=status)
-
-
-def _form(wanted: RequiredAttachment | None, *sent: Any) -> AttachmentForm:
-    form = AttachmentForm(*sent, auto_id=f"%s_{wanted.pk if wanted else 'other'}")
-    if wanted is not None:
-        del form.fields["label"]
-        form.fields["file"].label = wanted.name
-        form.fields["file"].required = wanted.required
-    return form
-
-
-def _attach(application: Application, form: AttachmentForm, wanted: RequiredAttachment | None, request: Any) -> None:
-    sent = form.cleaned_data.get("file")
-    if not sent:
-        form.add_error("file", _("Choose a file first."))
-        return
-    label = form.cleaned_data.get("label", "")
-    actions.attach(
-        application, name=sent.name, content=sent.content, wanted=wanted, label=label, by=request.actor, at=timezone.now()
-    )
-
-
-@open_to(signed_in)
-@require_safe
-def attachment(request: Any, ref: str, pk: int) -> HttpResponse:
-    application = finding.one(request, ref)
-    seen = Attachment.objects.visible_to(request.actor).filter(application=application).select_related("document")
-    return delivery.answer(get_object_or_404(seen, pk=pk).document)
-
-
-@open_to(signed_in)
 @require_POST
-def detach(request: Any, ref: str, pk: int) -> HttpResponse:
-    application = finding.own(request, ref)
-    seen = Attachment.objects.visible_to(request.actor).filter(application=application).select_related("document")
-    actions.detach(get_object_or_404(seen, pk=pk), by=request.actor, at=timezone.now())
-    messages.success(request, _("The file was removed."))
-    return redirect("applications:attachments", ref=ref)
-
-
-@open_to(signed_in)
-@require_POST
-def discard(request: HttpRequest, ref: str) -> HttpResponse:
+def discard(request: Any, ref: str) -> HttpResponse:
     application = finding.own(request, ref, step="discard")
-    actions.discard(application, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+    actions.discard(application, by=request.actor, at=timezone.now())
     messages.success(request, _("The draft was deleted."))
     return redirect("applications:index")
 
@@ -268,5 +198,3 @@ def copy(request: Any, ref: str) -> HttpResponse:
     draft = actions.copy(application, by=request.actor, at=timezone.now())
     messages.success(request, _("A new draft was made. Attach the files again and confirm the declarations."))
     return redirect("applications:summary", ref=draft.ref)
-
-

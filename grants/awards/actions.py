@@ -101,7 +101,13 @@ def decide(
 
 
 def _award(
-    decision: Decision, tables: list[LotTable], lines: dict[int, Line], update_due_on: date | None, *, by: Actor, at: datetime
+    decision: Decision,
+    tables: list[LotTable],
+    lines: dict[int, Line],
+    update_due_on: date | None,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """A row for each offer with the names of that day, and the offer's own step."""
     ranked = [row for table in tables for row in table.rows]

@@ -28,7 +28,9 @@ class LinesForm(forms.Form):
     def _add(self, offer: int, number: str, line: Line | None) -> None:
         named = {"number": number}
         self.fields[field_of("outcome", offer)] = forms.ChoiceField(
-            label=_("Outcome of offer %(number)s") % named, choices=Outcome.choices, initial=line.outcome if line else None
+            label=_("Outcome of offer %(number)s") % named,
+            choices=Outcome.choices,
+            initial=line.outcome if line else None,
         )
         self.fields[field_of("amount", offer)] = MoneyField(
             label=_("Amount for offer %(number)s") % named, required=False, initial=line.amount if line else None
@@ -43,7 +45,12 @@ class LinesForm(forms.Form):
 
     def lines(self) -> list[Line]:
         """What is typed so far; a wrong row is left out. Without a grant the amount does not matter."""
-        return [line for table in self.tables for row in table.rows if (line := self._line(row.application.pk, row.application.requested))]
+        return [
+            line
+            for table in self.tables
+            for row in table.rows
+            if (line := self._line(row.application.pk, row.application.requested))
+        ]
 
     def _line(self, offer: int, requested: Any) -> Line | None:
         typed = self.cleaned_data
@@ -55,7 +62,9 @@ class LinesForm(forms.Form):
             amount = ZERO
         elif amount is None:
             amount = requested if outcome == Outcome.FULL else ZERO
-        return Line(application_id=offer, outcome=outcome, amount=amount, reason=typed.get(field_of("reason", offer), ""))
+        return Line(
+            application_id=offer, outcome=outcome, amount=amount, reason=typed.get(field_of("reason", offer), "")
+        )
 
     def of_offer(self, offer: int) -> list[forms.BoundField]:
         return [self[field_of(name, offer)] for name in ("outcome", "amount", "reason")]
@@ -90,5 +99,9 @@ def first_lines(tables: Iterable[LotTable]) -> dict[int, Line]:
     """What the committee has kept, else the product's own suggestion down the ranking."""
     found: dict[int, Line] = {}
     for table in tables:
-        found |= {line.application_id: line for line in suggest(table.candidates, table.purse)} if not table.proposed else table.proposed
+        found |= (
+            {line.application_id: line for line in suggest(table.candidates, table.purse)}
+            if not table.proposed
+            else table.proposed
+        )
     return found

@@ -133,7 +133,8 @@ class Award(models.Model):
         ordering = ["decision", "-mean", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=["full", "reduced"], amount__gt=0) | Q(outcome__in=["reserve", "refused"], amount=0),
+                condition=Q(outcome__in=["full", "reduced"], amount__gt=0)
+                | Q(outcome__in=["reserve", "refused"], amount=0),
                 name="award_amount_fits_outcome",
             ),
         ]

@@ -61,7 +61,12 @@ def protocol(call: Call, tables: list[LotTable], *, remarks: str, at: datetime) 
 
 def _composition(committee: Committee, members: list[CommitteeMember]) -> dict[str, Any]:
     rows = [
-        [one.name, ROLES[MemberRole(one.role)], SIDES[Side(one.side)], f"nieobecność: {one.absent_reason}" if one.absent_reason else "obecność"]
+        [
+            one.name,
+            ROLES[MemberRole(one.role)],
+            SIDES[Side(one.side)],
+            f"nieobecność: {one.absent_reason}" if one.absent_reason else "obecność",
+        ]
         for one in members
     ]
     columns = [{"label": label} for label in ("Osoba", "Funkcja", "Wskazanie przez", "Udział")]
@@ -73,13 +78,17 @@ def _composition(committee: Committee, members: list[CommitteeMember]) -> dict[s
 
 
 def _exclusions(members: list[CommitteeMember]) -> dict[str, Any]:
-    ties = Declaration.objects.filter(member__in=members, tied=True).select_related("member", "application").order_by("pk")
+    ties = (
+        Declaration.objects.filter(member__in=members, tied=True).select_related("member", "application").order_by("pk")
+    )
     rows = [[tie.member.name, tie.application.number, tie.application.organisation_name] for tie in ties]
     intro = "Każda osoba złożyła oświadczenie o bezstronności osobno do każdej oferty, zanim ją zobaczyła."
     columns = [{"label": label} for label in ("Osoba", "Oferta", "Oferent")]
-    fields = [{"kind": "table", "label": "Wyłączenia (art. 15 ust. 2f)", "columns": columns, "rows": rows}] if rows else [
-        {"kind": "text", "label": "Wyłączenia (art. 15 ust. 2f)", "value": "brak"}
-    ]
+    fields = (
+        [{"kind": "table", "label": "Wyłączenia (art. 15 ust. 2f)", "columns": columns, "rows": rows}]
+        if rows
+        else [{"kind": "text", "label": "Wyłączenia (art. 15 ust. 2f)", "value": "brak"}]
+    )
     return {"code": "II", "label": "Oświadczenia i wyłączenia", "intro": intro, "fields": fields}
 
 

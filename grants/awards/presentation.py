@@ -119,10 +119,8 @@ def finding(sums: Sums) -> str:
     """The title of the chart says what it shows."""
     if not sums.requested:
         return _("Requested and awarded")
-    share = int(sums.awarded * 100 / sums.requested)
+    share = round(sums.awarded * 100 / sums.requested)
     return _("Organisations got %(share)s%% of what they asked for") % {"share": share}
-
-
 
 
 def series() -> list[str]:

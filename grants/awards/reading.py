@@ -1,7 +1,9 @@
 """What pages ask about proposals, decisions and results. Each answers in a fixed number of queries."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -55,35 +57,33 @@ def tables(call: Call, offers: QuerySet[Application]) -> list[LotTable]:
     lots = ranking(call, offers)
     shown = [row.application.pk for lot in lots for row in lot.rows]
     proposed = {row.application_id: line_of(row) for row in Proposal.objects.filter(application__in=shown)}
-    return [LotTable(lot, {row.application.pk: proposed[row.application.pk] for row in lot.rows if row.application.pk in proposed}) for lot in lots]
+    return [
+        LotTable(
+            lot,
+            {row.application.pk: proposed[row.application.pk] for row in lot.rows if row.application.pk in proposed},
+        )
+        for lot in lots
+    ]
 
 
 def line_of(row: Proposal | Award) -> Line:
     return Line(application_id=row.application_id, outcome=row.outcome, amount=row.amount, reason=row.reason)
 
 
-def sums_by_lot(call: Call) -> list[tuple[Lot, Sums]]:
-    """Each lot's pool with what was requested and awarded; for who may read the results."""
-    funded = Q(applications__award__outcome__in=GIVES)
-    lots = call.lots.order_by("number").annotate(
-        awarded=Sum("applications__award__amount"),
-        asked=Sum("applications__award__requested"),
-        offers=Count("applications__award"),
-        funded=Count("applications__award", filter=funded),
-    )
-    return [
-        (
-            lot,
-            Sums(
-                pool=lot.pool,
-                requested=lot.asked or ZERO,
-                awarded=lot.awarded or ZERO,
-                offers=lot.offers,
-                funded=lot.funded,
-            ),
+def sums_by_lot(call: Call, awards: Sequence[Award]) -> list[tuple[Lot, Sums]]:
+    """Each lot's pool with what was requested and awarded in these rows of the decision."""
+    found = []
+    for lot in call.lots.order_by("number"):
+        own = [award for award in awards if award.application.lot_id == lot.pk]
+        sums = Sums(
+            pool=lot.pool,
+            requested=sum((award.requested for award in own), ZERO),
+            awarded=sum((award.amount for award in own), ZERO),
+            offers=len(own),
+            funded=sum(award.outcome in GIVES for award in own),
         )
-        for lot in lots
-    ]
+        found.append((lot, sums))
+    return found
 
 
 def awards_of(call: Call, actor: Actor) -> QuerySet[Award]:
@@ -104,20 +104,18 @@ def sums_by_call(calls: list[Call]) -> dict[int, Sums]:
         .order_by()
         .values("decision__call")
         .annotate(
-            asked=Sum("requested"), given=Sum("amount"), offers=Count("pk"), funded=Count("pk", filter=Q(outcome__in=GIVES))
+            asked=Sum("requested"),
+            given=Sum("amount"),
+            offers=Count("pk"),
+            funded=Count("pk", filter=Q(outcome__in=GIVES)),
         )
     }
-    nothing = {"asked": ZERO, "given": ZERO, "offers": 0, "funded": 0}
-    return {
-        call.pk: Sums(
-            pool=pools.get(call.pk, ZERO),
-            requested=(row := found.get(call.pk, nothing))["asked"],
-            awarded=row["given"],
-            offers=row["offers"],
-            funded=row["funded"],
-        )
-        for call in calls
-    }
+    empty = {"asked": ZERO, "given": ZERO, "offers": 0, "funded": 0}
+    return {call.pk: _sums(pools.get(call.pk, ZERO), found.get(call.pk, empty)) for call in calls}
+
+
+def _sums(pool: Decimal, row: Mapping[str, Any]) -> Sums:
+    return Sums(pool=pool, requested=row["asked"], awarded=row["given"], offers=row["offers"], funded=row["funded"])
 
 
 def by_sphere(calls: QuerySet[Call]) -> dict[str, Decimal]:

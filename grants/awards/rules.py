@@ -56,12 +56,15 @@ def check_amount(line: Line, candidate: Candidate, purse: Purse) -> None:
     if line.amount < 0:
         raise Refusal(_("Offer %(number)s: an amount cannot be negative.") % named, field=field)
     if line.outcome not in Outcome.values:
-        raise Refusal(_("Offer %(number)s: choose the outcome.") % named, field=field_of("outcome", line.application_id))
+        raise Refusal(
+            _("Offer %(number)s: choose the outcome.") % named, field=field_of("outcome", line.application_id)
+        )
     if line.amount > candidate.requested:
         raise Refusal(_("Offer %(number)s: at most the %(requested)s requested.") % named, field=field)
     if line.outcome == Outcome.FULL and line.amount != candidate.requested:
         raise Refusal(
-            _("Offer %(number)s: the full amount is %(requested)s. For another one choose a reduced amount.") % named, field=field
+            _("Offer %(number)s: the full amount is %(requested)s. For another one choose a reduced amount.") % named,
+            field=field,
         )
     if line.outcome == Outcome.REDUCED and not 0 < line.amount < candidate.requested:
         raise Refusal(_("Offer %(number)s: give an amount below the %(requested)s requested.") % named, field=field)
@@ -125,7 +128,9 @@ def skipped(lines: Iterable[Line], candidates: dict[int, Candidate]) -> list[Lin
     return [
         line
         for line in everything
-        if not line.gives and candidates[line.application_id].passes and _position(candidates[line.application_id]) < lowest
+        if not line.gives
+        and candidates[line.application_id].passes
+        and _position(candidates[line.application_id]) < lowest
     ]
 
 
@@ -133,7 +138,9 @@ def _position(candidate: Candidate) -> int:
     return candidate.position or 0
 
 
-def check_decision(lines: Sequence[Line], proposed: dict[int, Line], candidates: Sequence[Candidate], purse: Purse) -> None:
+def check_decision(
+    lines: Sequence[Line], proposed: dict[int, Line], candidates: Sequence[Candidate], purse: Purse
+) -> None:
     """The executive's choice for one lot; it may differ from the opinion, with a reason."""
     by_offer = {one.application_id: one for one in candidates}
     refusals: list[Refusal] = []

@@ -178,7 +178,9 @@ def decision(request: Any, ref: str) -> HttpResponse:
 
 def _without_reasons(proposed: dict[int, Any]) -> dict[int, Any]:
     """The committee's reasons stand beside the form; the executive's own are for where they differ."""
-    return {pk: reading.Line(application_id=pk, outcome=line.outcome, amount=line.amount) for pk, line in proposed.items()}
+    return {
+        pk: reading.Line(application_id=pk, outcome=line.outcome, amount=line.amount) for pk, line in proposed.items()
+    }
 
 
 def _decision_page(request: Any, call: Call, form: DecisionForm, status: int = 200) -> HttpResponse:
@@ -198,7 +200,9 @@ def _decision_page(request: Any, call: Call, form: DecisionForm, status: int = 2
         ],
         "protocol": Protocol.objects.visible_to(request.actor).filter(call=call).first(),
         "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),
-        "next": presentation.next_for_decision(call, request.actor, executive=request.tenant.executive_name or bodies.executive),
+        "next": presentation.next_for_decision(
+            call, request.actor, executive=request.tenant.executive_name or bodies.executive
+        ),
         "steps": scoring.steps(call, request.actor, "decision"),
     }
     return render(request, "grants/awards/decision.html", context, status=status)

@@ -36,22 +36,26 @@ def results(request: Any, ref: str) -> HttpResponse:
     """Who got how much. Before publication the office sees the same page as a preview."""
     call, decision = _decision(request, ref)
     awards = list(reading.awards_of(call, request.actor))
-    sums = reading.sums_by_lot(call)
+    sums = reading.sums_by_lot(call, awards)
+    total = together(of_lot for _lot_row, of_lot in sums)
     public = call.state in PUBLISHED
+    publications = Publication.objects.visible_to(request.actor).filter(call=call, subject=Publication.Subject.RESULTS)
     context = {
         "call": call,
         "decision": decision,
         "act": request.tenant.bodies.act,
         "public": public,
         "lots": [_lot(lot, of_lot, awards) for lot, of_lot in sums],
-        "sums": together(of_lot for _lot_row, of_lot in sums),
-        "publications": call.publications.visible_to(request.actor).filter(subject=Publication.Subject.RESULTS),
+        "sums": total,
+        "publications": publications,
         "justification_until": _justification_until(call),
     }
-    context |= {"finding": presentation.finding(context["sums"]), "series": presentation.series()}
-    context["chart"] = [(award.organisation_name, award.requested, award.amount) for award in awards if award.outcome in GIVES][:20]
+    context |= {"finding": presentation.finding(total), "series": presentation.series()}
+    context["chart"] = [
+        (award.organisation_name, award.requested, award.amount) for award in awards if award.outcome in GIVES
+    ][:20]
     if staff(request.actor):
-        places = [one.place for one in context["publications"]]
+        places = [one.place for one in publications]
         context["missing_places"] = [place.label for place in missing_places(places)]
         context["may_publish"] = clerks(request.actor) and not public
         context["steps"] = scoring.steps(call, request.actor, "results")
@@ -86,7 +90,9 @@ def results_csv(request: Any, ref: str) -> HttpResponse:
     sheet.writerow([_("Organisation"), _("Task"), _("Requested"), _("Outcome"), _("Awarded")])
     for award in reading.awards_of(call, request.actor):
         amounts = [str(award.requested).replace(".", ","), str(award.amount).replace(".", ",")]
-        sheet.writerow([safe(award.organisation_name), safe(award.title), amounts[0], award.get_outcome_display(), amounts[1]])
+        sheet.writerow(
+            [safe(award.organisation_name), safe(award.title), amounts[0], award.get_outcome_display(), amounts[1]]
+        )
     response = HttpResponse(BOM + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="results-{call.ref}.csv"'
     return response
@@ -114,15 +120,16 @@ def index(request: Any) -> HttpResponse:
     of_year = published.filter(programme__year=year).order_by("-results_at", "-pk")
     calls = list(of_year)
     sums = reading.sums_by_call(calls)
+    total = together(sums.values())
     before = published.filter(programme__year=year - 1)
     context = {
         "years": years,
         "year": year,
         "before": year - 1 if year - 1 in years else None,
         "calls": [(call, sums[call.pk]) for call in calls],
-        "sums": together(sums.values()),
+        "sums": total,
         "spheres": changes(reading.by_sphere(before), reading.by_sphere(of_year)),
         "chart": [(call.title, sums[call.pk].requested, sums[call.pk].awarded) for call in calls[:12]],
     }
-    context |= {"finding": presentation.finding(context["sums"]), "series": presentation.series()}
+    context |= {"finding": presentation.finding(total), "series": presentation.series()}
     return render(request, "grants/awards/index.html", context)

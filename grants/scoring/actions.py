@@ -66,7 +66,9 @@ def change(
     rules.check_appointment(call.state, appointed_on=appointed_on, today=local_day(at))
     _check_members(members, without_ngo_ground)
     if ScoreSheet.objects.filter(member__committee=committee).exists():
-        raise Refusal(_("Scoring has begun: the committee stays as it is. If somebody cannot go on, record an absence."))
+        raise Refusal(
+            _("Scoring has begun: the committee stays as it is. If somebody cannot go on, record an absence.")
+        )
     committee.act_number = act_number
     committee.appointed_on = appointed_on
     committee.without_ngo_ground = without_ngo_ground.strip()
@@ -97,7 +99,14 @@ def _seat(committee: Committee, members: Sequence[Nominee], *, by: Actor, at: da
         member, _made = CommitteeMember.objects.update_or_create(committee=committee, user=user, defaults=facts)
         if before is None or before.left_at is not None:
             audit.record("join", member, by=by, at=at, noted={"role": nominee.role, "side": nominee.side})
-            letters.write(committee, "committee-appointed", [user], at=at, page="scoring:committee", role=member.get_role_display())
+            letters.write(
+                committee,
+                "committee-appointed",
+                [user],
+                at=at,
+                page="scoring:committee",
+                role=member.get_role_display(),
+            )
         elif (before.role, before.side) != (nominee.role, nominee.side):
             audit.record("change", member, by=by, at=at, noted={"role": nominee.role, "side": nominee.side})
 
@@ -178,7 +187,9 @@ def save_sheet(
     else:
         sheet.member = member
         if sheet.state == SheetState.DRAFT and sheet.revision != revision:
-            raise Stale(_("You saved this sheet in another window after opening it here. Open it again and go on there."))
+            raise Stale(
+                _("You saved this sheet in another window after opening it here. Open it again and go on there.")
+            )
         SHEET_FLOW.move(sheet, "edit", by=by, at=at, revision=sheet.revision + 1, remarks=remarks.strip())
     Score.objects.bulk_create(
         [
@@ -219,7 +230,13 @@ def reopen_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
     member = User.objects.filter(pk=sheet.member.user_id)
     offer = sheet.application
     letters.write(
-        sheet.member.committee, "score-reopened", member, at=at, page="scoring:committee", about=offer, number=offer.number
+        sheet.member.committee,
+        "score-reopened",
+        member,
+        at=at,
+        page="scoring:committee",
+        about=offer,
+        number=offer.number,
     )
 
 

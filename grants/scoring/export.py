@@ -16,7 +16,18 @@ BOM = "\ufeff"
 def ranking(lots: Iterable[LotRanking]) -> str:
     out = io.StringIO()
     sheet = csv.writer(out, delimiter=";")
-    sheet.writerow([_("Lot"), _("Position"), _("Number"), _("Applicant"), _("Title"), _("Requested"), _("Mean"), _("Members' totals")])
+    sheet.writerow(
+        [
+            _("Lot"),
+            _("Position"),
+            _("Number"),
+            _("Applicant"),
+            _("Title"),
+            _("Requested"),
+            _("Mean"),
+            _("Members' totals"),
+        ]
+    )
     for lot in lots:
         for row in lot.rows:
             offer, place = row.application, row.place

@@ -54,7 +54,7 @@ class _Members(forms.BaseFormSet):
         return [Nominee(user_id=row["person"], role=row["role"], side=row["side"]) for row in rows]
 
 
-MembersFormSet = forms.formset_factory(MemberForm, formset=_Members, extra=0, max_num=40)
+MembersFormSet: Any = forms.formset_factory(MemberForm, formset=_Members, extra=0, max_num=40)
 
 
 class AbsenceForm(forms.Form):
@@ -77,8 +77,8 @@ class DeclarationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, duty: Duty, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"offer{duty.application_id}", **kwargs)
+    def __init__(self, typed: Any = None, *, duty: Duty) -> None:
+        super().__init__(typed, prefix=f"offer{duty.application_id}")
         self.duty = duty
         self.fields["tied"].label = _("Offer %(number)s") % {"number": duty.number}
         if duty.belongs:
@@ -100,8 +100,8 @@ class TieForm(forms.Form):
     application = forms.TypedChoiceField(label=_("Offer"), coerce=int)
     description = forms.CharField(label=_("What the tie is"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, duties: Sequence[Duty], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="late", **kwargs)
+    def __init__(self, typed: Any = None, *, duties: Sequence[Duty]) -> None:
+        super().__init__(typed, prefix="late")
         self.fields["application"].choices = [  # type: ignore[attr-defined]
             ("", _("Choose the offer")),
             *((duty.application_id, f"{duty.number} · {duty.organisation_name}") for duty in duties),
@@ -153,7 +153,9 @@ class SheetForm(forms.Form):
                 max_length=5000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        self.order_fields(["revision", *(name for name in self.fields if name not in ("revision", "remarks")), "remarks"])
+        self.order_fields(
+            ["revision", *(name for name in self.fields if name not in ("revision", "remarks")), "remarks"]
+        )
 
     @staticmethod
     def initial_from(scores: Iterable[Score]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from grants.applications.models import Application
 from grants.calls.models import Call, Criterion
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, staff
-from tenants.office.scopes import ScopedQuerySet, visible_through
+from tenants.office.scopes import ScopedQuerySet
 
 
 class MemberRole(models.TextChoices):
@@ -84,7 +84,9 @@ class CommitteeMember(models.Model):
         ordering = ["committee", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["committee", "user"], name="member_once"),
-            models.UniqueConstraint(fields=["committee"], condition=Q(role="chair", left_at=None), name="committee_one_chair"),
+            models.UniqueConstraint(
+                fields=["committee"], condition=Q(role="chair", left_at=None), name="committee_one_chair"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,6 +171,12 @@ class ScoreSheet(models.Model):
         return f"#{self.pk}"
 
 
+class ScoreQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "ScoreQuerySet":
+        """Whoever sees the sheet sees its points."""
+        return self.filter(sheet__in=ScoreSheet.objects.visible_to(actor))
+
+
 class Score(models.Model):
     """Points of a sheet for one criterion, with the reason. In a draft either may still be missing."""
 
@@ -177,7 +185,7 @@ class Score(models.Model):
     points = models.DecimalField(_("points"), max_digits=5, decimal_places=2, null=True)
     reason = models.TextField(_("reason"), blank=True)
 
-    objects = visible_through("sheet")
+    objects = ScoreQuerySet.as_manager()
 
     class Meta:
         app_label = "grants"

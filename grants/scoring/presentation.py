@@ -51,7 +51,8 @@ def next_for_member(call: Call, work: Work) -> NextStep:
         return NextStep(
             heading=ngettext(
                 "Declare impartiality towards %(n)s offer", "Declare impartiality towards %(n)s offers", number
-            ) % {"n": number},
+            )
+            % {"n": number},
             text=_("You will see an offer after you declare that you have no tie to its applicant."),
             who=you,
             url=reverse("scoring:declarations", args=[call.ref]),
@@ -92,7 +93,9 @@ def next_for_office(call: Call, actor: Actor, *, appointed: bool, waiting: list[
     if not appointed:
         return NextStep(
             heading=_("Appoint the committee"),
-            text=_("It gives an opinion on the offers. Its members declare that they have no ties before they see an offer."),
+            text=_(
+                "It gives an opinion on the offers. Its members declare that they have no ties before they see an offer."
+            ),
             who=_("coordinator"),
             url=reverse("scoring:edit_committee", args=[call.ref]) if clerks(actor) else "",
             label=_("Appoint the committee"),
@@ -117,8 +120,11 @@ def next_for_office(call: Call, actor: Actor, *, appointed: bool, waiting: list[
         number = len(waiting)
         return NextStep(
             heading=ngettext(
-                "The committee scores: waiting for %(n)s person", "The committee scores: waiting for %(n)s people", number
-            ) % {"n": number},
+                "The committee scores: waiting for %(n)s person",
+                "The committee scores: waiting for %(n)s people",
+                number,
+            )
+            % {"n": number},
             text=", ".join(waiting),
             who=_("members of the committee"),
         )
@@ -159,9 +165,24 @@ def _after(call: Call) -> NextStep:
 
 # From which state each step of the assessment is behind.
 STEPS = (
-    ("committee", "scoring:committee", gettext_lazy("Committee"), {C.MERIT, C.RECOMMENDED, C.DECIDED, C.RESULTS, C.COMPLETED}),
-    ("ranking", "scoring:ranking", gettext_lazy("Scores and ranking"), {C.RECOMMENDED, C.DECIDED, C.RESULTS, C.COMPLETED}),
-    ("proposal", "awards:proposal", gettext_lazy("Proposal and protocol"), {C.RECOMMENDED, C.DECIDED, C.RESULTS, C.COMPLETED}),
+    (
+        "committee",
+        "scoring:committee",
+        gettext_lazy("Committee"),
+        {C.MERIT, C.RECOMMENDED, C.DECIDED, C.RESULTS, C.COMPLETED},
+    ),
+    (
+        "ranking",
+        "scoring:ranking",
+        gettext_lazy("Scores and ranking"),
+        {C.RECOMMENDED, C.DECIDED, C.RESULTS, C.COMPLETED},
+    ),
+    (
+        "proposal",
+        "awards:proposal",
+        gettext_lazy("Proposal and protocol"),
+        {C.RECOMMENDED, C.DECIDED, C.RESULTS, C.COMPLETED},
+    ),
     ("decision", "awards:decision", gettext_lazy("Decision"), {C.DECIDED, C.RESULTS, C.COMPLETED}),
     ("results", "awards:results", gettext_lazy("Results"), {C.RESULTS, C.COMPLETED}),
 )

@@ -1,10 +1,14 @@
-"""From points to places. Pure: totals in, places out; Decimal and exact fractions only."""
+"""From points to places. Pure: totals in, places out; Decimal and exact fractions only.
 
-from collections.abc import Hashable, Iterable, Mapping
+Offers and members are whatever the caller tells them apart by.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 HUNDREDTHS = 100
 
@@ -13,8 +17,8 @@ HUNDREDTHS = 100
 class Sheet:
     """A submitted sheet: the sum of one member's points for one offer."""
 
-    offer: Hashable
-    member: Hashable
+    offer: Any
+    member: Any
     total: Decimal
 
 
@@ -25,11 +29,11 @@ class Place:
     `mean` None: nobody scored it. `totals` maps each member who counts to the sum of their points.
     """
 
-    offer: Hashable
+    offer: Any
     position: int | None
     mean: Decimal | None
     passes: bool
-    totals: Mapping[Hashable, Decimal] = field(default_factory=dict)
+    totals: Mapping[Any, Decimal] = field(default_factory=dict)
 
 
 def mean(totals: Iterable[Decimal]) -> Decimal | None:
@@ -42,18 +46,18 @@ def mean(totals: Iterable[Decimal]) -> Decimal | None:
 
 
 def rank(
-    filed_at: Mapping[Hashable, datetime],
+    filed_at: Mapping[Any, datetime],
     sheets: Iterable[Sheet],
     *,
     minimum: Decimal,
-    recused: frozenset[tuple[Hashable, Hashable]] = frozenset(),
+    recused: frozenset[tuple[Any, Any]] = frozenset(),
 ) -> list[Place]:
     """Offers by mean, the highest first; those without a sheet last.
 
     `filed_at` names the offers that stand; of equal ones the earlier is shown first and no higher. A member in
     `recused`, as (member, offer), is out of the sum and out of the number it is divided by.
     """
-    totals: dict[Hashable, dict[Hashable, Decimal]] = {offer: {} for offer in filed_at}
+    totals: dict[Any, dict[Any, Decimal]] = {offer: {} for offer in filed_at}
     for sheet in sheets:
         if sheet.offer in totals and (sheet.member, sheet.offer) not in recused:
             totals[sheet.offer][sheet.member] = sheet.total

@@ -14,9 +14,9 @@ def tied(actor: Actor) -> QuerySet:
 
 def read_on_committee(actor: Actor) -> QuerySet:
     """Offers this person has declared impartiality to, while they sit on the committee."""
-    return Declaration.objects.filter(
-        member__user_id=actor.user_id or 0, member__left_at=None, tied=False
-    ).values("application_id")
+    return Declaration.objects.filter(member__user_id=actor.user_id or 0, member__left_at=None, tied=False).values(
+        "application_id"
+    )
 
 
 def entries_of_tied(actor: Actor) -> Q:

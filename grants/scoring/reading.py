@@ -134,7 +134,9 @@ def missing(call: Call) -> dict[str, list[str]]:
     members = list(CommitteeMember.objects.voting().filter(committee__call=call).order_by("pk"))
     offers = list(assessed(call).values_list("pk", "number"))
     settled = set(
-        ScoreSheet.objects.filter(member__in=members, state=SheetState.SUBMITTED).values_list("member_id", "application_id")
+        ScoreSheet.objects.filter(member__in=members, state=SheetState.SUBMITTED).values_list(
+            "member_id", "application_id"
+        )
     ) | set(Declaration.objects.filter(member__in=members, tied=True).values_list("member_id", "application_id"))
     owed = {one.name: [number for pk, number in offers if (one.pk, pk) not in settled] for one in members}
     return {name: numbers for name, numbers in owed.items() if numbers}
@@ -168,9 +170,9 @@ def tallies(committee: Committee, offers: QuerySet[Application]) -> list[Tally]:
         Declaration.objects.filter(member__in=members, application__in=offers).values_list("member_id", "tied")
     )
     sheets = list(
-        ScoreSheet.objects.filter(
-            member__in=members, application__in=offers, state=SheetState.SUBMITTED
-        ).values_list("member_id", flat=True)
+        ScoreSheet.objects.filter(member__in=members, application__in=offers, state=SheetState.SUBMITTED).values_list(
+            "member_id", flat=True
+        )
     )
     return [
         Tally(
@@ -189,9 +191,9 @@ def cells(members: Iterable[CommitteeMember], offers: Iterable[Application]) -> 
     people, shown = list(members), list(offers)
     found = {
         (member, offer): "tied" if tied else "declared"
-        for member, offer, tied in Declaration.objects.filter(
-            member__in=people, application__in=shown
-        ).values_list("member_id", "application_id", "tied")
+        for member, offer, tied in Declaration.objects.filter(member__in=people, application__in=shown).values_list(
+            "member_id", "application_id", "tied"
+        )
     }
     for member, offer, state in ScoreSheet.objects.filter(member__in=people, application__in=shown).values_list(
         "member_id", "application_id", "state"
@@ -246,7 +248,9 @@ def board(call: Call, offers: QuerySet[Application]) -> Board:
     """The places of these offers, lot by lot. Pass only offers the reader may see: the others leave no trace."""
     shown = list(offers.filter(call=call, state__in=ASSESSED).order_by("filed_at", "pk"))
     everyone = {one.pk: one for one in CommitteeMember.objects.filter(committee__call=call)}
-    recused = frozenset(Declaration.objects.filter(member__in=everyone, tied=True).values_list("member_id", "application_id"))
+    recused = frozenset(
+        Declaration.objects.filter(member__in=everyone, tied=True).values_list("member_id", "application_id")
+    )
     sheets = [
         Sheet(offer=offer, member=member, total=total)
         for offer, member, total in ScoreSheet.objects.filter(
@@ -260,10 +264,12 @@ def board(call: Call, offers: QuerySet[Application]) -> Board:
     by_id = {offer.pk: offer for offer in shown}
     lots = []
     for lot in call.lots.order_by("number"):
-        filed = {offer.pk: offer.filed_at for offer in shown if offer.lot_id == lot.pk}
+        filed = {offer.pk: offer.filed_at for offer in shown if offer.lot_id == lot.pk and offer.filed_at}
         places = rank(filed, sheets, minimum=call.minimum_points, recused=recused)
         rows = [
-            Ranked(by_id[place.offer], place, [(everyone[member].name, total) for member, total in place.totals.items()])
+            Ranked(
+                by_id[place.offer], place, [(everyone[member].name, total) for member, total in place.totals.items()]
+            )
             for place in places
         ]
         reached, left = reach(lot.pool, [row.application.requested for row in rows if row.place.passes])

@@ -62,7 +62,10 @@ def check_composition(nominees: Sequence[Nominee], *, seated: Iterable[int], gro
         refusals.append(Refusal(_("The same person is on the list twice."), field="members"))
     if not set(people) <= set(seated):
         refusals.append(
-            Refusal(_("Only people with the role “committee member” can sit on a committee. Give the role first."), field="members")
+            Refusal(
+                _("Only people with the role “committee member” can sit on a committee. Give the role first."),
+                field="members",
+            )
         )
     if sum(one.role == MemberRole.CHAIR for one in nominees) != 1:
         refusals.append(Refusal(_("A committee has exactly one chair."), field="members"))
@@ -120,7 +123,9 @@ def check_marks(marks: Mapping[int, Mark], scales: Mapping[int, Scale]) -> None:
             continue
         if not 0 <= mark.points <= scale.points_max:
             sentence = _("“%(name)s”: give from 0 to %(most)s points.")
-            refusals.append(Refusal(sentence % {"name": scale.name, "most": scale.points_max}, field=points_field(criterion)))
+            refusals.append(
+                Refusal(sentence % {"name": scale.name, "most": scale.points_max}, field=points_field(criterion))
+            )
         elif mark.points != mark.points.quantize(CENT):
             sentence = _("“%(name)s”: give at most two decimals.")
             refusals.append(Refusal(sentence % {"name": scale.name}, field=points_field(criterion)))
@@ -133,7 +138,9 @@ def check_complete(marks: Mapping[int, Mark], scales: Mapping[int, Scale]) -> No
     for criterion, scale in scales.items():
         mark = marks.get(criterion, Mark())
         if mark.points is None:
-            refusals.append(Refusal(_("“%(name)s”: give points.") % {"name": scale.name}, field=points_field(criterion)))
+            refusals.append(
+                Refusal(_("“%(name)s”: give points.") % {"name": scale.name}, field=points_field(criterion))
+            )
         if REASONS_REQUIRED and not mark.reason.strip():
             sentence = _("“%(name)s”: write why.")
             refusals.append(Refusal(sentence % {"name": scale.name}, field=reason_field(criterion)))
@@ -154,7 +161,8 @@ def check_sheets_in(missing: Mapping[str, Sequence[str]]) -> None:
         return
     listed = "; ".join(f"{name}: {_shortened(numbers)}" for name, numbers in missing.items())
     raise Refusal(
-        _("The protocol cannot be signed yet. Missing sheets: %(list)s. Wait for them, or record an absence.") % {"list": listed}
+        _("The protocol cannot be signed yet. Missing sheets: %(list)s. Wait for them, or record an absence.")
+        % {"list": listed}
     )
 
 

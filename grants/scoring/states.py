@@ -36,7 +36,11 @@ def own_member(actor: Actor, thing: Any = None) -> bool:
 
 def impartial_member(actor: Actor, thing: Any = None) -> bool:
     """The sheet's own member, with a vote, who has declared impartiality towards this offer."""
-    return own_member(actor, thing) and thing.member.votes is True and thing.member.is_impartial_to(thing.application_id) is True
+    return (
+        own_member(actor, thing)
+        and thing.member.votes is True
+        and thing.member.is_impartial_to(thing.application_id) is True
+    )
 
 
 def presiding(actor: Actor, thing: Any = None) -> bool:

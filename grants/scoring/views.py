@@ -58,12 +58,16 @@ def committee(request: Any, ref: str) -> HttpResponse:
         "may_edit": clerks(request.actor) and call.state in APPOINTING,
         "steps": presentation.steps(call, request.actor, "committee"),
     }
-    progress = _progress(request, call, found) if found else {"progress": [], "presiding": False}
+    progress: dict[str, Any] = _progress(request, call, found) if found else {"progress": [], "presiding": False}
     context |= progress
     if member is not None:
         work = reading.work_of(member)
         page = Paginator(work.mine, OFFERS_A_PAGE).get_page(request.GET.get("page"))
-        context |= {"work": work, "mine": [(duty, *presentation.sheet_words(duty.sheet)) for duty in page], "mine_page": page}
+        context |= {
+            "work": work,
+            "mine": [(duty, *presentation.sheet_words(duty.sheet)) for duty in page],
+            "mine_page": page,
+        }
         context["next"] = presentation.next_for_member(call, work)
     if staff(request.actor) and not (member and not context["work"].is_done):
         waiting = [tally.member.name for tally in progress["progress"] if tally.member.votes and not tally.is_done]
@@ -83,7 +87,9 @@ def _progress(request: Any, call: Call, found: Committee) -> dict[str, Any]:
     page = None
     matrix: list[Any] = []
     if office or presiding:
-        page = Paginator(offers.order_by("lot__number", "filed_at", "pk"), OFFERS_A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(offers.order_by("lot__number", "filed_at", "pk"), OFFERS_A_PAGE).get_page(
+            request.GET.get("page")
+        )
         words = reading.cells(members, page)
         matrix = [
             (offer, [(one, *presentation.cell(words.get((one.pk, offer.pk)))) for one in members]) for offer in page
@@ -110,7 +116,9 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
     if request.method != "POST":
         form = CommitteeForm(initial=_facts(found), act=act)
         rows = [{"person": one.user_id, "role": one.role, "side": one.side} for one in sitting]
-        return _committee_form(request, call, form, MembersFormSet(initial=rows or USUAL_ROWS, **options), found, people)
+        return _committee_form(
+            request, call, form, MembersFormSet(initial=rows or USUAL_ROWS, **options), found, people
+        )
     if again := rearranged(request.POST, "members"):
         form = CommitteeForm(initial=request.POST.dict(), act=act)
         return _committee_form(request, call, form, quiet(MembersFormSet(again, **options)), found, people)
@@ -130,7 +138,9 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
 
 
 def _facts(found: Committee | None) -> dict[str, Any]:
-    return {name: getattr(found, name) for name in ("act_number", "appointed_on", "without_ngo_ground")} if found else {}
+    return (
+        {name: getattr(found, name) for name in ("act_number", "appointed_on", "without_ngo_ground")} if found else {}
+    )
 
 
 def _committee_form(
@@ -146,7 +156,9 @@ def _warn_of_ties(request: Any, call: Call) -> None:
     tied = reading.known_ties(call, [one.user_id for one in sitting])
     for one in sitting:
         if one.user_id in tied:
-            sentence = _("%(name)s belongs to an organisation that filed an offer in this call and will be excluded from it.")
+            sentence = _(
+                "%(name)s belongs to an organisation that filed an offer in this call and will be excluded from it."
+            )
             messages.warning(request, sentence % {"name": one.name})
 
 
@@ -172,7 +184,9 @@ def ranking(request: Any, ref: str) -> HttpResponse:
     context: dict[str, Any] = {"call": call, "steps": presentation.steps(call, request.actor, "ranking")}
     left = unfinished(request, call)
     if left:
-        return render(request, "grants/scoring/ranking_later.html", {**context, "next": presentation.next_for_member(call, left)})
+        return render(
+            request, "grants/scoring/ranking_later.html", {**context, "next": presentation.next_for_member(call, left)}
+        )
     board = reading.board(call, Application.objects.visible_to(request.actor).filter(call=call))
     step = presentation.next_for_office(
         call,
@@ -218,7 +232,9 @@ def scores(request: Any, ref: str) -> HttpResponse:
         "sheets": sheets,
         "rows": reading.side_by_side(offer.call, sheets),
         "mean": reading.mean_of(sheets),
-        "may_reopen": offer.call.state in SCORING and bool(sheets) and sheets[0].member.committee.chaired_by(request.actor),
+        "may_reopen": offer.call.state in SCORING
+        and bool(sheets)
+        and sheets[0].member.committee.chaired_by(request.actor),
     }
     return render(request, "grants/scoring/scores.html", context)
 
@@ -227,7 +243,9 @@ def scores(request: Any, ref: str) -> HttpResponse:
 @require_POST
 def reopen(request: Any, ref: str, pk: int) -> HttpResponse:
     offer = get_object_or_404(Application.objects.visible_to(request.actor), ref=ref)
-    sheets = ScoreSheet.objects.visible_to_committee(request.actor).select_related("member__committee__call", "application")
+    sheets = ScoreSheet.objects.visible_to_committee(request.actor).select_related(
+        "member__committee__call", "application"
+    )
     sheet = get_object_or_404(sheets, pk=pk, application=offer)
     actions.reopen_sheet(sheet, by=request.actor, at=timezone.now())
     messages.success(request, _("The sheet of %(name)s is open again.") % {"name": sheet.member.name})

@@ -39,7 +39,9 @@ def declarations(request: Any, ref: str) -> HttpResponse:
     waiting = work.to_declare if open_now else []
     forms = [DeclarationForm(request.POST if request.method == "POST" else None, duty=duty) for duty in waiting]
     if request.method == "POST":
-        if all([form.is_valid() for form in forms]) and _declare(work, forms, request):
+        # Each form is asked, so that each shows what is wrong with it.
+        valid = not [form for form in forms if not form.is_valid()]
+        if valid and _declare(work, forms, request):
             left = len(waiting) - sum(form.answer() is not None for form in forms)
             if left:
                 sentence = ngettext("Saved. %(n)s offer still waits.", "Saved. %(n)s offers still wait.", left)
@@ -92,12 +94,19 @@ def find_tie(request: Any, ref: str) -> HttpResponse:
         offer = get_object_or_404(offers, pk=form.cleaned_data["application"], call=call)
         with into(form):
             actions.declare(
-                work.member, offer, tied=True, description=form.cleaned_data["description"], by=request.actor, at=timezone.now()
+                work.member,
+                offer,
+                tied=True,
+                description=form.cleaned_data["description"],
+                by=request.actor,
+                at=timezone.now(),
             )
     if form.errors:
         forms = [DeclarationForm(duty=duty) for duty in work.to_declare]
         return _declarations_page(request, call, work, forms, form, status=422)
-    messages.success(request, _("The tie is recorded. You no longer see this offer, and your points for it do not count."))
+    messages.success(
+        request, _("The tie is recorded. You no longer see this offer, and your points for it do not count.")
+    )
     return redirect("scoring:committee", ref=ref)
 
 
@@ -153,8 +162,7 @@ def _save(form: SheetForm, member: CommitteeMember, offer: Application, request:
 def _with_revision(form: SheetForm, saved: ScoreSheet | None) -> SheetForm:
     """What was kept before the refusal has a new revision: the next save must know it."""
     if saved is not None:
-        form.data = form.data.copy()
-        form.data["revision"] = str(saved.revision)
+        form.data = {name: form.data.get(name, "") for name in form.fields} | {"revision": str(saved.revision)}
     return form
 
 
@@ -190,7 +198,9 @@ def _sheet_page(
     sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
     if not form.is_bound:
         form.initial = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else ""}
-        form.initial |= SheetForm.initial_from(Score.objects.visible_to(request.actor).filter(sheet=sheet) if sheet else [])
+        form.initial |= SheetForm.initial_from(
+            Score.objects.visible_to(request.actor).filter(sheet=sheet) if sheet else []
+        )
     state = sheet.state if sheet else None
     context = {
         "call": offer.call,
@@ -214,5 +224,3 @@ def total(request: Any, ref: str) -> HttpResponse:
     form = SheetForm(request.POST, criteria=reading.criteria_of(member.committee.call))
     form.is_valid()
     return render(request, "grants/scoring/_total.html", {"total": presentation.total(form)})
-
-

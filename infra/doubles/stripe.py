@@ -42,13 +42,10 @@ class Ledger:
 
     def make(self, prefix: str, kind: str, facts: dict[str, Any]) -> dict[str, Any]:
         with self.lock:
-            thing = {
-                "id": f"{prefix}_double_{os.getpid()}_{next(self.numbers)}",
-                "object": kind,
-                "created": int(time.time()),
-            }
-            self.things[thing["id"]] = {**thing, "livemode": False, **facts}
-            return self.things[thing["id"]]
+            name = f"{prefix}_double_{os.getpid()}_{next(self.numbers)}"
+            thing = {"id": name, "object": kind, "created": int(time.time()), "livemode": False, **facts}
+            self.things[name] = thing
+            return thing
 
     def event(self, kind: str, thing: dict[str, Any]) -> dict[str, Any]:
         event = self.make("evt", "event", {"type": kind, "data": {"object": dict(thing)}, "api_version": "double"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.forms import Form
+from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,7 +50,7 @@ def raise_all(refusals: list[Refusal]) -> None:
 
 
 @contextmanager
-def into(form: Form) -> Iterator[None]:
+def into(form: BaseForm) -> Iterator[None]:
     """Put a refusal at its field, so that the page can show it there."""
     try:
         yield

@@ -23,7 +23,9 @@ YEAR = 365 * 24 * 3600
 def safe_next(request: HttpRequest) -> str:
     """The address on this host where the visitor was going, or nothing."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    same = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    same = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if same and wanted.startswith("/") else ""
 
 

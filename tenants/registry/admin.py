@@ -75,7 +75,9 @@ class LocalGovernmentAdmin(ReadOnly):
     def retry_opening(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         retried = [retry_opening(town) for town in queryset]
         self.message_user(
-            request, _("Taken up again: %(count)s.") % {"count": sum(retried)}, messages.SUCCESS if any(retried) else messages.WARNING
+            request,
+            _("Taken up again: %(count)s.") % {"count": sum(retried)},
+            messages.SUCCESS if any(retried) else messages.WARNING,
         )
 
 

@@ -12,7 +12,12 @@ from tenants.registry.mail import actions as mail
 RETRY = RetryStrategy(max_attempts=30, exponential_wait=2, linear_wait=5)
 
 
-@app.task(name="tenants.registry.tasks.send", queue="mail", retry=RetryStrategy(max_attempts=40, linear_wait=30), pass_context=False)
+@app.task(
+    name="tenants.registry.tasks.send",
+    queue="mail",
+    retry=RetryStrategy(max_attempts=40, linear_wait=30),
+    pass_context=False,
+)
 def send(schema: str, model: str, letter: int) -> None:
     with schema_context(schema):
         mail.send(model, letter)

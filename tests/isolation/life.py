@@ -28,7 +28,9 @@ class Life:
         """What to write into an address's places so that it names a thing of Lipowo; None for a list or a form."""
         application = self.agreement.application
         kind = address.strip("/").removeprefix("api/v1/").split("/")[0]
-        ref = {"calls": application.call.ref, "applications": application.ref, "agreements": self.agreement.ref}.get(kind)
+        ref = {"calls": application.call.ref, "applications": application.ref, "agreements": self.agreement.ref}.get(
+            kind
+        )
         names = {
             "<slug:ref>": ref,
             "<int:year>": application.call.programme.year,

@@ -180,7 +180,12 @@ def test_whatever_is_kept_between_requests_is_known_to_hold_no_rows():
         str(path.relative_to(ROOT))
         for floor in ("config", "grants", "programmes", "tenants", "frontend")
         for path in (ROOT / floor).rglob("*.py")
-        if "demo" not in path.parts and re.search(r"lru_cache|functools import cache|@cache\b|functools\.cache|^_[a-z]+: dict|caches\[|cache\.(get|set)", path.read_text(), re.M)
+        if "demo" not in path.parts
+        and re.search(
+            r"lru_cache|functools import cache|@cache\b|functools\.cache|^_[a-z]+: dict|caches\[|cache\.(get|set)",
+            path.read_text(),
+            re.M,
+        )
     }
 
     assert keeping - set(KEPT) - REGISTRIES == set()

@@ -254,4 +254,9 @@ def test_with_one_set_a_switch_a_page_costs_one_set(django_assert_num_queries):
         people_seen()
         people_seen()
 
-    assert [query["sql"].startswith("SET search_path") for query in asked.captured_queries] == [True, False, False, False]
+    assert [query["sql"].startswith("SET search_path") for query in asked.captured_queries] == [
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -10,11 +10,12 @@ MOST = (20, 20, 25, 10, 15, 10)
 def declare(member: Visitor, ref: str, *, tied_to: str = "") -> None:
     """A word on every offer: no tie, but to the organisation named."""
     member.go(f"/calls/{ref}/declarations/", name="declarations")
-    for card in member.page.locator("form.form section.card").all():
-        tied = bool(tied_to) and tied_to in card.inner_text()
-        card.locator(f'input[value="{"tie" if tied else "none"}"]').check()
+    for choice in member.page.locator('fieldset:has(input[name$="-tied"])').all():
+        offer = choice.locator("xpath=ancestor::li[1]")
+        tied = bool(tied_to) and tied_to in offer.inner_text()
+        choice.locator(f'input[value="{"tie" if tied else "none"}"]').check()
         if tied:
-            card.locator("textarea").fill("Byłam w zarządzie tej organizacji.")
+            offer.locator("textarea").fill("Byłam w zarządzie tej organizacji.")
     member.press(".form-actions button.button")
 
 

@@ -30,7 +30,7 @@ def enter_organisation(nadia: Visitor, *, name: str, number: int) -> None:
     nadia.page.locator('[name="register_kind"]').select_option(index=1)
     nadia.fill(
         name=name,
-        register_number=f"{900_000 + number:010d}",
+        register_number=f"{910_000 + number:010d}",
         nip=nip_of(525_300_000 + number * 11),
         street="ul. Lipowa 1",
         postcode="11-111",

@@ -37,22 +37,22 @@ def tell(application: Application, offer: Offer, cast: Cast, when: Schedule) -> 
     made = results + 5 * DAY
     if told.signed:
         made = min(made, cast.calendar.day(told.signed))
-    at = yield cast.calendar.at(made, 9, 10)
+    at = yield when.at(made, 9, 10)
     agreement = actions.create(_fresh(application), by=cast.coordinator, at=at)
     _split(agreement, told.tranches, cast, when, at=at)
     if told.state == "draft":
         return
-    at = yield cast.calendar.at(made, 9, 50)
+    at = yield when.at(made, 9, 50)
     actions.prepare(_again(agreement), by=cast.coordinator, at=at)
     if told.signed is None:
         return
     signed_on = cast.calendar.day(told.signed)
-    at = yield cast.calendar.at(signed_on, 11, 30)
+    at = yield when.at(signed_on, 11, 30)
     actions.sign(_again(agreement), signed_on=signed_on, by=cast.executive, at=at)
     if told.paid is None:
         return
     paid_on = cast.calendar.day(told.paid)
-    at = yield cast.calendar.at(paid_on, 13, 15)
+    at = yield when.at(paid_on, 13, 15)
     first = Tranche.objects.select_related("agreement").get(agreement=agreement, number=1)
     actions.pay(first, paid_on=paid_on, by=cast.treasurer, at=at)
     if told.report:
@@ -64,13 +64,13 @@ def _update(application: Application, offer: Offer, cast: Cast, when: Schedule) 
     assert when.call.results is not None
     results = cast.calendar.day(when.call.results)
     by = cast.representative(offer)
-    at = yield cast.calendar.at(results + DAY, 17, 45)
+    at = yield when.at(results + DAY, 17, 45)
     values = dump(budgets.reduced(offer, when.task_from.year))
     fresh = applications.save_update(_fresh(application), "budget", values, revision=0, by=by, at=at)
-    at = yield cast.calendar.at(results + 2 * DAY, 18, 10)
+    at = yield when.at(results + 2 * DAY, 18, 10)
     applications.file_update(fresh, by=by, at=at)
     if offer.updated == "approved":
-        at = yield cast.calendar.at(results + 4 * DAY, 10, 25)
+        at = yield when.at(results + 4 * DAY, 10, 25)
         applications.approve_update(_fresh(application), by=cast.coordinator, at=at)
 
 
@@ -95,21 +95,21 @@ def _split(agreement: Agreement, percents: tuple[int, ...], cast: Cast, when: Sc
 def _report(agreement: Agreement, offer: Offer, told: ToldReport, cast: Cast, when: Schedule) -> Story:
     by = cast.representative(offer)
     filed = cast.calendar.day(told.filed)
-    at = yield cast.calendar.at(filed - DAY, 19)
+    at = yield when.at(filed - DAY, 19)
     report = monitoring.begin(_again(agreement), by=cast.writer(offer), at=at)
     monitoring.save(report, report_of(offer, told, when), revision=report.revision, by=cast.writer(offer), at=at)
-    at = yield cast.calendar.at(filed, 18, 35)
+    at = yield when.at(filed, 18, 35)
     monitoring.file(_report_of(report), by=by, at=at)
     if told.state == "returned":
-        at = yield cast.calendar.at(filed + 3 * DAY, 12)
+        at = yield when.at(filed + 3 * DAY, 12)
         monitoring.send_back(_report_of(report), remarks=told.remarks, by=cast.coordinator, at=at)
     if told.state != "accepted" or told.decided is None:
         return
-    at = yield cast.calendar.at(told.decided, 11, 55)
+    at = yield when.at(told.decided, 11, 55)
     monitoring.accept(_report_of(report), by=cast.coordinator, at=at)
     if told.back == "paid" and told.returned:
         received = cast.calendar.day(told.returned)
-        at = yield cast.calendar.at(received, 9, 5)
+        at = yield when.at(received, 9, 5)
         for due in GrantReturn.objects.filter(agreement=agreement).order_by("pk"):
             monitoring.receive(due, received_on=received, by=cast.treasurer, at=at + timedelta(minutes=1))
 

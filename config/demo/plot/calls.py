@@ -48,7 +48,7 @@ def _after(room: rooms.Call, filed: offers.Pile, call: Call, cast: Cast, when: S
     if reached(call, CallState.DECIDED):
         yield from committees.decide(room, filed, call, cast, when)
     if reached(call, CallState.RESULTS):
-        yield from committees.publish(room, call, cast)
+        yield from committees.publish(room, call, cast, when)
         yield from merged(
             agreements.tell(filed.offers[n], told, cast, when)
             for n, told in enumerate(call.offers)
@@ -62,9 +62,9 @@ def fresh(room: rooms.Call) -> rooms.Call:
 
 def _prepare(call: Call, cast: Cast, when: Schedule) -> Generator[datetime, datetime, rooms.Call]:
     year = cast.year(call)
-    at = yield cast.calendar.at(when.base - 4 * DAY, 9, 40)
+    at = yield when.at(when.base - 4 * DAY, 9, 40)
     room = actions.create(cast.programmes[year], title=call.title, by=cast.coordinator, at=at)
-    at = yield cast.calendar.at(when.base - 3 * DAY, 11, 5)
+    at = yield when.at(when.base - 3 * DAY, 11, 5)
     actions.edit(
         room,
         case_number=call.case_number.format(year=year),
@@ -91,7 +91,7 @@ def _prepare(call: Call, cast: Cast, when: Schedule) -> Generator[datetime, date
         by=cast.coordinator,
         at=at,
     )
-    at = yield cast.calendar.at(when.base - 2 * DAY, 14, 30)
+    at = yield when.at(when.base - 2 * DAY, 14, 30)
     actions.ask_approval(room, by=cast.coordinator, at=at)
     return room
 
@@ -120,18 +120,18 @@ def _lot(lot: Lot, cast: Cast, year: int) -> dict[str, object]:
 
 def _approve(room: rooms.Call, call: Call, cast: Cast, when: Schedule) -> Story:
     day = when.base - DAY
-    at = yield cast.calendar.at(day, 12, 10)
+    at = yield when.at(day, 12, 10)
     actions.approve(room, act_number=act(call.act_number, day.year), by=cast.executive, at=at)
 
 
 def _publish(room: rooms.Call, cast: Cast, when: Schedule) -> Story:
     for place in PLACES:
-        at = yield cast.calendar.at(when.published, 8, 30)
+        at = yield when.at(when.published, 8, 30)
         evidence = f"https://bip.{cast.town.code}.example.org/ngo/{room.ref}" if place != "board" else "tablica, parter"
         actions.record_publication(
             room, place=place, published_on=when.published, evidence=evidence, by=cast.coordinator, at=at
         )
-    at = yield cast.calendar.at(when.published, 9)
+    at = yield when.at(when.published, 9)
     actions.publish(room, by=cast.coordinator, at=at)
 
 
@@ -145,10 +145,10 @@ def _close(when: Schedule) -> Story:
 
 def _cancel(room: rooms.Call, call: Call, cast: Cast, when: Schedule) -> Story:
     day = cast.calendar.day(call.closes) + 4 * DAY
-    at = yield cast.calendar.at(day, 10, 45)
+    at = yield when.at(day, 10, 45)
     actions.cancel(fresh(room), reason=call.cancelled_reason, by=cast.executive, at=at)
     for place in PLACES:
-        at = yield cast.calendar.at(day, 13)
+        at = yield when.at(day, 13)
         actions.record_cancellation_publication(
             fresh(room), place=place, published_on=day, evidence="", by=cast.coordinator, at=at
         )

@@ -27,7 +27,7 @@ def assess(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule)
     """From the act of appointment to the sheets; of a call still with its committee, half of them."""
     members = [next(one for one in cast.town.officials if one.code == code) for code in call.committee]
     appointed = cast.calendar.day(call.committee_on) if call.committee_on else when.checked
-    at = yield cast.calendar.at(when.checked, 8, 50)
+    at = yield when.at(when.checked, 8, 50)
     actions.appoint(
         room,
         act_number=act(call.committee_act, appointed.year),
@@ -36,7 +36,7 @@ def assess(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule)
         by=cast.coordinator,
         at=at,
     )
-    at = yield cast.calendar.at(when.assessment, 9)
+    at = yield when.at(when.assessment, 9)
     calls.start_assessment(_fresh(room), by=cast.coordinator, at=at)
     # While the committee works: the first has done everything, the second half, the last has not looked yet.
     done = len(members) if reached(call, CallState.RECOMMENDED) else len(members) - 1
@@ -61,7 +61,7 @@ def _member(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule
     code = call.committee[number]
     by = cast.official(code)
     passed = [place for place, offer in enumerate(call.offers) if offer.state == "filed" and offer.formal == "passed"]
-    at = yield cast.calendar.at(when.assessment, 9, 30 + 12 * number)
+    at = yield when.at(when.assessment, 9, 30 + 12 * number)
     tied = {place for place in passed if code in call.offers[place].tied}
     answers = [
         Answer(application_id=pile.offers[place].pk, tied=place in tied, description=TIE if place in tied else "")
@@ -74,7 +74,7 @@ def _member(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule
     if half_way:
         to_score = to_score[: len(to_score) // number // 2 + 1] if number == 1 else []
     for step, place in enumerate(to_score):
-        at = yield cast.calendar.at(day, 11, 5 * number + 3 * step)
+        at = yield when.at(day, 11, 5 * number + 3 * step)
         _score(room, pile, call, place, number, by, at, submit=not (half_way and place == to_score[-1]))
 
 
@@ -93,9 +93,9 @@ def _score(
 
 def recommend(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule) -> Story:
     chair = cast.official(call.committee[0])
-    at = yield cast.calendar.at(when.protocol, 12, 5)
+    at = yield when.at(when.protocol, 12, 5)
     awards.propose(_fresh(room), _lines(pile, call), by=chair, at=at)
-    at = yield cast.calendar.at(when.protocol, 12, 40)
+    at = yield when.at(when.protocol, 12, 40)
     awards.sign_protocol(_fresh(room), by=chair, at=at)
 
 
@@ -113,7 +113,7 @@ def _lines(pile: Pile, call: Call) -> list[Line]:
 def decide(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule) -> Story:
     assert call.decided is not None
     day = cast.calendar.day(call.decided)
-    at = yield cast.calendar.at(day, 14)
+    at = yield when.at(day, 14)
     awards.decide(
         _fresh(room),
         act_number=act(call.decision_act, day.year),
@@ -125,11 +125,11 @@ def decide(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule)
     )
 
 
-def publish(room: rooms.Call, call: Call, cast: Cast) -> Story:
+def publish(room: rooms.Call, call: Call, cast: Cast, when: Schedule) -> Story:
     assert call.results is not None
     day = cast.calendar.day(call.results)
     for place in PLACES:
-        at = yield cast.calendar.at(day, 9, 20)
+        at = yield when.at(day, 9, 20)
         calls.record_results_publication(
             _fresh(room),
             place=place,
@@ -138,5 +138,5 @@ def publish(room: rooms.Call, call: Call, cast: Cast) -> Story:
             by=cast.coordinator,
             at=at,
         )
-    at = yield cast.calendar.at(day, 10)
+    at = yield when.at(day, 10)
     awards.publish_results(_fresh(room), by=cast.coordinator, at=at)

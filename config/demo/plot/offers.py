@@ -1,6 +1,6 @@
 """Organisations write their offers while a call is open, and file or leave them; then the office checks them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,11 +9,11 @@ from config.demo.content.budgets import budget_of
 from config.demo.content.projects import project_of
 from config.demo.content.shapes import Call, Offer, Organisation, Project
 from config.demo.moments import DAY
-from config.demo.plot.schedule import Schedule
+from config.demo.plot.schedule import Schedule, chance
 from config.demo.references import draft_ref
 from config.demo.story import Story
 from grants.applications import actions
-from grants.applications.budget import dump
+from grants.applications.budget import Sources, dump
 from grants.applications.models import Application
 from grants.applications.rules import ASKED
 from grants.calls import models as rooms
@@ -32,7 +32,7 @@ class Pile:
 
 
 def tell(pile: Pile, place: int, call: Call, cast: Cast, when: Schedule) -> Story:
-    """Begin, write, file; perhaps take back. A draft stays without its budget and declarations."""
+    """Begin, write, file; perhaps take back. A draft has its costs, and not yet who pays them."""
     offer = call.offers[place]
     filed_at = _filing(offer, place, call, cast, when)
     begun_at = max(when.opens_at + timedelta(minutes=25 + place), filed_at - WRITING)
@@ -48,6 +48,8 @@ def tell(pile: Pile, place: int, call: Call, cast: Cast, when: Schedule) -> Stor
     for name in ("applicant", "task", "schedule", "results", "capacity"):
         _save(application, name, sections[name], cast.writer(offer), at)
     if offer.state == "draft":
+        costs = replace(budget_of(offer, when.task_from.year), sources=Sources())
+        _save(application, "budget", dump(costs), cast.writer(offer), at)
         return
     at = yield filed_at - timedelta(minutes=17)
     for name in ("budget", "other", "declarations"):
@@ -65,16 +67,16 @@ def _save(application: Application, name: str, values: dict[str, Any], by: Any, 
 
 def _filing(offer: Offer, place: int, call: Call, cast: Cast, when: Schedule) -> datetime:
     """On the day the story names, else somewhere in the second half of the call; the last comes at the last moment."""
+    minutes = chance(f"{call.code} {offer.organisation}", 600)
     if offer.filed:
-        return cast.calendar.at(offer.filed, 9 + place, 23)
+        return cast.calendar.at(offer.filed, 9, minutes)
     if offer.state == "draft":
-        return cast.calendar.at(cast.calendar.today - DAY, 16, 10 + place)
-    last = place == len(call.offers) - 1
-    if last and len(call.offers) > 1:
-        return when.closes_at - timedelta(minutes=4, seconds=21)
+        return cast.calendar.at(cast.calendar.today - DAY, 9, minutes)
+    if place > 0 and place == len(call.offers) - 1:
+        return when.closes_at - timedelta(minutes=3 + minutes % 40, seconds=minutes % 60)
     share = 0.5 + 0.5 * (place + 1) / (len(call.offers) + 1)
     day = when.opens_at.date() + (when.closes_at.date() - when.opens_at.date()) * share
-    return cast.calendar.at(day, 10, 61 * place % 300 + 7)
+    return cast.calendar.at(day, 9, minutes)
 
 
 def sections_of(offer: Offer, cast: Cast, when: Schedule) -> dict[str, dict[str, Any]]:
@@ -151,7 +153,7 @@ def check(pile: Pile, call: Call, cast: Cast, when: Schedule) -> Story:
     for place, offer in enumerate(call.offers):
         if offer.state != "filed" or not offer.formal:
             continue
-        at = yield cast.calendar.at(when.checked, 8, 5 + 6 * place)
+        at = yield when.at(when.checked, 8, 5 + 6 * place)
         answers = ALL_YES if offer.formal == "passed" else {**ALL_YES, "contents": "no"}
         application = actions.check_formally(pile.offers[place], answers=answers, by=by, at=at)
         if offer.formal == "passed":

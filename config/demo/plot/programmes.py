@@ -40,11 +40,12 @@ class Plan:
 
 
 def plans_of(cast: Cast) -> list[Plan]:
-    """The town's own programmes: the year before, the running year, and the draft of the next."""
+    """The town's own programmes: the year before, the running year, and the next one that is still a draft."""
     programme, today = cast.town.programme, cast.calendar.today
     plans = []
     for place, year in enumerate(programme_years(today)):
         day = adopted_on(cast.town, year, today) if place < len(programme.resolutions) else None
+        day = day if day and day < today else None
         plans.append(
             Plan(
                 year=year,
@@ -65,6 +66,8 @@ def plans_of(cast: Cast) -> list[Plan]:
                 resolution=programme.resolutions[place].format(year=day.year) if day else "",
             )
         )
+        if day is None:
+            break
     return plans
 
 

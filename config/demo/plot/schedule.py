@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 from functools import cached_property
+from zlib import crc32
 
 from config.demo.cast import Cast
+from config.demo.content.days import Day
 from config.demo.content.shapes import Call
 from config.demo.content.years import task_period
 from config.demo.moments import DAY
@@ -12,6 +14,11 @@ from grants.calls.states import CallState
 PLACES = ("bip", "board", "website")
 # A call in one of these states has come at least as far as the first of them.
 ORDER = [state.value for state in CallState if state is not CallState.CANCELLED]
+
+
+def chance(of: str, below: int) -> int:
+    """A number that looks like chance and is the same on every run."""
+    return crc32(of.encode()) % below
 
 
 def reached(call: Call, state: CallState) -> bool:
@@ -26,6 +33,12 @@ class Schedule:
     def __init__(self, call: Call, cast: Cast) -> None:
         self.call, self.calendar = call, cast.calendar
         self.task_from, self.task_to = task_period(call, cast.calendar.today)
+        # People do not come to work at the same minute for every call.
+        self.late = chance(call.code, 24)
+
+    def at(self, day: Day | date, hour: int, minute: int = 0) -> datetime:
+        """About that hour."""
+        return self.calendar.at(day, hour, minute + self.late)
 
     @cached_property
     def published(self) -> date:

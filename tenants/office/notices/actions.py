@@ -12,7 +12,13 @@ __all__ = ["Recipient", "queue"]
 
 
 def queue(
-    template: str, *, to: Iterable[Recipient], about: models.Model, context: dict[str, Any], at: datetime, path: str = "/"
+    template: str,
+    *,
+    to: Iterable[Recipient],
+    about: models.Model,
+    context: dict[str, Any],
+    at: datetime,
+    path: str = "/",
 ) -> None:
     """Queue one letter to each recipient, once per address, in the caller's transaction.
 

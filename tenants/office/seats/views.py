@@ -29,7 +29,9 @@ def invite(request: Any) -> HttpResponse:
     if form.is_valid():
         with into(form):
             actions.invite(**form.cleaned_data, by=request.actor, at=timezone.now())
-            messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]})
+            messages.success(
+                request, _("The invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]}
+            )
             return redirect("seats:people")
     return show(request, form, status=422)
 
@@ -65,14 +67,20 @@ def accept(request: Any, token: str) -> HttpResponse:
         actions.accept(token, government=request.tenant, by=request.actor, at=at)
         messages.success(request, _("Welcome: you now work in %(town)s.") % {"town": request.tenant.name})
         return redirect("/desk/")
-    context = {"what": request.tenant.name, "role": ", ".join(invitation.role_names), **offer_account(request, invitation.email)}
+    context = {
+        "what": request.tenant.name,
+        "role": ", ".join(invitation.role_names),
+        **offer_account(request, invitation.email),
+    }
     return render(request, "platform/invitation.html", context)
 
 
 def show(request: Any, form: InvitationForm, status: int = 200) -> HttpResponse:
     context = {
         "people": reading.people(request.actor),
-        "waiting": SeatInvitation.objects.visible_to(request.actor).waiting(timezone.now()).order_by("-invited_at", "pk"),
+        "waiting": SeatInvitation.objects.visible_to(request.actor)
+        .waiting(timezone.now())
+        .order_by("-invited_at", "pk"),
         "form": form,
         "administers": administrators(request.actor),
     }

@@ -10,7 +10,12 @@ from tenants.registry.spheres import SPHERES
 class CallFilter(forms.Form):
     """What a visitor looks for among all open calls; whatever is not understood is left out."""
 
-    q = forms.CharField(label=_("Words in the title or the town's name"), required=False, max_length=80, widget=forms.TextInput(attrs={"type": "search", "data-width": "medium"}))
+    q = forms.CharField(
+        label=_("Words in the title or the town's name"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "data-width": "medium"}),
+    )
     sphere = forms.ChoiceField(label=_("Sphere of public tasks"), required=False)
     town = forms.ChoiceField(label=_("Local government"), required=False)
 
@@ -27,7 +32,12 @@ class CallFilter(forms.Form):
 
 
 class TownFilter(forms.Form):
-    q = forms.CharField(label=_("Name"), required=False, max_length=80, widget=forms.TextInput(attrs={"type": "search", "data-width": "medium"}))
+    q = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "data-width": "medium"}),
+    )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *Kind.choices])
 
     def chosen(self) -> dict[str, Any]:

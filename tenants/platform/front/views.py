@@ -41,7 +41,9 @@ def home(request: Any) -> HttpResponse:
 def calls(request: Any) -> HttpResponse:
     at = timezone.now()
     open_calls = ListedCall.objects.visible_to(request.actor).open_at(at)
-    with_calls = LocalGovernment.objects.visible_to(request.actor).filter(pk__in=open_calls.order_by().values("government"))
+    with_calls = LocalGovernment.objects.visible_to(request.actor).filter(
+        pk__in=open_calls.order_by().values("government")
+    )
     form = CallFilter(request.GET, towns=list(with_calls.order_by(polish("name")).values_list("pk", "name")))
     chosen = form.chosen()
     found = open_calls.select_related("government")
@@ -72,12 +74,20 @@ def towns(request: Any) -> HttpResponse:
     if chosen.get("kind"):
         found = found.filter(kind=chosen["kind"])
     page = Paginator(found, TOWNS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": reading.town_rows(page.object_list), "form": form, "filtered": any(chosen.values())}
+    context = {
+        "page": page,
+        "rows": reading.town_rows(page.object_list),
+        "form": form,
+        "filtered": any(chosen.values()),
+    }
     return render(request, "platform/towns.html", context)
 
 
 @open_to(signed_in)
 @require_safe
 def desk(request: Any) -> HttpResponse:
-    context = {"organisations": reading.organisation_rows(request.actor), "workplaces": reading.workplaces(request.actor)}
+    context = {
+        "organisations": reading.organisation_rows(request.actor),
+        "workplaces": reading.workplaces(request.actor),
+    }
     return render(request, "platform/desk.html", context)

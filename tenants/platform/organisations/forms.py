@@ -112,10 +112,12 @@ class OrganisationForm(forms.ModelForm):
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}), help_text=_("They get a link that works once, for 14 days.")
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=_("They get a link that works once, for 14 days."),
     )
     role = forms.ChoiceField(
-        label=_("As"),
+        label=_("In the role of"),
         initial=MembershipRole.EDITOR,
         widget=forms.RadioSelect,
         choices=[

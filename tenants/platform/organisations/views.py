@@ -36,7 +36,9 @@ def enter(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with into(form):
             organisation = actions.enter(form.cleaned_data, by=request.actor, at=timezone.now())
-            messages.success(request, _("The organisation is entered. From now on it can file offers in every town here."))
+            messages.success(
+                request, _("The organisation is entered. From now on it can file offers in every town here.")
+            )
             return redirect(after or organisation_url(organisation))
     context = {"form": form, "parts": facts.parts(form), "after": after}
     return render(request, "organisations/enter.html", context, status=422 if form.errors else 200)
@@ -71,7 +73,9 @@ def invite(request: Any, pk: int) -> HttpResponse:
     if form.is_valid():
         with into(form):
             actions.invite(organisation, **form.cleaned_data, by=request.actor, at=timezone.now())
-            messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]})
+            messages.success(
+                request, _("The invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]}
+            )
             return redirect(organisation_url(organisation))
     return show(request, organisation, form, status=422)
 
@@ -81,7 +85,9 @@ def invite(request: Any, pk: int) -> HttpResponse:
 def cancel(request: Any, pk: int, invitation: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
     mine = Invitation.objects.visible_to(request.actor)
-    actions.cancel(get_object_or_404(mine, pk=invitation, organisation=organisation), by=request.actor, at=timezone.now())
+    actions.cancel(
+        get_object_or_404(mine, pk=invitation, organisation=organisation), by=request.actor, at=timezone.now()
+    )
     messages.success(request, _("The invitation is taken back; its link works no more."))
     return redirect(organisation_url(organisation))
 

@@ -52,9 +52,7 @@ class StartForm(forms.Form):
         empty = [field for field in PROPOSED if not self.cleaned_data.get(field)]
         if not (name and kind and empty):
             return False
-        self.data = self.data.copy()
-        for field in empty:
-            self.data[field] = PROPOSED[field](kind, name)
+        self.data = {**dict(self.data.items()), **{field: PROPOSED[field](kind, name) for field in empty}}
         return True
 
 

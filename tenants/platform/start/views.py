@@ -30,7 +30,7 @@ def form(request: Any) -> HttpResponse:
     forms = [one for one in (town, address) if one]
     proposed = False
     if request.method == "POST":
-        valid = all([one.is_valid() for one in forms])
+        valid = not [one for one in forms if not one.is_valid()]  # every form shows its mistakes
         proposed = town.fill_in()
         if valid and not proposed:
             with into(town):
@@ -103,6 +103,7 @@ def progress(request: Any, token: str) -> HttpResponse:
         "waiting": government.state == Opening.REQUESTED,
         "steps": presentation.steps(government),
         "heading": presentation.heading(government),
+        "home": addresses.absolute(government),
         "address": addresses.absolute(government, "/desk/"),
         "steps_label": _("How far it is"),
     }

@@ -58,7 +58,7 @@ def said(subscription: Subscription, at: datetime) -> Said:
             )
         case _lapsed:
             return Said(
-                _("ended"),
+                _("subscription ended"),
                 "bad",
                 _("Choose a plan to create new calls"),
                 _("Nothing is lost: running calls, agreements and reports go on to their end. Only new calls wait."),

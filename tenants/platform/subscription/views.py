@@ -1,5 +1,5 @@
 import uuid
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from csp.decorators import csp_update
@@ -26,8 +26,7 @@ log = structlog.get_logger()
 def detail(request: Any) -> HttpResponse:
     # The form leads to Stripe's page: the browser asks this page's policy whether it may.
     allowed = csp_update({"form-action": [stripe.checkout_origin()]})
-    response: HttpResponse = allowed(_detail)(request)
-    return response
+    return cast(HttpResponse, allowed(_detail)(request))
 
 
 def _detail(request: Any) -> HttpResponse:
@@ -53,11 +52,17 @@ def choose(request: Any) -> HttpResponse:
         return redirect("subscription:detail")
     try:
         checkout = actions.choose_plan(
-            request.tenant, form.cleaned_data["plan"], once=str(form.cleaned_data["once"]), by=request.actor, at=timezone.now()
+            request.tenant,
+            form.cleaned_data["plan"],
+            once=str(form.cleaned_data["once"]),
+            by=request.actor,
+            at=timezone.now(),
         )
     except stripe.Unreachable as problem:
         log.error("checkout could not begin", reason=str(problem))
-        messages.error(request, _("The payment service does not answer. Nothing was charged; try again in a few minutes."))
+        messages.error(
+            request, _("The payment service does not answer. Nothing was charged; try again in a few minutes.")
+        )
         return redirect("subscription:detail")
     return redirect(checkout.url)
 

@@ -75,7 +75,9 @@ def _concerned(news: News) -> Subscription | None:
 def _apply(row: Subscription, news: News, *, said_at: datetime) -> None:
     """The newest word about the newest subscription wins, but an end is an end; facts that never change are taken from any."""
     another = row.stripe_subscription not in {"", news.subscription}
-    older = row.said_at is not None and (said_at < row.said_at or (said_at == row.said_at and row.state == Standing.LAPSED))
+    older = row.said_at is not None and (
+        said_at < row.said_at or (said_at == row.said_at and row.state == Standing.LAPSED)
+    )
     if another and (older or not news.begins):
         return  # the end of a subscription that was replaced
     # A last invoice paid after the end does not bring a subscription back: only its own message, or a new one, does.

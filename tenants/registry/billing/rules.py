@@ -38,13 +38,21 @@ def announcements(government: int, *, at: datetime) -> list[str]:
     standing = _standing(state, trial_ends_at, at)
     if standing == Standing.TRIAL and trial_ends_at - at <= WARN_BEFORE:
         ends = date_format(timezone.localtime(trial_ends_at), "j E Y")
-        return [_("The trial ends on %(day)s. An administrator can choose a plan under “Subscription”.") % {"day": ends}]
+        return [
+            _("The trial ends on %(day)s. An administrator can choose a plan under “Subscription”.") % {"day": ends}
+        ]
     if standing == Standing.LAPSED:
         return [
-            _("The subscription has ended. Running calls, agreements and reports go on; new calls wait until a plan is chosen.")
+            _(
+                "The subscription has ended. Running calls, agreements and reports go on; new calls wait until a plan is chosen."
+            )
         ]
     if standing == Standing.PAST_DUE:
-        return [_("The last payment for the subscription did not go through. An administrator can correct it under “Subscription”.")]
+        return [
+            _(
+                "The last payment for the subscription did not go through. An administrator can correct it under “Subscription”."
+            )
+        ]
     return []
 
 

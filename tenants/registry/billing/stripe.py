@@ -94,8 +94,6 @@ def read(payload: bytes, signature: str) -> Message:
     try:
         stripe.Webhook.construct_event(payload, signature, settings.STRIPE_WEBHOOK_SECRET)
         said = json.loads(payload)
-        return Message(
-            said["id"], said["type"], datetime.fromtimestamp(said["created"], UTC), said["data"]["object"]
-        )
+        return Message(said["id"], said["type"], datetime.fromtimestamp(said["created"], UTC), said["data"]["object"])
     except (ValueError, KeyError, TypeError, stripe.SignatureVerificationError) as problem:
         raise Refused(str(problem)) from problem

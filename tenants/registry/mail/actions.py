@@ -22,12 +22,16 @@ class Recipient:
     language: str = "pl"
 
 
-def compose(model: type[Post], template: str, *, to: Recipient, context: dict[str, Any], at: datetime, **about: Any) -> Post:
+def compose(
+    model: type[Post], template: str, *, to: Recipient, context: dict[str, Any], at: datetime, **about: Any
+) -> Post:
     """Render `mail/<template>.txt` (first line: subject) in the recipient's language, store it, defer its job."""
     with translation.override(to.language):
-        subject, _, text = render_to_string(
-            f"mail/{template}.txt", {**context, "recipient": to, "language": to.language}
-        ).strip().partition("\n")
+        subject, _, text = (
+            render_to_string(f"mail/{template}.txt", {**context, "recipient": to, "language": to.language})
+            .strip()
+            .partition("\n")
+        )
     return post(model, template, to=to, subject=subject.strip(), text=text.strip() + "\n", at=at, **about)
 
 

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ def enter(values: dict[str, Any], *, by: Actor, at: datetime) -> Organisation:
     permit(signed_in, by)
     check_not_entered(values)
     organisation = _saved(Organisation(**values, made_at=at))
-    Membership.objects.create(organisation=organisation, user_id=by.user_id, role=REPRESENTATIVE, since=at)
+    Membership.objects.create(organisation=organisation, user_id=_person(by), role=REPRESENTATIVE, since=at)
     return organisation
 
 
@@ -36,6 +37,13 @@ def edit(organisation: Organisation, values: dict[str, Any], *, by: Actor, at: d
     _saved(organisation)
 
 
+def _person(by: Actor) -> int:
+    """Who acts. Raises: PermissionDenied."""
+    if by.user_id is None:
+        raise PermissionDenied
+    return by.user_id
+
+
 def _saved(organisation: Organisation) -> Organisation:
     try:
         with transaction.atomic():
@@ -47,7 +55,7 @@ def _saved(organisation: Organisation) -> Organisation:
 
 def check_not_entered(values: dict[str, Any], *, but: int | None = None) -> None:
     """Refuse a second entry of the same organisation. Raises: Refusal."""
-    others = Organisation.objects.exclude(pk=but)
+    others = Organisation.objects.exclude(pk=but) if but else Organisation.objects.all()
     refusals = []
     if values["nip"] and others.filter(nip=values["nip"]).exists():
         refusals.append(Refusal(_already_entered(), field="nip"))
@@ -77,7 +85,7 @@ def invite(organisation: Organisation, *, email: str, role: str, by: Actor, at: 
         email=email,
         role=role,
         digest=secret.digest,
-        invited_by_id=by.user_id,
+        invited_by_id=_person(by),
         invited_at=at,
         expires_at=at + INVITATION_LASTS,
     )
@@ -108,7 +116,10 @@ def cancel(invitation: Invitation, *, by: Actor, at: datetime) -> None:
 def invited(token: str, *, at: datetime) -> Invitation | None:
     """The invitation behind a link that still works."""
     return (
-        Invitation.objects.waiting(at).select_related("organisation", "invited_by").filter(digest=tokens.digest(token)).first()
+        Invitation.objects.waiting(at)
+        .select_related("organisation", "invited_by")
+        .filter(digest=tokens.digest(token))
+        .first()
     )
 
 
@@ -119,11 +130,11 @@ def accept(token: str, *, by: Actor, at: datetime) -> Membership:
     invitation = Invitation.objects.waiting(at).select_for_update().filter(digest=tokens.digest(token)).first()
     if invitation is None:
         raise Refusal(_("This invitation was already used, taken back, or is out of date. Ask for a new one."))
-    if Membership.objects.held().filter(organisation=invitation.organisation_id, user=by.user_id).exists():
+    if Membership.objects.held().filter(organisation=invitation.organisation_id, user=_person(by)).exists():
         raise Refusal(_("You already belong to this organisation."))
-    Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at, accepted_by=by.user_id)
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at, accepted_by=_person(by))
     return Membership.objects.create(
-        organisation_id=invitation.organisation_id, user_id=by.user_id, role=invitation.role, since=at
+        organisation_id=invitation.organisation_id, user_id=_person(by), role=invitation.role, since=at
     )
 
 
@@ -136,6 +147,8 @@ def end(membership: Membership, *, by: Actor, at: datetime) -> None:
     others = organisation.memberships.filter(role=REPRESENTATIVE, ended_at=None).exclude(pk=membership.pk)
     if membership.role == REPRESENTATIVE and not others.exists():
         raise Refusal(
-            _("The last representative stays: without one nobody could file or sign. Invite another representative first.")
+            _(
+                "The last representative stays: without one nobody could file or sign. Invite another representative first."
+            )
         )
     Membership.objects.held().filter(pk=membership.pk).update(ended_at=at)

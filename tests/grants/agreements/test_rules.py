@@ -85,6 +85,12 @@ def test_tranches_that_differ_from_the_grant_by_a_grosz_are_refused(last):
     assert "0,01\N{NO-BREAK SPACE}zł" in str(refused.value)
 
 
+@pytest.mark.parametrize("odd", ["0.00", "-0.01"])
+def test_a_tranche_of_nothing_is_refused(odd):
+    with pytest.raises(rules.TranchesDiffer):
+        rules.check_tranches(tranches("5000.00", odd), grant=Decimal("5000.00"), spend_until=DECEMBER)
+
+
 def test_no_tranche_at_all_is_not_the_grant():
     with pytest.raises(rules.TranchesDiffer):
         rules.check_tranches([], grant=Decimal("5000.00"), spend_until=DECEMBER)

@@ -168,8 +168,24 @@ def test_costs_follow_their_action_when_the_schedule_is_rearranged(lot, nadia):
         nadia,
         schedule={"rows": [{"code": "a1", "name": "Treningi"}, {"code": "a2", "name": "Turniej"}]},
         lines=[
-            {"code": "k1", "group": "I", "action": 1, "name": "Trener", "unit": "h", "unit_cost": Decimal(10), "quantity": Decimal(1)},
-            {"code": "k2", "group": "I", "action": 2, "name": "Puchar", "unit": "szt.", "unit_cost": Decimal(20), "quantity": Decimal(1)},
+            {
+                "code": "k1",
+                "group": "I",
+                "action": 1,
+                "name": "Trener",
+                "unit": "h",
+                "unit_cost": Decimal(10),
+                "quantity": Decimal(1),
+            },
+            {
+                "code": "k2",
+                "group": "I",
+                "action": 2,
+                "name": "Puchar",
+                "unit": "szt.",
+                "unit_cost": Decimal(20),
+                "quantity": Decimal(1),
+            },
         ],
     )
 
@@ -187,7 +203,9 @@ def test_a_task_of_two_years_splits_the_budget_and_of_one_does_not(lot, nadia):
     actions.save_section(draft, "task", task, revision=draft.revisions["task"], by=nadia, at=NOON)
     assert draft.content["budget"]["years"] == [2027, 2028]
 
-    actions.save_section(draft, "task", {**task, "end": "2027-09-01"}, revision=draft.revisions["task"], by=nadia, at=NOON)
+    actions.save_section(
+        draft, "task", {**task, "end": "2027-09-01"}, revision=draft.revisions["task"], by=nadia, at=NOON
+    )
     assert draft.content["budget"]["years"] == [2027]
 
 
@@ -199,7 +217,9 @@ def test_others_cannot_write(lot, nadia, norbert, clara):
             actions.save_section(draft, "task", {"title": "X"}, revision=0, by=stranger, at=NOON)
 
 
-def test_a_file_taken_out_or_replaced_is_gone_and_a_discarded_draft_takes_its_files_along(nadia, django_capture_on_commit_callbacks):
+def test_a_file_taken_out_or_replaced_is_gone_and_a_discarded_draft_takes_its_files_along(
+    nadia, django_capture_on_commit_callbacks
+):
     call = an_open_call(attachments=[{"name": "Statut", "required": True}])
     draft = an_empty_draft(call.lots.get(), nadia)
     wanted = call.attachments.get()
@@ -295,7 +315,9 @@ def test_a_missing_required_file_is_refused(nadia):
 
 def test_an_editor_writes_and_does_not_file(lot, nadia, editor):
     draft = a_draft_application(lot, nadia)
-    actions.save_section(draft, "capacity", {"resources": "Sala"}, revision=draft.revisions["capacity"], by=editor, at=NOON)
+    actions.save_section(
+        draft, "capacity", {"resources": "Sala"}, revision=draft.revisions["capacity"], by=editor, at=NOON
+    )
 
     with pytest.raises(PermissionDenied):
         actions.file(draft, by=editor, at=NOON)
@@ -336,7 +358,13 @@ def test_the_receipt_goes_to_the_filer_in_their_language_and_to_the_organisation
         (builders.organisation_of(nadia).email, "pl"),
     ]
     text = letters[0].text
-    for part in (filed.number, "12:00:00", "15 January 2027", filed.checksum[:4].upper(), f"/applications/{filed.ref}/receipt/"):
+    for part in (
+        filed.number,
+        "12:00:00",
+        "15 January 2027",
+        filed.checksum[:4].upper(),
+        f"/applications/{filed.ref}/receipt/",
+    ):
         assert part in text + letters[0].subject
 
 
@@ -477,7 +505,9 @@ def test_an_update_with_another_grant_or_a_lower_share_is_refused(lot, nadia, ew
 
 def test_a_returned_update_carries_remarks_and_can_be_sent_again(lot, nadia, clara, ewa):
     application = a_reduced_application(lot, nadia, ewa)
-    actions.save_update(application, "budget", a_budget(grant="4000.00", total="4800.00"), revision=0, by=nadia, at=NOON)
+    actions.save_update(
+        application, "budget", a_budget(grant="4000.00", total="4800.00"), revision=0, by=nadia, at=NOON
+    )
     actions.file_update(application, by=nadia, at=NOON)
 
     actions.return_update(application, remarks="Podaj stawkę trenera.", by=clara, at=NOON)
@@ -490,10 +520,14 @@ def test_a_returned_update_carries_remarks_and_can_be_sent_again(lot, nadia, cla
 
 def test_two_tabs_of_an_update_do_not_overwrite_each_other(lot, nadia, ewa):
     application = a_reduced_application(lot, nadia, ewa)
-    actions.save_update(application, "budget", a_budget(grant="4000.00", total="4800.00"), revision=0, by=nadia, at=NOON)
+    actions.save_update(
+        application, "budget", a_budget(grant="4000.00", total="4800.00"), revision=0, by=nadia, at=NOON
+    )
 
     with pytest.raises(Stale):
-        actions.save_update(application, "budget", a_budget(grant="4000.00", total="4900.00"), revision=0, by=nadia, at=NOON)
+        actions.save_update(
+            application, "budget", a_budget(grant="4000.00", total="4900.00"), revision=0, by=nadia, at=NOON
+        )
 
 
 def test_only_the_schedule_and_the_budget_are_updated(lot, nadia, ewa):

@@ -41,7 +41,12 @@ def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[LocalGovernm
         dropped()
         known = {model: set(model.objects.values_list("pk", flat=True)) for model in (Membership, Organisation, User)}
         made = LocalGovernment.objects.create(
-            schema_name=SCHEMA, name="Gmina Wyścig", kind="rural_gmina", executive_name="Wójt", office_name="Urząd", state=Opening.READY
+            schema_name=SCHEMA,
+            name="Gmina Wyścig",
+            kind="rural_gmina",
+            executive_name="Wójt",
+            office_name="Urząd",
+            state=Opening.READY,
         )
         make_schema(SCHEMA)
         connection.set_tenant(made)

@@ -20,7 +20,15 @@ amounts = st.decimals(min_value=0, max_value=Decimal("99999.99"), places=2, allo
 @st.composite
 def budgets(draw: Any) -> dict[str, Any]:
     lines = [
-        {"code": "", "group": "I", "action": 1, "name": draw(words), "unit": draw(words), "unit_cost": draw(amounts), "quantity": Decimal(2)}
+        {
+            "code": "",
+            "group": "I",
+            "action": 1,
+            "name": draw(words),
+            "unit": draw(words),
+            "unit_cost": draw(amounts),
+            "quantity": Decimal(2),
+        }
         for _place in range(draw(st.integers(0, 4)))
     ]
     return {"lines": lines, "sources": {"grant": draw(amounts), "own_financial": draw(amounts)}}
@@ -67,7 +75,10 @@ def test_another_letter_another_checksum():
 
 
 def test_decomposed_letters_are_the_same_letters():
-    assert normal("task", {"title": "z\u0307o\u0301ł\u0301"})["title"] == normal("task", {"title": "żó\u0142\u0301"})["title"]
+    assert (
+        normal("task", {"title": "z\u0307o\u0301ł\u0301"})["title"]
+        == normal("task", {"title": "żó\u0142\u0301"})["title"]
+    )
 
 
 def test_a_short_field_is_one_line_and_control_characters_are_gone():
@@ -79,7 +90,10 @@ def test_paragraphs_stay_paragraphs():
 
 
 def test_empty_rows_are_dropped_and_each_action_gets_a_lasting_code():
-    rows = normal("schedule", {"rows": [{"name": "Treningi"}, {"name": "", "description": " "}, {"name": "Turniej", "code": "a1"}]})["rows"]
+    rows = normal(
+        "schedule",
+        {"rows": [{"name": "Treningi"}, {"name": "", "description": " "}, {"name": "Turniej", "code": "a1"}]},
+    )["rows"]
 
     assert [(row["code"], row["name"]) for row in rows] == [("a2", "Treningi"), ("a1", "Turniej")]
 
@@ -115,7 +129,7 @@ def test_a_day_that_does_not_exist_is_refused():
 
 
 def test_a_text_that_is_too_long_is_refused_with_both_lengths():
-    with pytest.raises(Refusal, match="501.*500"):
+    with pytest.raises(Refusal, match=r"501.*500"):
         normal("task", {"title": "x" * 501})
 
 

@@ -15,7 +15,9 @@ SECOND = timedelta(seconds=1)
 
 
 def a_call(**over):
-    return Call(**{"state": "open", "opens_at": NOON - timedelta(days=9), "closes_at": NOON, "offers_per_applicant": 1, **over})
+    return Call(
+        **{"state": "open", "opens_at": NOON - timedelta(days=9), "closes_at": NOON, "offers_per_applicant": 1, **over}
+    )
 
 
 def a_budget(total: str, grant: str, own: str, *, name: str = "Trener") -> Budget:
@@ -28,7 +30,7 @@ def test_the_closing_second_itself_is_in_time():
 
 
 def test_one_second_late_is_late_and_says_what_was_kept():
-    with pytest.raises(rules.Late, match="(?s)12:00:01.*(kept|zachowa)"):
+    with pytest.raises(rules.Late, match=r"(?s)12:00:01.*(kept|zachowa)"):
         rules.check_accepting(a_call(), NOON + SECOND)
 
 
@@ -86,7 +88,9 @@ def test_the_share_of_own_contribution_may_not_fall_by_a_grosz():
     filed = a_budget("10000", "9000", "1000")
     lot = Lot(commissioning="support")
 
-    wrong = rules.update_problems(a_budget("8000", "7200.01", "799.99"), filed=filed, awarded=Decimal("7200.01"), lot=lot)
+    wrong = rules.update_problems(
+        a_budget("8000", "7200.01", "799.99"), filed=filed, awarded=Decimal("7200.01"), lot=lot
+    )
 
     assert [problem.field for problem in wrong] == ["sources.own_financial"]
 
@@ -99,11 +103,15 @@ def test_the_least_grant_of_the_call_does_not_bind_an_update():
 
 
 def test_new_costs_are_named():
-    assert rules.new_costs(a_budget("1", "1", "0", name="Autokar"), a_budget("1", "1", "0", name=" trener ")) == ["Autokar"]
+    assert rules.new_costs(a_budget("1", "1", "0", name="Autokar"), a_budget("1", "1", "0", name=" trener ")) == [
+        "Autokar"
+    ]
 
 
 def test_time_left_is_said_in_the_unit_people_use():
-    said = [rules.left(NOON + delta, NOON) for delta in (timedelta(minutes=59), timedelta(hours=47), timedelta(days=28))]
+    said = [
+        rules.left(NOON + delta, NOON) for delta in (timedelta(minutes=59), timedelta(hours=47), timedelta(days=28))
+    ]
 
     assert [text.split()[0] for text in said] == ["59", "47", "28"]
     assert rules.left(NOON, NOON + SECOND) == ""

@@ -17,7 +17,6 @@ from tenants.office.notices.models import Notice
 from tests.builders_awards import (
     UPDATE_BY,
     a_decided_call,
-    a_proposed_call,
     a_published_result,
     a_recommended_call,
     decided,
@@ -28,6 +27,10 @@ from tests.builders_calls import a_task
 from tests.builders_scoring import a_call_in_assessment, a_scored_call, a_submitted_sheet, after, offers_of, seat_of
 
 THREE = [{"grant": "5000.00"}, {"grant": "4000.00", "total": "5000.00"}, {"grant": "3000.00", "total": "4000.00"}]
+
+
+def sums_of(call: Call) -> list:
+    return reading.sums_by_lot(call, list(Award.objects.filter(decision__call=call).select_related("application")))
 
 
 def letters_to_applicants() -> list[tuple[str, str]]:
@@ -76,7 +79,9 @@ def test_amounts_of_offers_not_named_count_too(marek, clara):
         actions.propose(
             call, [Line(application_id=second.pk, outcome="full", amount=second.requested)], by=clara, at=after(call)
         )
-    actions.propose(call, [Line(application_id=third.pk, outcome="full", amount=third.requested)], by=clara, at=after(call))
+    actions.propose(
+        call, [Line(application_id=third.pk, outcome="full", amount=third.requested)], by=clara, at=after(call)
+    )
 
     assert Proposal.objects.count() == 2
 
@@ -224,7 +229,8 @@ def test_only_the_executive_decides(marek, clara, anna, nadia, olga):
 def test_a_refused_decision_leaves_everything_as_it_was(marek, ewa):
     call = a_recommended_call(marek, offers=THREE, pool="8000.00")
     everything = [
-        Line(application_id=offer.pk, outcome="full", amount=offer.requested, reason="Tak.") for offer in offers_of(call)
+        Line(application_id=offer.pk, outcome="full", amount=offer.requested, reason="Tak.")
+        for offer in offers_of(call)
     ]
 
     with pytest.raises(Refusal):
@@ -290,7 +296,7 @@ def test_publication_writes_to_every_applicant_what_to_do_next(marek):
 def test_the_sums_of_lots_add_up(marek):
     call = a_published_result(marek, offers=THREE, totals=["70", "60", "50"], pool="10000.00")
 
-    [(lot, sums)] = reading.sums_by_lot(call)
+    [(_lot, sums)] = sums_of(call)
 
     assert (sums.pool, sums.requested, sums.awarded, sums.left) == (
         Decimal("10000.00"),

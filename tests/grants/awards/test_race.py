@@ -13,8 +13,6 @@ from tenants.gates.refusals import WrongState
 from tests import builders
 from tests.builders_awards import a_recommended_call, decided
 
-pytestmark = pytest.mark.usefixtures("committed_tests_clean_up")
-
 
 @pytest.mark.django_db(transaction=True)
 def test_two_executives_who_decide_at_once_make_one_decision():
@@ -22,7 +20,11 @@ def test_two_executives_who_decide_at_once_make_one_decision():
     marek = builders.a_person("Marek Member", "committee")
     first, second = builders.a_person("Ewa Executive", "executive"), builders.a_person("Edward Executive", "executive")
     call = a_recommended_call(marek)
-    lines = [line for table in reading.tables(call, Application.objects.filter(call=call)) for line in table.proposed.values()]
+    lines = [
+        line
+        for table in reading.tables(call, Application.objects.filter(call=call))
+        for line in table.proposed.values()
+    ]
     start, said = threading.Barrier(2), []
 
     def decide(person):

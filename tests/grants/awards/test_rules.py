@@ -12,7 +12,9 @@ from tenants.gates.refusals import Refusal
 PURSE = Purse(title="Sport", pool=Decimal("20000.00"), grant_min=Decimal("1000.00"))
 
 
-def candidate(number: int, *, requested: str = "10000.00", position: int | None = None, passes: bool = True) -> Candidate:
+def candidate(
+    number: int, *, requested: str = "10000.00", position: int | None = None, passes: bool = True
+) -> Candidate:
     return Candidate(
         application_id=number,
         number=f"1/{number}",
@@ -34,9 +36,7 @@ CANDIDATES = [candidate(1), candidate(2), candidate(3)]
 
 
 def test_full_reduced_and_reserve_fit_together():
-    rules.check_proposal(
-        [line(1, "full", "10000"), line(2, "reduced", "9000"), line(3, "reserve")], CANDIDATES, PURSE
-    )
+    rules.check_proposal([line(1, "full", "10000"), line(2, "reduced", "9000"), line(3, "reserve")], CANDIDATES, PURSE)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,9 @@ def test_the_executive_may_differ_with_a_reason():
     rules.check_decision(same, proposed, CANDIDATES, PURSE)
 
     with pytest.raises(Refusal) as refused:
-        rules.check_decision([line(1, "reduced", "8000"), line(2, "full", "10000"), same[2]], proposed, CANDIDATES, PURSE)
+        rules.check_decision(
+            [line(1, "reduced", "8000"), line(2, "full", "10000"), same[2]], proposed, CANDIDATES, PURSE
+        )
     assert fields_of(refused) == ["reason_1", "reason_2"]
 
     changed = [line(1, "reduced", "8000", "Mniejszy zakres."), line(2, "full", "10000", "Ważne dla gminy."), same[2]]

@@ -11,7 +11,9 @@ from tests.builders import NOON
 def many_offers(call: Call, number: int) -> list[Application]:
     """So many offers in all, each declared about and scored by every member."""
     first = Application.objects.filter(call=call).order_by("pk")[0]
-    facts = {field.attname: getattr(first, field.attname) for field in first._meta.concrete_fields if not field.primary_key}
+    facts = {
+        field.attname: getattr(first, field.attname) for field in first._meta.concrete_fields if not field.primary_key
+    }
     copies = Application.objects.bulk_create(
         [
             Application(
@@ -37,5 +39,7 @@ def many_offers(call: Call, number: int) -> list[Application]:
         ]
     )
     criterion = call.criteria.order_by("position").first()
-    Score.objects.bulk_create([Score(sheet=sheet, criterion=criterion, points=10, reason="Bo tak.") for sheet in sheets])
+    Score.objects.bulk_create(
+        [Score(sheet=sheet, criterion=criterion, points=10, reason="Bo tak.") for sheet in sheets]
+    )
     return list(Application.objects.filter(call=call))

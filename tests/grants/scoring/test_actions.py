@@ -134,7 +134,7 @@ def test_after_the_first_sheet_the_committee_stays(marek, maria, clara):
     call = a_call_in_assessment(marek, maria)
     a_draft_sheet(offers_of(call)[0], marek)
 
-    with pytest.raises(Refusal, match="absence|nieobecność"):
+    with pytest.raises(Refusal):
         actions.change(
             call.committee,
             act_number="16/2027",

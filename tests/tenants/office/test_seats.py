@@ -23,12 +23,18 @@ def test_an_administrator_invites_somebody_who_has_no_account_yet(adam, browser_
     visitor = a_visitor("lipowo")
 
     page = visitor.get(link)
-    visitor.post("/accounts/signup/", {"name": "Nowa", "email": "nowa@lipowo.example", "password1": "dobre-haslo-123", "next": link})
+    visitor.post(
+        "/accounts/signup/",
+        {"name": "Nowa", "email": "nowa@lipowo.example", "password1": "dobre-haslo-123", "next": link},
+    )
     answer = visitor.post(link)
 
     assert page.status_code == 200
     assert answer["Location"] == "/desk/"
-    assert sorted(Seat.objects.filter(user__email="nowa@lipowo.example").values_list("role", flat=True)) == ["auditor", "coordinator"]
+    assert sorted(Seat.objects.filter(user__email="nowa@lipowo.example").values_list("role", flat=True)) == [
+        "auditor",
+        "coordinator",
+    ]
     assert Workplace.objects.get().government.schema_name == "lipowo"
 
 
@@ -122,7 +128,11 @@ def test_the_desk_lists_a_town_while_a_seat_lasts(adam, clara):
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [({"email": "x", "roles": ["finance"]}, "email"), ({"email": "x@example.org"}, "roles"), ({"email": "x@example.org", "roles": ["king"]}, "roles")],
+    [
+        ({"email": "x", "roles": ["finance"]}, "email"),
+        ({"email": "x@example.org"}, "roles"),
+        ({"email": "x@example.org", "roles": ["king"]}, "roles"),
+    ],
 )
 def test_a_wrong_invitation_is_refused_at_its_field(adam, browser_of, typed, field):
     page = browser_of(adam).post("/seats/invite/", typed)
@@ -136,7 +146,9 @@ def test_somebody_with_these_roles_is_not_invited_again(adam, clara):
         actions.invite(email=clara.email, roles=["coordinator"], by=adam, at=NOON)
 
 
-def test_the_list_of_people_asks_the_same_number_of_questions_for_one_and_three(adam, browser_of, django_assert_num_queries):
+def test_the_list_of_people_asks_the_same_number_of_questions_for_one_and_three(
+    adam, browser_of, django_assert_num_queries
+):
     browser = browser_of(adam)
     browser.get("/seats/")
     with django_assert_num_queries(8):

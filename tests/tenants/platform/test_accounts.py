@@ -38,7 +38,8 @@ def test_a_newcomer_signs_up_confirms_the_address_and_lands_where_they_were_goin
 
 def test_the_link_opened_in_another_browser_leads_where_the_person_was_going():
     a_visitor("lipowo").post(
-        "/accounts/signup/", {"name": "W", "email": "wanda@example.org", "password1": PASSWORD, "next": "/organisations/"}
+        "/accounts/signup/",
+        {"name": "W", "email": "wanda@example.org", "password1": PASSWORD, "next": "/organisations/"},
     )
     (letter,) = letters_to("wanda@example.org")
     phone = a_visitor("lipowo")
@@ -72,7 +73,11 @@ def test_one_account_and_one_organisation_serve_every_town():
     assert answer["Location"] == f"/organisations/{organisation.pk}/"
     assert organisation.name in in_olszany.get("/organisations/").content.decode()
     assert in_olszany.get(f"/organisations/{organisation.pk}/").status_code == 200
-    assert (organisation.nip, organisation.register_number, organisation.postcode) == ("5251000000", "0000123456", "11-111")
+    assert (organisation.nip, organisation.register_number, organisation.postcode) == (
+        "5251000000",
+        "0000123456",
+        "11-111",
+    )
 
 
 def test_three_hundred_people_sign_in_from_one_address():
@@ -180,7 +185,9 @@ def test_every_page_of_the_account_opens(path):
     assert "style=" not in page.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/confirm-email/"])
+@pytest.mark.parametrize(
+    "path", ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/confirm-email/"]
+)
 @pytest.mark.parametrize("town", ["lipowo", "osnowa"])
 def test_every_page_before_signing_in_opens_under_the_towns_name(path, town):
     page = a_visitor(town).get(path)

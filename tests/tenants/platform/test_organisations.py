@@ -14,7 +14,9 @@ def test_another_organisations_page_is_not_there(nadia, norbert, browser_of):
         browser_of(nadia).get(f"/organisations/{theirs.pk}/").status_code,
         browser_of(nadia).get(f"/organisations/{theirs.pk}/edit/").status_code,
         browser_of(nadia).post(f"/organisations/{theirs.pk}/edit/", ORGANISATION).status_code,
-        browser_of(nadia).post(f"/organisations/{theirs.pk}/invite/", {"email": "x@example.org", "role": "editor"}).status_code,
+        browser_of(nadia)
+        .post(f"/organisations/{theirs.pk}/invite/", {"email": "x@example.org", "role": "editor"})
+        .status_code,
     ]
 
     assert answers == [404, 404, 404, 404]
@@ -44,7 +46,9 @@ def test_an_organisation_that_is_entered_already_says_how_to_join(nadia, rysia, 
     known = organisation_of(nadia)
 
     by_nip = browser_of(rysia).post("/organisations/new/", {**ORGANISATION, "nip": known.nip})
-    by_number = browser_of(rysia).post("/organisations/new/", {**ORGANISATION, "register_number": known.register_number})
+    by_number = browser_of(rysia).post(
+        "/organisations/new/", {**ORGANISATION, "register_number": known.register_number}
+    )
 
     assert list(by_nip.context["form"].errors) == ["nip"]
     assert list(by_number.context["form"].errors) == ["register_number"]
@@ -101,7 +105,9 @@ def test_an_invitation_makes_a_new_account_a_colleague_once(nadia, browser_of):
 def test_an_invitation_works_for_an_account_that_exists(nadia, browser_of):
     organisation = organisation_of(nadia)
     wanda = an_account("wanda@example.org", language="en")
-    browser_of(nadia).post(f"/organisations/{organisation.pk}/invite/", {"email": "wanda@example.org", "role": "reader"})
+    browser_of(nadia).post(
+        f"/organisations/{organisation.pk}/invite/", {"email": "wanda@example.org", "role": "reader"}
+    )
     (letter,) = letters_to("wanda@example.org")
     visitor = a_visitor("lipowo")
     visitor.force_login(wanda)
@@ -127,7 +133,9 @@ def test_the_last_representative_stays(nadia, browser_of):
     membership = organisation.memberships.get()
     address = f"/organisations/{organisation.pk}/"
 
-    browser_of(nadia).post(f"{address}people/{membership.pk}/end/", headers={"referer": f"http://lipowo.localhost{address}"})
+    browser_of(nadia).post(
+        f"{address}people/{membership.pk}/end/", headers={"referer": f"http://lipowo.localhost{address}"}
+    )
 
     assert organisation.memberships.get().ended_at is None
 

@@ -19,7 +19,9 @@ WEBHOOK = "/stripe/webhook/"
 
 @pytest.fixture
 def double(live_server, settings):
-    server = Double(webhook=f"http://osnowa.localhost:{live_server.thread.port}{WEBHOOK}", secret=settings.STRIPE_WEBHOOK_SECRET)
+    server = Double(
+        webhook=f"http://osnowa.localhost:{live_server.thread.port}{WEBHOOK}", secret=settings.STRIPE_WEBHOOK_SECRET
+    )
     settings.STRIPE_API_BASE = server.url
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     yield server
@@ -77,7 +79,9 @@ def test_a_payment_that_is_left_charges_nothing(double, adam_paying):
 def test_a_double_click_begins_one_checkout(double, adam_paying):
     once = uuid.uuid4()
 
-    first, second = (adam_paying.post("/subscription/choose/", {"plan": "small", "once": once})["Location"] for _ in range(2))
+    first, second = (
+        adam_paying.post("/subscription/choose/", {"plan": "small", "once": once})["Location"] for _ in range(2)
+    )
 
     assert first == second
 

@@ -27,9 +27,7 @@ def test_the_console_is_for_operators_on_the_platforms_host_only(console, clara)
     assert a_visitor("lipowo").get("/operator/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "page", ["localgovernment", "subscription", "user", "organisation", "letter", "stripeevent"]
-)
+@pytest.mark.parametrize("page", ["localgovernment", "subscription", "user", "organisation", "letter", "stripeevent"])
 def test_every_list_and_form_of_the_console_opens(console, nadia, page):
     Subscription.objects.create(government=town("lipowo"), trial_ends_at="2027-01-01T00:00Z")
 
@@ -58,4 +56,4 @@ def test_an_opening_that_failed_is_taken_up_again(console):
         follow=True,
     )
 
-    assert [str(message) for message in answer.context["messages"]][0].endswith("1.")
+    assert next(str(message) for message in answer.context["messages"]).endswith("1.")

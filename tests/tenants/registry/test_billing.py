@@ -56,8 +56,15 @@ def updated(number, status, minute, subscription="sub_1", kind="updated"):
 
 
 def invoice(number, kind, minute, subscription="sub_1"):
-    parent = {"subscription_details": {"subscription": subscription, "metadata": {"government": str(town("lipowo").pk)}}}
-    return message(number, f"invoice.{kind}", {"id": "in_1", "parent": parent, "lines": {"data": [{"period": {"end": NEXT_MONTH}}]}}, minute)
+    parent = {
+        "subscription_details": {"subscription": subscription, "metadata": {"government": str(town("lipowo").pk)}}
+    }
+    return message(
+        number,
+        f"invoice.{kind}",
+        {"id": "in_1", "parent": parent, "lines": {"data": [{"period": {"end": NEXT_MONTH}}]}},
+        minute,
+    )
 
 
 def take_in(*messages):
@@ -167,7 +174,10 @@ def test_the_end_of_a_replaced_subscription_does_not_end_the_new_one():
 def test_a_message_about_nobody_we_know_is_kept_and_changes_nothing():
     row = a_trial(schema="olszany")
 
-    take_in(message(1, "invoice.paid", {"id": "in_9", "subscription": "sub_9"}), message(2, "charge.refunded", {"id": "ch_1"}))
+    take_in(
+        message(1, "invoice.paid", {"id": "in_9", "subscription": "sub_9"}),
+        message(2, "charge.refunded", {"id": "ch_1"}),
+    )
 
     row.refresh_from_db()
     assert (row.state, StripeEvent.objects.count()) == ("trial", 2)

@@ -95,7 +95,12 @@ def test_two_workers_with_the_same_letter_send_it_once(settings):
 @pytest.mark.django_db
 def test_the_name_of_the_recipient_cannot_smuggle_a_second_one():
     letter = actions.post(
-        Letter, "greeting", to=actions.Recipient("nadia@example.org", 'Nadia" <x@example.org>, "Y'), subject="Hej", text="", at=NOON
+        Letter,
+        "greeting",
+        to=actions.Recipient("nadia@example.org", 'Nadia" <x@example.org>, "Y'),
+        subject="Hej",
+        text="",
+        at=NOON,
     )
 
     actions.send("registry.letter", letter.pk)

@@ -1,0 +1,52 @@
+"""Files of a draft: attached, replaced, taken out."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from grants.applications import content as shape
+from grants.applications.drafting import locked, take_out
+from grants.applications.models import Application, Attachment
+from grants.applications.states import FLOW
+from grants.calls.models import RequiredAttachment
+from tenants.gates.access import Actor
+from tenants.gates.refusals import Refusal
+from tenants.office.documents import actions as documents
+
+MOST_FILES = 30
+
+
+@transaction.atomic
+def attach(
+    application: Application,
+    *,
+    name: str,
+    content: bytes,
+    wanted: RequiredAttachment | None = None,
+    label: str = "",
+    by: Actor,
+    at: datetime,
+) -> Attachment:
+    """Add a checked file to a draft; for a required attachment it takes the place of the one before.
+
+    Raises: Refusal, WrongState, PermissionDenied.
+    """
+    stored = locked(application, "edit", by=by)
+    FLOW.move(stored, "edit", by=by, at=at, noted={"section": "attachments"})
+    if wanted is not None:
+        for old in stored.files.filter(wanted=wanted):
+            take_out(old, by=by, at=at)
+    if stored.files.count() >= MOST_FILES:
+        raise Refusal(_("An offer takes at most %(most)d files.") % {"most": MOST_FILES}, field="file")
+    document = documents.store(name=name, content=content, kind="attachment", by=by, at=at)
+    said = wanted.name if wanted else shape.text(label, shape.LINE, "label") or document.name
+    return Attachment.objects.create(application=stored, wanted=wanted, label=said, document=document, added_at=at)
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: Actor, at: datetime) -> None:
+    """Take a file out of a draft. Raises: WrongState, PermissionDenied."""
+    stored = locked(attachment.application, "edit", by=by)
+    FLOW.move(stored, "edit", by=by, at=at, noted={"section": "attachments", "removed": attachment.label})
+    take_out(attachment, by=by, at=at)
