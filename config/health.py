@@ -38,7 +38,8 @@ def _database() -> bool:
 def _worker() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > %s)", [timezone.now() - WORKER_SILENT]
+            "SELECT EXISTS (SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > %s)",
+            [timezone.now() - WORKER_SILENT],
         )
         return bool(cursor.fetchone()[0])
 

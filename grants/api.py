@@ -22,7 +22,17 @@ class LotSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Lot
-        fields = ["number", "title", "sphere", "commissioning", "pool", "grant_min", "grant_max", "own_min_percent", "own_base"]
+        fields = [
+            "number",
+            "title",
+            "sphere",
+            "commissioning",
+            "pool",
+            "grant_min",
+            "grant_max",
+            "own_min_percent",
+            "own_base",
+        ]
 
 
 class CriterionSerializer(serializers.ModelSerializer):
@@ -108,7 +118,17 @@ class AwardSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Award
-        fields = ["call", "act_number", "signed_on", "organisation_name", "title", "requested", "outcome", "amount", "mean"]
+        fields = [
+            "call",
+            "act_number",
+            "signed_on",
+            "organisation_name",
+            "title",
+            "requested",
+            "outcome",
+            "amount",
+            "mean",
+        ]
 
 
 class AwardFilter(filters.FilterSet):
@@ -128,7 +148,11 @@ class ResultList(generics.ListAPIView):
     filterset_class = AwardFilter
 
     def get_queryset(self) -> Any:
-        return Award.objects.visible_to(NOBODY).select_related("decision__call").order_by("-decision__signed_on", "-mean", "pk")
+        return (
+            Award.objects.visible_to(NOBODY)
+            .select_related("decision__call")
+            .order_by("-decision__signed_on", "-mean", "pk")
+        )
 
 
 class AgreementSerializer(serializers.ModelSerializer):
@@ -136,7 +160,18 @@ class AgreementSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Agreement
-        fields = ["number", "call", "organisation_name", "title", "state", "grant", "total_cost", "task_from", "task_to", "signed_on"]
+        fields = [
+            "number",
+            "call",
+            "organisation_name",
+            "title",
+            "state",
+            "grant",
+            "total_cost",
+            "task_from",
+            "task_to",
+            "signed_on",
+        ]
 
 
 @open_to(anyone)

@@ -99,7 +99,10 @@ def a_representative(name: str, organisation: str, *, role: str = REPRESENTATIVE
     """A person of an organisation: its representative, unless said otherwise."""
     person = a_person(name, at=at)
     Membership.objects.get_or_create(
-        user_id=person.user_id, organisation=an_organisation(organisation, at=at), ended_at=None, defaults={"role": role, "since": at}
+        user_id=person.user_id,
+        organisation=an_organisation(organisation, at=at),
+        ended_at=None,
+        defaults={"role": role, "since": at},
     )
     return fresh(person)
 

@@ -27,7 +27,10 @@ def a_draft_programme(*, year: int = 2027, budget: str = "200000.00", tasks: tup
         title=programme.title,
         budget=Decimal(budget),
         headings=HEADINGS,
-        tasks=[{"sphere": sphere, "title": title, "description": "", "planned": Decimal(planned)} for sphere, title, planned in tasks],
+        tasks=[
+            {"sphere": sphere, "title": title, "description": "", "planned": Decimal(planned)}
+            for sphere, title, planned in tasks
+        ],
         by=by,
         at=NOON,
     )
@@ -41,6 +44,10 @@ def an_adopted_programme(**options: object) -> Programme:
         return found
     programme = a_draft_programme(**options)  # type: ignore[arg-type]
     adoption.adopt(
-        programme, resolution_number="XX/101/2026", adopted_on=date(programme.year - 1, 11, 20), by=a_coordinator(), at=NOON
+        programme,
+        resolution_number="XX/101/2026",
+        adopted_on=date(programme.year - 1, 11, 20),
+        by=a_coordinator(),
+        at=NOON,
     )
     return programme

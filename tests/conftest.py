@@ -30,7 +30,9 @@ def as_role(**who: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: Any, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool) -> Iterator[None]:
+def django_db_setup(
+    request: Any, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
+) -> Iterator[None]:
     """The test database: made and migrated by the owner, used by the application's own role."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     name = settings.DATABASES["default"]["TEST"]["NAME"] + (f"_{worker}" if worker else "")

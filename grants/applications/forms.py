@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from frontend.fields import DayField, MoneyField
 from grants.applications import content as shape
-from grants.applications import rows
+from grants.applications import rows, rows_html
 from grants.applications.budget_limits import LARGEST
 from grants.applications.checklist import ANSWER_LABELS, ASKED_LABELS
 from grants.applications.official import OFFER_2018
@@ -151,6 +152,12 @@ class ResultsForm(SectionForm):
             problems=given.get("row_problems"),
         )
         self.tables = (self.outcomes,)
+
+    def drawn(self) -> SafeString:
+        return SafeString("".join(rows_html.draw(row) for row in self.outcomes.rows))
+
+    def drawn_empty(self) -> SafeString:
+        return rows_html.draw(self.outcomes.empty)
 
     def values(self) -> dict[str, Any]:
         return {**self.cleaned_data, "rows": self.outcomes.values()}

@@ -1,13 +1,17 @@
 """The sums of a budget as it is being typed: for the page, and for the piece of it that follows the typing."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import amount, money, percent
+from grants.applications import rows_html
 from grants.applications.budget import ENTRUST, Budget, CallLimits, check
-from grants.applications.budget_form import BudgetForm
+from grants.applications.budget_form import BudgetForm, Group
 from grants.applications.official import OFFER_2018
 from grants.applications.rules import least_own, limits_of
 from grants.calls.models import Lot
@@ -25,7 +29,9 @@ def context(form: BudgetForm, lot: Lot, *, live: str = "", awarded: Decimal | No
                 "number": group.number,
                 "name": group.name,
                 "table": group.table,
-                "rows": [(row, amount(by_row.get(row.prefix, ZERO))) for row in group.table.rows],
+                "rows": [(row.prefix, amount(by_row.get(row.prefix, ZERO))) for row in group.table.rows],
+                "drawn": _drawn(group, by_row),
+                "drawn_empty": partial(rows_html.draw, group.table.empty, number=group.number, value=amount(ZERO)),
                 "total": amount(sum((by_row.get(row.prefix, ZERO) for row in group.table.rows), ZERO)),
                 "administration": group.group == "II",
             }
@@ -36,7 +42,7 @@ def context(form: BudgetForm, lot: Lot, *, live: str = "", awarded: Decimal | No
         "totals": {
             "actions": amount(budget.sum_actions),
             "admin": amount(budget.sum_admin),
-            "all": amount(budget.total),
+            "whole": amount(budget.total),
             "sources": amount(budget.sources.total),
         },
         "per_year": [(year, money(part)) for year, part in zip(budget.years, budget.totals_per_year, strict=True)],
@@ -46,6 +52,16 @@ def context(form: BudgetForm, lot: Lot, *, live: str = "", awarded: Decimal | No
         if budget.total and budget.sources.own
         else [],
     }
+
+
+def _drawn(group: Group, by_row: dict[str, Decimal]) -> Callable[[], SafeString]:
+    """The rows of a group as HTML, drawn only by a page that shows them: the live fragment does not."""
+
+    def drawn() -> SafeString:
+        values = ((row, amount(by_row.get(row.prefix, ZERO))) for row in group.table.rows)
+        return SafeString("".join(rows_html.draw(row, number=group.number, value=value) for row, value in values))
+
+    return drawn
 
 
 def _source_rows(form: BudgetForm, budget: Budget, limits: CallLimits, awarded: Decimal | None) -> list[dict[str, Any]]:

@@ -9,12 +9,17 @@ from tenants.registry.spheres import SPHERES
 
 
 class NewProgrammeForm(forms.Form):
-    year = forms.IntegerField(label=_("Year"), min_value=2019, max_value=2100, widget=forms.NumberInput(attrs={"data-width": "short"}))
+    year = forms.IntegerField(
+        label=_("Year"), min_value=2019, max_value=2100, widget=forms.NumberInput(attrs={"data-width": "short"})
+    )
 
 
 class ProgrammeForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=300)
-    budget = MoneyField(label=_("Amount planned for public tasks"), help_text=_("Point 8 of art. 5a(4): the limit for all calls of the year."))
+    budget = MoneyField(
+        label=_("Amount planned for public tasks"),
+        help_text=_("Point 8 of art. 5a(4): the limit for all calls of the year."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,7 +38,10 @@ class ProgrammeForm(forms.Form):
 class TaskForm(forms.Form):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Task"), max_length=300)
-    sphere = forms.ChoiceField(label=_("Sphere (art. 4(1))"), choices=lambda: [("", ""), *((s.number, f"{s.number}) {s.label}") for s in SPHERES)])
+    sphere = forms.ChoiceField(
+        label=_("Sphere (art. 4(1))"),
+        choices=lambda: [("", ""), *((s.number, f"{s.number}) {s.label}") for s in SPHERES)],
+    )
     description = forms.CharField(label=_("Description"), required=False)
     planned = MoneyField(label=_("Planned"))
 

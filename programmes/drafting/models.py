@@ -38,7 +38,8 @@ class Programme(models.Model):
         ordering = ["-year"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="draft") | (models.Q(adopted_on__isnull=False) & ~models.Q(resolution_number="")),
+                condition=models.Q(state="draft")
+                | (models.Q(adopted_on__isnull=False) & ~models.Q(resolution_number="")),
                 name="programme_adopted_has_act",
             ),
             models.CheckConstraint(condition=models.Q(budget__gte=0), name="programme_budget_not_negative"),

@@ -28,7 +28,9 @@ def check_planned(*, budget: Decimal, planned: Sequence[Decimal]) -> None:
     together = sum(planned, Decimal("0.00"))
     if together > budget:
         raise PlannedOverBudget(
-            _("The priority tasks add up to %(together)s, which is %(over)s more than the programme's budget of %(budget)s.")
+            _(
+                "The priority tasks add up to %(together)s, which is %(over)s more than the programme's budget of %(budget)s."
+            )
             % {"together": money(together), "over": money(together - budget), "budget": money(budget)},
             field="budget",
         )

@@ -127,7 +127,13 @@ def edit(request: HttpRequest, year: int) -> HttpResponse:
         form = ProgrammeForm(initial=initial(programme))
         rows = TaskRows(
             initial=[
-                {"pk": task.pk, "title": task.title, "sphere": task.sphere, "description": task.description, "planned": task.planned}
+                {
+                    "pk": task.pk,
+                    "title": task.title,
+                    "sphere": task.sphere,
+                    "description": task.description,
+                    "planned": task.planned,
+                }
                 for task in tasks
             ],
             prefix=PREFIX,

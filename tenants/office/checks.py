@@ -33,7 +33,9 @@ def patterns(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, UR
 
 def doors(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     return [
-        checks.Error(f"{urlconf}: the view at {address} says nowhere to whom it opens.", id="osnowa.E001", obj=entry.callback)
+        checks.Error(
+            f"{urlconf}: the view at {address} says nowhere to whom it opens.", id="osnowa.E001", obj=entry.callback
+        )
         for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF)
         for address, entry in patterns(get_resolver(urlconf))
         if rule_of(entry.callback) is None

@@ -46,7 +46,14 @@ class Flow:
         return thing
 
     def move(
-        self, thing: models.Model, step: str, *, by: Actor, at: datetime, noted: dict[str, Any] | None = None, **facts: Any
+        self,
+        thing: models.Model,
+        step: str,
+        *,
+        by: Actor,
+        at: datetime,
+        noted: dict[str, Any] | None = None,
+        **facts: Any,
     ) -> None:
         """Take the step and write its facts, unless somebody else was quicker.
 
@@ -78,7 +85,9 @@ class Flow:
 
     def transitions(self) -> list[tuple[str, str]]:
         """Every change of state there is, for the database's own guard."""
-        return sorted({(frm, str(step.to)) for step in self.steps.values() if step.to for frm in step.states if frm != step.to})
+        return sorted(
+            {(frm, str(step.to)) for step in self.steps.values() if step.to for frm in step.states if frm != step.to}
+        )
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:

@@ -14,11 +14,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, set_urlconf
 from django.utils import translation
 
-from tenants.office import parking
 from tenants.gates.access import NOBODY
 from tenants.gates.doors import rule_of
-from tenants.office.people import actor_of
 from tenants.gates.refusals import Refusal
+from tenants.office import parking
+from tenants.office.people import actor_of
 from tenants.registry.governments import addresses
 
 log = structlog.get_logger()
@@ -96,7 +96,9 @@ class DoorMiddleware:
         kept = request.method == "POST" and parking.park(request)
         after = reverse("continue") if kept else request.get_full_path() if request.method == "GET" else "/"
         if kept:
-            messages.warning(request, translation.gettext("You were signed out. What you typed is kept: sign in to save it."))
+            messages.warning(
+                request, translation.gettext("You were signed out. What you typed is kept: sign in to save it.")
+            )
         response = redirect(f"{reverse('account_login')}?{urlencode({'next': after})}")
         if request.headers.get("HX-Request"):
             response = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})

@@ -10,7 +10,9 @@ MOST = 2_000_000  # characters; an offer's longest section is a tenth of it
 
 def park(request: HttpRequest) -> bool:
     """Keep what was typed. False when there is nothing to keep, or it is too large."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    fields = [
+        (name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
+    ]
     if not fields or sum(len(value) for _, value in fields) > MOST:
         return False
     request.session[KEY] = {"path": request.get_full_path(), "fields": fields}

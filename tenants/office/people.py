@@ -16,7 +16,9 @@ def actor_for(user: User, *, in_town: bool | None = None) -> Actor:
     if not user.is_active:
         return NOBODY
     town = connection.schema_name != "public" if in_town is None else in_town
-    seats = frozenset(Seat.objects.held().filter(user_id=user.pk).values_list("role", flat=True)) if town else frozenset()
+    seats = (
+        frozenset(Seat.objects.held().filter(user_id=user.pk).values_list("role", flat=True)) if town else frozenset()
+    )
     memberships = dict(
         Membership.objects.filter(user_id=user.pk, ended_at=None, organisation__closed_at=None)
         .order_by("pk")

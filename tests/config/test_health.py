@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 def a_worker(seconds_ago: int = 0) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO public.procrastinate_workers (last_heartbeat) VALUES (now() - make_interval(secs => %s))", [seconds_ago]
+            "INSERT INTO public.procrastinate_workers (last_heartbeat) VALUES (now() - make_interval(secs => %s))",
+            [seconds_ago],
         )
 
 

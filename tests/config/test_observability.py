@@ -22,8 +22,8 @@ UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}
 
 @open_to(anyone)
 def failing(request):
-    secret = PESEL
-    raise RuntimeError("planted failure")
+    person = {"pesel": PESEL}
+    raise RuntimeError("planted failure", len(person))
 
 
 urlpatterns = [path("planted-failure/", failing), *urls.urlpatterns]
@@ -63,7 +63,9 @@ def restored_logging():
 
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
-def test_an_error_reaches_sentry_with_the_town_and_without_personal_data(receiver, restored_logging, browser_of, clara, settings):
+def test_an_error_reaches_sentry_with_the_town_and_without_personal_data(
+    receiver, restored_logging, browser_of, clara, settings
+):
     dsn, received = receiver
     settings.SENTRY_DSN = dsn
     observability.start()
@@ -74,7 +76,7 @@ def test_an_error_reaches_sentry_with_the_town_and_without_personal_data(receive
 
     assert answer.status_code == 500
     events = [json.loads(line) for body in received for line in body.split(b"\n") if b'"exception"' in line]
-    assert [event["exception"]["values"][-1]["value"] for event in events] == ["planted failure"]
+    assert [event["exception"]["values"][-1]["value"] for event in events] == ["('planted failure', 1)"]
     assert events[0]["tags"]["tenant"] == "lipowo"
     everything = b"".join(received)
     for personal in (PESEL, "clara.clerk@example.org", "sessionid"):
@@ -90,7 +92,12 @@ def test_a_line_of_the_log_names_the_town_and_the_request(restored_logging, brow
         structlog.get_logger("osnowa").info("something happened", count=2)
 
     line = json.loads(stream.getvalue())
-    assert (line["event"], line["tenant"], line["request_id"], line["count"]) == ("something happened", "lipowo", "abc", 2)
+    assert (line["event"], line["tenant"], line["request_id"], line["count"]) == (
+        "something happened",
+        "lipowo",
+        "abc",
+        2,
+    )
 
 
 @pytest.mark.django_db

@@ -48,7 +48,8 @@ def unscoped(source):
         if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name):
             line = node.lineno
             chain = chain_of(source, node)
-            if node.value.id not in PUBLIC_MODELS and "visible_to" not in chain and "public" not in chain:
+            scoped = "public" in chain or any(name.startswith("visible_to") for name in chain)
+            if node.value.id not in PUBLIC_MODELS and not scoped:
                 found.append((line, node.value.id))
     return found
 
@@ -101,7 +102,17 @@ def test_an_action_says_who_and_when(path):
                 assert "by" in given, f"{node.name} says not who"
 
 
-WRITING = {"create", "save", "update", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "move"}
+WRITING = {
+    "create",
+    "save",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "update_or_create",
+    "get_or_create",
+    "move",
+}
 
 
 def writes(function):
@@ -120,7 +131,9 @@ BELOW = [
 
 @pytest.mark.parametrize("path", BELOW, ids=names(BELOW))
 def test_nothing_below_a_view_asks_what_time_it_is(path):
-    assert not re.findall(r"timezone\.now\(|datetime\.now\(|date\.today\(|localdate\(\)|localtime\(\)", path.read_text())
+    assert not re.findall(
+        r"timezone\.now\(|datetime\.now\(|date\.today\(|localdate\(\)|localtime\(\)", path.read_text()
+    )
 
 
 def test_only_one_file_reads_the_environment():

@@ -51,7 +51,11 @@ def test_the_clock_only_opens_and_closes():
     thing = Thing()
     thing.member = type("Member", (), {"user_id": 1})()
 
-    assert {name.rsplit(".", 1)[1] for name, step in STEPS if step.may(CLOCK, thing) is True} <= {"open", "close", "expire"}
+    assert {name.rsplit(".", 1)[1] for name, step in STEPS if step.may(CLOCK, thing) is True} <= {
+        "open",
+        "close",
+        "expire",
+    }
 
 
 def test_a_step_without_a_may_is_a_mistake_of_type():

@@ -103,7 +103,9 @@ def test_a_formula_in_a_title_stays_text_in_the_spreadsheet(browser_of, clara):
 
 
 @pytest.mark.parametrize("years", [10, 60])
-def test_the_list_of_programmes_takes_as_many_queries_for_many_as_for_few(browser_of, clara, years, django_assert_num_queries):
+def test_the_list_of_programmes_takes_as_many_queries_for_many_as_for_few(
+    browser_of, clara, years, django_assert_num_queries
+):
     Programme.objects.bulk_create(
         Programme(year=2100 - n, title=f"Program {n}", made_at=builders.NOON) for n in range(years)
     )

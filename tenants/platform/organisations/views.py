@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tenants.gates.access import Actor, anyone, signed_in
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
-from tenants.registry.people.invited import offer_account
 from tenants.platform.organisations import facts
 from tenants.platform.organisations.forms import InvitationForm, OrganisationForm
 from tenants.platform.visits import safe_next
 from tenants.registry.organisations import actions
 from tenants.registry.organisations.access import representatives
 from tenants.registry.organisations.models import Invitation, Membership, MembershipRole, Organisation
+from tenants.registry.people.invited import offer_account
 
 
 @open_to(signed_in)

@@ -1,1 +1,0 @@
-from tenants.gates.access import *  # moved: import from tenants.gates.access

@@ -1,1 +1,0 @@
-from tenants.gates.doors import *  # moved: import from tenants.gates.doors

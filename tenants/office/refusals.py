@@ -1,1 +1,0 @@
-from tenants.gates.refusals import *  # moved: import from tenants.gates.refusals
