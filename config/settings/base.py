@@ -190,7 +190,7 @@ STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [("fonts", Path(fontpkg_public_sans.__file__).parent / "files")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "frontend.statics.Statics"},
 }
 DOCUMENTS_DIR = env.folder("DOCUMENTS_DIR", DATA_DIR / "documents")
 S3 = (

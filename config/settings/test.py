@@ -21,3 +21,5 @@ STRIPE_SECRET_KEY = "sk_test_osnowa"
 STRIPE_WEBHOOK_SECRET = "whsec_test_osnowa"
 WHITENOISE_AUTOREFRESH = True
 OUTBOX = False
+PUBLIC_PORT = ""
+STRIPE_API_BASE = ""

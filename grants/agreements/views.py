@@ -83,6 +83,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def create(request: HttpRequest, ref: str) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.actor), ref=ref)
+    # the offer's page does not know later rooms: its button leads to the agreement, made or to be made
+    made = Agreement.objects.visible_to(request.actor).filter(application=application).exclude(state=AgreementState.ABANDONED)
+    if already := made.first():
+        return redirect("agreements:detail", ref=already.ref)
     agreement = actions.create(application, by=request.actor, at=timezone.now())
     return redirect("agreements:edit", ref=agreement.ref)
 
@@ -156,7 +160,8 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             status = 422
     else:
-        form = TermsForm(initial={name: getattr(agreement, name) for name in TermsForm.base_fields})
+        terms = {name: getattr(agreement, name) for name in TermsForm.base_fields}
+        form = TermsForm(initial={**terms, "account": show_nrb(agreement.account)})
         rows = TrancheRows(
             initial=[{"amount": tranche.amount, "due_on": tranche.due_on} for tranche in tranches], prefix=PREFIX
         )

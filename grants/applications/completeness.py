@@ -14,6 +14,7 @@ from grants.applications import content as shape
 from grants.applications.budget import Budget, check, parse
 from grants.applications.rules import limits_of
 from grants.calls.models import Call, Lot, RequiredAttachment
+from tenants.office import law
 
 ATTACHMENTS = "attachments"
 
@@ -51,7 +52,8 @@ def gaps(
     _results(content.get(shape.RESULTS, {}), call, lack)
     _texts(content, shape.CAPACITY, lack)
     budget = budget_in(content)
-    for problem in check(budget, limits_of(lot)):
+    years = law.value("agreement_years", on=call.last_publication_on or law.BEGINNING)
+    for problem in check(budget, limits_of(lot, years=years)):
         lack(shape.BUDGET, problem.field, problem.message)
     _other(content.get(shape.OTHER, {}), budget, lack)
     _declarations(content.get(shape.DECLARATIONS, {}), lack)

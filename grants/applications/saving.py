@@ -69,6 +69,18 @@ def attempt(form: Any, act: Callable[[], Any]) -> Stale | None:
     return None
 
 
+def saved_fields(form: Any, section: str, content: Mapping[str, Any], revision: int) -> dict[str, str]:
+    """What a page that saved itself must know for the next time: the revision, and the codes of its new rows."""
+    fields = {"revision": str(revision)}
+    tables = [group.table for group in form.groups] if isinstance(form, BudgetForm) else form.tables
+    typed = [row for table in tables for row in table.rows if not row.blank]
+    stored = content.get(section, {}).get("lines" if section == shape.BUDGET else "rows", [])
+    for row, kept in zip(typed, stored, strict=False):
+        if not row.code and "code" in kept:
+            fields[f"{row.prefix}-code"] = kept["code"]
+    return fields
+
+
 def revision_in(posted: QueryDict) -> int:
     text = posted.get("revision", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1

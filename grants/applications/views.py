@@ -13,7 +13,7 @@ from grants.applications.checklist import asked_rows
 from grants.applications.models import ApplicationVersion
 from grants.applications.rules import PUBLISHED
 from grants.applications.states import FLOW, ApplicationState
-from tenants.gates.access import seated, signed_in, staff
+from tenants.gates.access import clerks, seated, signed_in, staff
 from tenants.gates.doors import open_to
 from tenants.office.audit.models import AuditEntry
 from tenants.office.documents.checksum import grouped
@@ -65,6 +65,7 @@ def detail(request: Any, ref: str) -> HttpResponse:
         else FLOW.open_steps(application, request.actor),
         "accepts": application.call.accepts_at(at),
         "published": published,
+        "clerk": clerks(request.actor),
         "sections": [{**one, "fields": outline.drawn(one["fields"])} for one in outline.sections(content)],
         "figures": outline_costs.summary(content),
         "shown_award": application.awarded if published or not mine else None,

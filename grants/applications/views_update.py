@@ -15,7 +15,7 @@ from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.completeness import Gap, budget_in
 from grants.applications.models import Application
-from grants.applications.saving import attempt, form_of, revision_in, with_moved_rows
+from grants.applications.saving import attempt, form_of, revision_in, saved_fields, with_moved_rows
 from grants.applications.states import FLOW, ApplicationState
 from grants.applications.views_writing import mistakes_of
 from tenants.gates.access import signed_in
@@ -89,7 +89,8 @@ def edit_update(request: Any, ref: str, section: str) -> HttpResponse:
             )
         return page(request, application, section, form=form, revision=revision_in(request.POST), status=422)
     if quietly:
-        return JsonResponse({"fields": {"revision": str(application.revisions.get(f"update.{section}", 0))}})
+        revision = application.revisions.get(f"update.{section}", 0)
+        return JsonResponse({"fields": saved_fields(form, section, application.update_draft, revision)})
     messages.success(request, _("The update is saved."))
     if request.POST.get("go") == "stay":
         return redirect("applications:edit_update", ref=ref, section=section)

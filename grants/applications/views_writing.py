@@ -16,7 +16,7 @@ from grants.applications import actions, finding, outline, presentation, rules, 
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.models import Application
-from grants.applications.saving import attempt, form_of, revision_in, with_moved_rows
+from grants.applications.saving import attempt, form_of, revision_in, saved_fields, with_moved_rows
 from grants.applications.states import ApplicationState
 from grants.calls.models import Lot
 from tenants.gates.access import EDITOR, REPRESENTATIVE, signed_in
@@ -78,7 +78,8 @@ def edit(request: Any, ref: str, section: str) -> HttpResponse:
             )
         return page(request, application, section, form=form, revision=revision_in(request.POST), status=422)
     if quietly:
-        return JsonResponse({"fields": {"revision": str(application.revisions[section])}})
+        revision = application.revisions[section]
+        return JsonResponse({"fields": saved_fields(form, section, application.content, revision)})
     if request.POST.get("go") == "stay":
         messages.success(request, _("The draft is saved."))
         return redirect("applications:edit", ref=ref, section=section)

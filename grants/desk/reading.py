@@ -12,7 +12,8 @@ from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from grants.calls.states import ANNOUNCED, CallState
-from programmes.drafting.models import Programme
+from programmes.drafting.models import PriorityTask, Programme
+from programmes.reporting import figures
 from programmes.reporting.balance import Line, total
 from programmes.reporting.reading import lines_of
 from tenants.gates.access import Actor
@@ -41,6 +42,12 @@ def current_programme(actor: Actor, at: datetime) -> Programme | None:
 
 def whole_of(programme: Programme) -> Line:
     return total(lines_of(programme), _("Together"))
+
+
+def planned_and_awarded(programme: Programme) -> tuple[Decimal, Decimal]:
+    """The two figures of the desk's tile, without the rest of the balance."""
+    planned = PriorityTask.objects.filter(programme=programme).aggregate(sum=Sum("planned"))["sum"] or ZERO
+    return planned, sum(figures.ask("awarded", programme.pk).values(), ZERO)
 
 
 def tiles(actor: Actor, at: datetime) -> Tiles:

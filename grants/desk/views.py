@@ -80,13 +80,13 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def of_office(actor: Actor, at: datetime) -> dict[str, object]:
     programme = reading.current_programme(actor, at)
-    whole = reading.whole_of(programme) if programme else None
+    planned, awarded = reading.planned_and_awarded(programme) if programme else (None, None)
     bars = reading.asked_and_given(actor)
     return {
         "tiles": reading.tiles(actor, at),
         "programme": programme,
-        "whole": whole,
-        "used": whole.awarded / whole.planned if whole and whole.planned else None,
+        "planned": planned,
+        "used": awarded / planned if awarded is not None and planned else None,
         "asked_and_given": bars,
         "chart_title": chart_title(bars),
         "chart_series": [_("Requested"), _("Awarded")],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from grants.calls.models import Call
 from grants.calls.states import CallState
@@ -34,14 +34,14 @@ def cell(word: str | None) -> tuple[str, str]:
         None: (_("to declare"), "warn"),
         "declared": (_("no tie"), "neutral"),
         "tied": (_("excluded"), "bad"),
-        "draft": (_("draft"), "info"),
-        "submitted": (_("submitted"), "ok"),
+        "draft": (pgettext("score sheet", "draft"), "info"),
+        "submitted": (pgettext("score sheet", "submitted"), "ok"),
         "dropped": (_("excluded"), "bad"),
     }[word]
 
 
 def sheet_words(state: str | None) -> tuple[str, str]:
-    return {None: (_("not begun"), "neutral"), "draft": (_("draft"), "info")}.get(state, (_("submitted"), "ok"))
+    return {None: (_("not begun"), "neutral"), "draft": (pgettext("score sheet", "draft"), "info")}.get(state, (pgettext("score sheet", "submitted"), "ok"))
 
 
 def next_for_member(call: Call, work: Work) -> NextStep:

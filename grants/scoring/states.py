@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.calls.states import CallState
 from tenants.gates.access import Actor, clerks, committee_seats, either
@@ -11,10 +11,10 @@ from tenants.office.flow import NOWHERE, Flow, Step
 
 
 class SheetState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("submitted")
+    DRAFT = "draft", pgettext_lazy("score sheet", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("score sheet", "submitted")
     # The member found a tie after scoring: the sheet is kept, counts for nothing and opens to nobody.
-    DROPPED = "dropped", _("dropped because of a tie")
+    DROPPED = "dropped", pgettext_lazy("score sheet", "dropped because of a tie")
 
 
 S = SheetState

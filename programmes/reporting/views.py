@@ -29,7 +29,7 @@ def flow_title(whole: Line) -> str:
 def flow_figures(whole: Line) -> list[tuple[str, Decimal]]:
     return [
         (_("Planned"), whole.planned),
-        (_("In calls and awarded"), whole.in_calls + whole.awarded),
+        (_("Put to use"), whole.in_calls + whole.awarded),
         (_("Awarded"), whole.awarded),
         (_("Paid"), whole.paid),
         (_("Settled"), whole.settled),

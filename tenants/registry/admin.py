@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import allauth.account.admin
 import allauth.mfa.admin
 import django.contrib.auth.admin
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
@@ -23,8 +25,8 @@ from tenants.registry.models import (
     User,
 )
 
-# Both modules register at import; what they show is no business of the console.
-HIDDEN = {Group: django.contrib.auth.admin, Authenticator: allauth.mfa.admin}
+# These modules register at import; here one could confirm addresses and read secrets.
+HIDDEN = {Group: django.contrib.auth.admin, Authenticator: allauth.mfa.admin, EmailAddress: allauth.account.admin}
 for hidden in HIDDEN:
     if admin.site.is_registered(hidden):
         admin.site.unregister(hidden)

@@ -20,8 +20,9 @@ COSTS = [
     ("Piłki i pachołki", "komplet", "1480,50", "1"),
     ("Księgowość", "usługa", "319,50", "1"),
 ]
+# 7 920,00; the own share may not fall below the one in the offer
 LOWER = [
-    ("Wynagrodzenie trenera", "godzina", "120,00", "50"),
+    ("Wynagrodzenie trenera", "godzina", "120,00", "51"),
     ("Piłki i pachołki", "komplet", "1480,50", "1"),
     ("Księgowość", "usługa", "319,50", "1"),
 ]
@@ -69,7 +70,7 @@ def test_a_grant_in_a_gmina_in_polish(product: Product, visitor: Come, postman: 
 
     # 2. The offer
     nadia = visitor(town.label, who="representative")
-    organisation_steps.register(nadia, post, name="Nadia Organizacja", email=nadia_email, subject="Potwierdź")
+    organisation_steps.register(nadia, post, name="Nadia Organizacja", email=nadia_email, subject="Twoje konto")
     organisation_steps.enter_organisation(nadia, name=LIPA, number=1)
     application = organisation_steps.begin_offer(nadia, ref)
     organisation_steps.write_offer(
@@ -146,7 +147,7 @@ def test_a_grant_in_a_gmina_in_polish(product: Product, visitor: Come, postman: 
 
     # 6. The update, the agreement, the money
     organisation_steps.update_offer(
-        nadia, application, grant="7 000,00", own="800,00", costs=LOWER, years=(today().year, today().year + 1)
+        nadia, application, grant="7 000,00", own="920,00", costs=LOWER, years=(today().year, today().year + 1)
     )
     post.letter(town.coordinator.email, "ktualizacj")
     office_steps.approve_update(clara, application)
@@ -166,7 +167,7 @@ def test_a_grant_in_a_gmina_in_polish(product: Product, visitor: Come, postman: 
     assert (figures["paid"], figures["in_progress"]) == (Decimal(7000), Decimal(7000))
 
     # 7. The report, the return, the end
-    organisation_steps.report(nadia, agreement, spent=["5 700,00", "1 480,50", "319,50"], grant="6 700,00", own="800,00")
+    organisation_steps.report(nadia, agreement, spent=["5 820,00", "1 480,50", "319,50"], grant="6 700,00", own="920,00")
     post.letter(town.coordinator.email, "prawozdanie")
     office_steps.accept_report(clara, agreement)
     assert "300,00 zł" in post.letter(nadia_email, "przyjęte").replace("\u00a0", " ")

@@ -24,6 +24,8 @@ from tenants.registry.people.models import User
 
 log = structlog.get_logger()
 UNCONFIRMED_STAY = timedelta(days=7)
+# Nobody floods a stranger's mailbox, and a town hall behind one address is never counted as one person.
+MOST_WAITING = 3
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def request_government(
     label = facts["label"]
     _check_label(label)
     email = email.lower()
+    if LocalGovernment.objects.filter(first_email=email, state=Opening.REQUESTED).count() >= MOST_WAITING:
+        raise Refusal(_("Three sign-ups with this address wait already: open the link in the newest letter first."))
     government = LocalGovernment.objects.create(
         schema_name=naming.schema_for(label),
         name=facts["name"],

@@ -250,6 +250,19 @@ def test_a_draft_saves_itself_and_says_what_it_could_not(lot, nadia, browser_of,
     assert browser.post(address, {"revision": "0", "title": "Inny"}, **quietly).status_code == 409
 
 
+def test_a_row_added_while_the_draft_saves_itself_keeps_its_code(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+    quietly = {"headers": {"x-autosave": "1"}}
+    typed = budget_fields(revision=str(draft.revisions["budget"]), admin__TOTAL_FORMS="1", admin__0__name="Księgowa")
+
+    told = browser.post(address, typed, **quietly).json()["fields"]
+    again = browser.post(address, {**typed, **told}, **quietly).json()["fields"]
+
+    assert told == {"revision": "2", "admin-0-code": "k3"}
+    assert again == {"revision": "2"}
+
+
 def test_the_sums_follow_the_typing_and_save_nothing(lot, nadia, browser_of, at):
     draft = a_draft_application(lot, nadia)
     before = Application.objects.get().changed_at

@@ -3,10 +3,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from grants.agreements import actions as agreements
 from grants.calls.models import Call
 from tests import builders
 from tests.builders_agreements import (
     LIPA,
+    SIGNED,
     a_draft_agreement,
     a_paid_agreement,
     a_ready_agreement,
@@ -18,7 +20,7 @@ from tests.builders_agreements import (
 from tests.builders_awards import a_decided_call, a_published_result
 from tests.builders_calls import a_draft_call, a_programme, an_open_call
 from tests.builders_monitoring import a_filed_report, an_owed_return
-from tests.builders_scoring import a_call_in_assessment, a_submitted_sheet, offers_of
+from tests.builders_scoring import a_call_in_assessment, a_submitted_sheet, declared, offers_of
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert('x')</script>"
@@ -48,7 +50,7 @@ def todo(browser):
 # --- what waits for whom ---
 
 
-def test_a_clerk_is_led_from_the_award_to_the_check_of_the_report(browser_of, clara, today):
+def test_a_clerk_is_led_from_the_award_to_the_paper(browser_of, clara, today):
     offer = an_awarded_offer()
     clerk = browser_of(clara)
     assert todo(clerk) == [f"/applications/{offer.ref}/"]
@@ -56,11 +58,7 @@ def test_a_clerk_is_led_from_the_award_to_the_check_of_the_report(browser_of, cl
     agreement = a_draft_agreement(offer)
     assert todo(clerk) == [f"/agreements/{agreement.ref}/"]
 
-    today(2027, 12, 11)
-    from tests.builders_agreements import SIGNED, SIGNED_ON, actions
-
-    actions.prepare(agreement, by=clara, at=SIGNED)
-    actions.sign(agreement, signed_on=SIGNED_ON, by=clara, at=SIGNED)
+    agreements.prepare(agreement, by=clara, at=SIGNED)
     assert todo(clerk) == []
 
 
@@ -95,8 +93,6 @@ def test_a_member_declares_then_scores(browser_of, marek, today):
     browser = browser_of(marek)
     assert todo(browser) == [f"/calls/{call.ref}/declarations/"]
 
-    from tests.builders_scoring import declared
-
     declared(call, marek)
     assert todo(browser) == [f"/calls/{call.ref}/committee/"]
 
@@ -105,7 +101,7 @@ def test_a_member_declares_then_scores(browser_of, marek, today):
     assert todo(browser) == [f"/calls/{call.ref}/proposal/"]
 
 
-def test_an_organisation_updates_signs_reports_and_returns(browser_of, nadia, today):
+def test_an_organisation_updates_its_offer(browser_of, nadia, today):
     offer = a_reduced_offer()
 
     assert todo(browser_of(builders.fresh(nadia))) == [f"/applications/{offer.ref}/update/"]
@@ -234,7 +230,7 @@ def test_the_front_page_is_read_in_few_queries(many, browser_of, django_assert_n
     browser = browser_of()
     browser.get("/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert browser.get("/").status_code == 200
 
 
@@ -243,7 +239,7 @@ def test_the_desk_of_the_office_is_read_in_few_queries(many, browser_of, django_
     browser = browser_of(builders.a_person("Wanda Wielofunkcyjna", *everything))
     browser.get("/desk/")
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         assert browser.get("/desk/").status_code == 200
 
 

@@ -157,6 +157,16 @@ def test_the_watching_link_does_not_confirm():
     assert a_visitor().get(f"/start/{watch}x/").status_code == 404
 
 
+def test_one_address_is_written_to_three_times_and_no_more():
+    for number in range(3):
+        signed_up(label=f"zabno-{number}")
+
+    page = a_visitor().post("/start/", {**TOWN, "label": "zabno-4"})
+
+    assert (page.status_code, len(letters_to("wanda@zabno.example"))) == (422, 3)
+    signed_up(label="zabno-5", email="inna@zabno.example")
+
+
 def test_a_town_half_made_has_no_address_that_answers():
     signed_up()
 

@@ -1,6 +1,8 @@
 """Paying, against the stand-in for Stripe over real HTTP; its signed messages come in over real HTTP, too."""
 
 import json
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -178,3 +180,14 @@ def test_a_wrong_choice_is_said_in_words(adam, browser_of):
     answer = browser_of(adam).post("/subscription/choose/", {"plan": "huge"}, follow=True)
 
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+
+
+def test_the_stand_in_runs_by_itself_says_when_it_is_ready_and_ends_when_told():
+    command = [sys.executable, "-m", "infra.doubles.stripe", "--port", "0", "--secret", "whsec_x"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        url = process.stdout.readline().split()[-1]
+        answer = urllib.request.urlopen(f"{url}/v1/events").read()
+        process.terminate()
+
+        assert process.wait(10) == 0
+    assert json.loads(answer)["data"] == []

@@ -45,6 +45,7 @@ def test_the_console_shows_nothing_of_a_towns_schema(console):
     assert "/operator/office/" not in page
     assert "/operator/grants/" not in page
     assert "/operator/mfa/" not in page
+    assert "/operator/account/" not in page
 
 
 def test_an_opening_that_failed_is_taken_up_again(console):
