@@ -84,7 +84,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def create(request: HttpRequest, ref: str) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.actor), ref=ref)
     # the offer's page does not know later rooms: its button leads to the agreement, made or to be made
-    made = Agreement.objects.visible_to(request.actor).filter(application=application).exclude(state=AgreementState.ABANDONED)
+    made = (
+        Agreement.objects.visible_to(request.actor)
+        .filter(application=application)
+        .exclude(state=AgreementState.ABANDONED)
+    )
     if already := made.first():
         return redirect("agreements:detail", ref=already.ref)
     agreement = actions.create(application, by=request.actor, at=timezone.now())

@@ -32,7 +32,8 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
     Raises: Late, TooMany, Incomplete (every gap in `also`), WrongState, PermissionDenied.
     """
     # The call's row first: nobody closes the call, or takes the next number, while this offer is being filed.
-    call = Call.objects.select_for_update(no_key=True).get(pk=application.call_id)
+    locked_call = Call.objects.select_for_update(no_key=True, of=("self",)).select_related("programme")
+    call = locked_call.get(pk=application.call_id)
     stored = locked(application, "file", by=by)
     if stored.state == ApplicationState.FILED:
         return renew(application, stored)
@@ -45,7 +46,7 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
     _check_complete(stored, call, files)
     content = frozen(stored, call=call, organisation=organisation, files=files, by=by, at=at)
     said = checksum(content)
-    number = f"{call.ref}/{_next_number(call):03d}"
+    number = f"{call.programme.year}/{call.pk}/{_next_number(call):03d}"
     FLOW.move(
         stored,
         "file",
@@ -167,7 +168,8 @@ def _send_receipt(application: Application, organisation: Organisation, *, by: A
 @transaction.atomic
 def withdraw(application: Application, *, by: Actor, at: datetime) -> Application:
     """Take a filed offer back while the call still takes offers. Raises: Late, WrongState, PermissionDenied."""
-    call = Call.objects.select_for_update(no_key=True).get(pk=application.call_id)
+    locked_call = Call.objects.select_for_update(no_key=True, of=("self",)).select_related("programme")
+    call = locked_call.get(pk=application.call_id)
     stored = locked(application, "withdraw", by=by)
     rules.check_withdrawal(call, at)
     FLOW.move(stored, "withdraw", by=by, at=at)

@@ -35,6 +35,7 @@ def draw(report: Report, comparison: Comparison, *, letterhead: Letterhead) -> F
             (labels["grantee"], agreement.organisation_name),
             (labels["agreement_date"], agreement.signed_on),
             (labels["agreement_number"], agreement.number),
+            ("Sprawozdanie składa", report.filed_by),
         ],
         "sections": [
             {

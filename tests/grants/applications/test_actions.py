@@ -244,7 +244,7 @@ def test_filing_gives_a_number_and_a_checksum_and_keeps_the_version(lot, nadia):
     actions.file(draft, by=nadia, at=lot.call.closes_at)
 
     kept = Application.objects.get()
-    assert (kept.state, kept.number, kept.filed_at) == ("filed", f"{lot.call.ref}/001", lot.call.closes_at)
+    assert (kept.state, kept.number, kept.filed_at) == ("filed", f"{lot.call.programme.year}/{lot.call.pk}/001", lot.call.closes_at)
     version = ApplicationVersion.objects.get()
     assert (version.checksum, version.content) == (kept.checksum, kept.content)
     assert kept.checksum == checksum(kept.content)
@@ -270,7 +270,7 @@ def test_the_second_click_gets_the_same_number_and_one_letter_each(lot, nadia):
 
     actions.file(stale, by=nadia, at=NOON + SECOND)
 
-    assert (stale.number, stale.filed_at) == (f"{lot.call.ref}/001", NOON)
+    assert (stale.number, stale.filed_at) == (f"{lot.call.programme.year}/{lot.call.pk}/001", NOON)
     assert ApplicationVersion.objects.count() == 1
     assert Notice.objects.filter(template="offer-filed").count() == 2
 
@@ -278,7 +278,7 @@ def test_the_second_click_gets_the_same_number_and_one_letter_each(lot, nadia):
 def test_numbers_follow_each_other(lot, nadia, norbert):
     numbers = [a_filed_application(lot, person).number for person in (nadia, norbert)]
 
-    assert numbers == [f"{lot.call.ref}/001", f"{lot.call.ref}/002"]
+    assert numbers == [f"{lot.call.programme.year}/{lot.call.pk}/001", f"{lot.call.programme.year}/{lot.call.pk}/002"]
 
 
 def test_an_incomplete_offer_is_refused_with_every_gap(lot, nadia):
@@ -401,7 +401,7 @@ def test_until_the_deadline_an_offer_is_withdrawn_copied_and_filed_again(lot, na
     actions.save_section(copied, "declarations", declared, revision=0, by=nadia, at=NOON)
     actions.file(copied, by=nadia, at=lot.call.closes_at)
 
-    assert copied.number == f"{lot.call.ref}/002"
+    assert copied.number == f"{lot.call.programme.year}/{lot.call.pk}/002"
     assert Application.objects.get(pk=first.pk).state == "withdrawn"
 
 

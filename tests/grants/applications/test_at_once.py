@@ -91,7 +91,7 @@ def test_two_clicks_at_once_file_one_offer(town):
 
     numbers = at_once(town, click, click, click)
 
-    assert numbers == [f"{draft.call.ref}/001"] * 3
+    assert numbers == [f"{draft.call.programme.year}/{draft.call.pk}/001"] * 3
     assert ApplicationVersion.objects.count() == 1
     assert Call.objects.get(pk=draft.call_id).next_number == 2
     assert Notice.objects.filter(template="offer-filed").count() == 2
@@ -108,7 +108,7 @@ def test_many_organisations_at_once_get_numbers_without_a_gap(town):
     ]
     numbers = at_once(town, *works)
 
-    assert sorted(numbers) == [f"{lot.call.ref}/00{n}" for n in range(1, 5)]
+    assert sorted(numbers) == [f"{lot.call.programme.year}/{lot.call.pk}/00{n}" for n in range(1, 5)]
 
 
 def test_two_clicks_at_once_begin_one_draft(town):
