@@ -83,3 +83,20 @@ def act(
         confirm,
         button,
     )
+
+
+def card(
+    content: str, *, heading: object, note: object, url: str, label: object, flush: bool, anchor: str
+) -> SafeString:
+    head = NOTHING
+    if heading:
+        said = format_html('<p class="card-note">{}</p>', note) if note else NOTHING
+        link = format_html('<a class="card-link" href="{}">{}</a>', url, label) if url else NOTHING
+        head = format_html('<header class="card-head"><h2>{}</h2>{}{}</header>', heading, said, link)
+    return format_html(
+        '<section class="card{}"{}>{}<div class="card-body">{}</div></section>',
+        " flush" if flush else "",
+        format_html(' id="{}"', anchor) if anchor else NOTHING,
+        head,
+        content,
+    )

@@ -83,7 +83,7 @@ class CallFilter(filters.FilterSet):
         fields = ["year", "state"]
 
 
-class Calls:
+class Calls(generics.GenericAPIView):
     serializer_class = CallSerializer
 
     def get_queryset(self) -> Any:

@@ -25,7 +25,7 @@ class ProgrammeSerializer(serializers.ModelSerializer):
         fields = ["year", "title", "state", "budget", "resolution_number", "adopted_on", "headings", "tasks"]
 
 
-class Programmes:
+class Programmes(generics.GenericAPIView):
     serializer_class = ProgrammeSerializer
 
     def get_queryset(self) -> Any:

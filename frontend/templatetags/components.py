@@ -121,7 +121,7 @@ def card(
     anchor: str = "",
 ) -> SafeString:
     """A white card; `flush` lets a table reach its edges; `url` and `label` put a link beside the heading."""
-    return _part("card", heading=heading, note=note, url=url, label=label, flush=flush, anchor=anchor, content=content)
+    return html.card(content, heading=heading, note=note, url=url, label=label, flush=flush, anchor=anchor)
 
 
 @register.simple_block_tag(end_name="end_note")

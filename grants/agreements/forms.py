@@ -53,7 +53,7 @@ class BaseTrancheRows(forms.BaseFormSet):
         except Refusal as refusal:
             if refusal.field != field:
                 raise
-            self._non_form_errors.append(str(refusal))
+            self.non_form_errors().append(str(refusal))
 
     def plans(self) -> list[TranchePlan]:
         return [TranchePlan(**row.cleaned_data) for row in self.forms if row.cleaned_data]

@@ -11,7 +11,7 @@ from grants.applications.models import ApplicationVersion
 from grants.calls.models import Commissioning
 from tenants.office.documents.checksum import grouped
 from tenants.office.documents.papers import Agreement as Paper
-from tenants.office.documents.papers import Letterhead, Paragraph
+from tenants.office.documents.papers import Clause, Letterhead, Paragraph
 from tenants.office.identifiers import show_nrb
 from tenants.office.money import in_words, percent
 from tenants.registry.organisations.models import Organisation
@@ -119,24 +119,25 @@ def _money(agreement: Agreement, tranches: Sequence[Tranche]) -> Paragraph:
     grant, total = agreement.grant, agreement.total_cost
     share = percent(grant, total)
     rows = [[f"{tranche.number}.", tranche.amount, tranche.due_on] for tranche in tranches]
+    payment: Clause = {
+        "text": [
+            "Zleceniodawca przekaże dotację w wysokości ",
+            {"strong": f"{money(grant)} (słownie: {in_words(grant)})"},
+            f" na rachunek bankowy Zleceniobiorcy nr {show_nrb(agreement.account)}, w transzach:",
+        ],
+        "table": {
+            "columns": [
+                {"label": "Transza", "width": 1},
+                {"label": "Kwota [zł]", "kind": "number"},
+                {"label": "Do dnia", "width": 2},
+            ],
+            "rows": rows,
+        },
+    }
     return {
         "title": "Finansowanie zadania publicznego",
         "items": [
-            {
-                "text": [
-                    "Zleceniodawca przekaże dotację w wysokości ",
-                    {"strong": f"{money(grant)} (słownie: {in_words(grant)})"},
-                    f" na rachunek bankowy Zleceniobiorcy nr {show_nrb(agreement.account)}, w transzach:",
-                ],
-                "table": {
-                    "columns": [
-                        {"label": "Transza", "width": 1},
-                        {"label": "Kwota [zł]", "kind": "number"},
-                        {"label": "Do dnia", "width": 2},
-                    ],
-                    "rows": rows,
-                },
-            },
+            payment,
             {
                 "text": "Koszty zadania:",
                 "facts": [

@@ -134,7 +134,7 @@ def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any
             "report_due": report_due(agreement.task_to),
             "history": [
                 (entry.at, entry.by_name, entry_words(entry.verb, entry.noted))
-                for entry in AuditEntry.objects.visible_to(request.actor).about(agreement)
+                for entry in AuditEntry.objects.visible_to(request.actor).about(agreement).reverse()
             ],
         },
         status=422 if refused else 200,
@@ -151,7 +151,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         form: Any = TermsForm(request.POST)
         moved = rearranged(request.POST, PREFIX)
-        rows = TrancheRows(moved or request.POST, prefix=PREFIX)
+        rows: Any = TrancheRows(moved or request.POST, prefix=PREFIX)
         if moved is not None:
             form = TermsForm(initial={name: request.POST.get(name, "") for name in form.fields})
             rows = quiet(rows)

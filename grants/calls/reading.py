@@ -10,7 +10,6 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from grants.calls import announcement, presentation, rules
 from grants.calls.models import Call, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.states import CallState
-from tenants.gates.access import Actor
 from tenants.gates.refusals import Refusal
 
 SORTS = {"title": "title", "closes": "closes_at", "pool": "pool", "made": "made_at"}
@@ -110,13 +109,14 @@ class Item:
     wrong: str
 
 
-def paper(call: Call, actor: Actor) -> Paper:
+def paper(call: Call) -> Paper:
+    """The announcement of a call that was found: who sees the call sees its rows."""
     return Paper(
         call,
-        list(call.lots.visible_to(actor).select_related("task").order_by("number")),
-        list(call.criteria.visible_to(actor).order_by("position", "pk")),
-        list(call.attachments.visible_to(actor).order_by("position", "pk")),
-        list(call.publications.visible_to(actor).order_by("published_on", "pk")),
+        list(call.lots.select_related("task").order_by("number")),
+        list(call.criteria.order_by("position", "pk")),
+        list(call.attachments.order_by("position", "pk")),
+        list(call.publications.order_by("published_on", "pk")),
     )
 
 

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -81,7 +82,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
     """The page of a call for whoever looks at it, with any form that was refused."""
     now = timezone.now()
     office = staff(request.actor)
-    paper = reading.paper(call, request.actor)
+    paper = reading.paper(call)
     state = call.state_at(now)
     subject = subject_of(call)
     context = {
@@ -104,6 +105,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
         missing = sum(bool(item.wrong) for item in checklist)
         refused = paper.notice_refused(now)
         executive = request.tenant.executive_name or request.tenant.bodies.executive
+        entries = entries_of(request, call)
         context.update(
             can=FLOW.open_steps(call, request.actor),
             step=presentation.next_step(
@@ -120,7 +122,8 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
             places_missing=paper.places_missing(subject),
             notice_refused=refused,
             onward=onward(call, state),
-            history=history(request, call),
+            history=[(entry.at, entry.by_name, presentation.story(entry)) for entry in entries],
+            passed_at=passed_at(entries),
             approve_form=forms.get("approve_form")
             or ApproveForm(collegial=request.tenant.bodies.collegial, prefix="approve"),
             return_form=forms.get("return_form") or ReturnForm(prefix="return"),
@@ -138,9 +141,14 @@ def subject_of(call: Call) -> str:
     return Publication.Subject.ANNOUNCEMENT
 
 
-def history(request: Any, call: Call) -> list[tuple[Any, str, str]]:
+def entries_of(request: Any, call: Call) -> list[AuditEntry]:
     entries: QuerySet = AuditEntry.objects.visible_to(request.actor).about(call)
-    return [(entry.at, entry.by_name, presentation.story(entry)) for entry in entries.order_by("-at", "-pk")[:50]]
+    return list(entries.order_by("-at", "-pk")[:50])
+
+
+def passed_at(entries: list[AuditEntry]) -> datetime | None:
+    """When the draft was passed for approval, if nothing has been done to it since."""
+    return entries[0].at if entries and entries[0].verb == "ask_approval" else None
 
 
 def nearby(call: Call, state: CallState, *, office: bool) -> list[tuple[str, str]]:

@@ -91,7 +91,7 @@ def edit(request: Any, ref: str) -> HttpResponse:
 
 def sections(request: Any, call: Call, refused: CallPaper | None) -> list[dict[str, str]]:
     """The table of contents beside the form, with what each section still lacks."""
-    lacking = {item.field for item in reading.paper(call, request.actor).checklist() if item.wrong}
+    lacking = {item.field for item in reading.paper(call).checklist() if item.wrong}
     wrong = refused.wrong() if refused else set()
     labels = presentation.section_labels()
     return [
@@ -109,7 +109,7 @@ def publications(request: Any, ref: str) -> HttpResponse:
     """Record where and when the announcement, the results or the cancellation appeared."""
     call = found(request, ref)
     subject = Publication.Subject(subject_of(call))
-    recorded = {one.place: one for one in reading.paper(call, request.actor).published(subject)}
+    recorded = {one.place: one for one in reading.paper(call).published(subject)}
     initial: dict[str, Any] = {f"{place}_on": one.published_on for place, one in recorded.items()}
     initial |= {f"{place}_evidence": one.evidence for place, one in recorded.items()}
     form = PlacesForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -1,5 +1,7 @@
 """What is left for a member of committees: declarations first, then sheets."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +22,7 @@ def waiting(actor: Actor) -> list[Item]:
     if not committee_seats(actor):
         return []
     own = CommitteeMember.objects.sitting().filter(user_id=actor.user_id, committee__call__state=CallState.MERIT)
-    members = list(
+    members: list[Any] = list(
         own.select_related("committee__call")
         .annotate(
             declared=Count("declarations", distinct=True),
@@ -35,7 +37,8 @@ def waiting(actor: Actor) -> list[Item]:
     return [item for member in members for item in _of(member, offers.get(member.committee.call_id, 0))]
 
 
-def _of(member: CommitteeMember, offers: int) -> list[Item]:
+def _of(member: Any, offers: int) -> list[Item]:
+    """`member` comes with the counts `declared`, `tied` and `scored`."""
     call = member.committee.call
     if left := offers - member.declared:
         label = ngettext("Declare impartiality to %(n)s offer", "Declare impartiality to %(n)s offers", left) % {

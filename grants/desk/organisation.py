@@ -35,7 +35,7 @@ def _updates(actor: Actor) -> list[Item]:
             note=offer.title,
             until=offer.update_due_on,
         )
-        for offer in reduced.defer("content", "update_draft").order_by("update_due_on", "pk")[:MOST]
+        for offer in reduced.only("ref", "title", "update_due_on").order_by("update_due_on", "pk")[:MOST]
     ]
 
 
@@ -44,7 +44,7 @@ def _agreements(actor: Actor) -> list[Item]:
         organisation_id__in=actor.organisations, state__in=[AgreementState.READY, AgreementState.SIGNED]
     )
     items = []
-    for agreement in own.order_by("task_to", "pk")[:MOST]:
+    for agreement in own.only("ref", "number", "title", "state", "task_to").order_by("task_to", "pk")[:MOST]:
         page = f"/agreements/{agreement.ref}/"
         if agreement.state == AgreementState.READY:
             items.append(Item(label=_("Sign agreement %s") % agreement.number, url=page, note=agreement.title))
@@ -66,5 +66,7 @@ def _returns(actor: Actor) -> list[Item]:
             note=row.agreement.title,
             until=row.due_on,
         )
-        for row in owed.select_related("agreement").order_by("due_on", "pk")[:MOST]
+        for row in owed.select_related("agreement")
+        .only("amount", "due_on", "agreement__ref", "agreement__title")
+        .order_by("due_on", "pk")[:MOST]
     ]

@@ -22,6 +22,13 @@ from tenants.gates.access import Actor, anyone, clerks, committee_seats, signed_
 from tenants.gates.doors import open_to
 from tenants.office.deadlines import local_day
 
+# The columns that the desk's lists show: offers and calls have many more.
+OFFER_SHOWN = (
+    *("ref", "number", "title", "organisation_id", "organisation_name", "requested", "state"),
+    *("call__ref", "call__title", "call__state", "call__closes_at"),
+)
+AGREEMENT_SHOWN = ("ref", "number", "title", "grant", "state")
+
 
 @open_to(anyone)
 def home(request: HttpRequest) -> HttpResponse:
@@ -72,7 +79,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         items += organisation.waiting(actor)
         context |= of_organisation(actor)
     if not official:
-        context["open_calls"] = Call.objects.visible_to(actor).accepting(at)[:6]
+        context["open_calls"] = Call.objects.visible_to(actor).accepting(at).only("ref", "title", "closes_at")[:6]
     shown = todo.ordered(items, local_day(at))
     context |= {"items": shown[: todo.MOST_SHOWN], "more": max(len(shown) - todo.MOST_SHOWN, 0)}
     return render(request, "grants/desk/desk.html", context)
@@ -101,12 +108,12 @@ def offer_words(actor: Actor, offer: Application) -> tuple[str, str]:
 
 
 def of_organisation(actor: Actor) -> dict[str, object]:
-    own = Application.objects.visible_to(actor).own_of(actor).defer("content", "update_draft").select_related("call")
+    own = Application.objects.visible_to(actor).own_of(actor).select_related("call").only(*OFFER_SHOWN)
     filed = own.exclude(state=ApplicationState.DRAFT).order_by("-filed_at", "-pk")
     concluded = Agreement.objects.visible_to(actor).filter(organisation_id__in=actor.organisations)
     return {
         "represents": True,
         "drafts": own.filter(state=ApplicationState.DRAFT).order_by("call__closes_at", "pk")[:10],
         "offers": [(offer, *offer_words(actor, offer)) for offer in filed[:10]],
-        "agreements": [(one, *agreement_words(one)) for one in concluded.order_by("-made_at", "-pk")[:10]],
+        "agreements": [(one, *agreement_words(one)) for one in concluded.only(*AGREEMENT_SHOWN).order_by("-made_at", "-pk")[:10]],
     }

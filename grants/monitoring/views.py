@@ -94,7 +94,7 @@ def of_report(request: HttpRequest, report: Report, today: date, received: Recei
         "can": FLOW.open_steps(report, request.actor),
         "history": [
             (entry.at, entry.by_name, verb_words(entry.verb))
-            for entry in AuditEntry.objects.visible_to(request.actor).about(report)
+            for entry in AuditEntry.objects.visible_to(request.actor).about(report).reverse()
         ],
     }
 
@@ -174,8 +174,9 @@ def edit_page(
 ) -> HttpResponse:
     if form.is_bound:
         # What is typed now stands on what is stored now: saved again, it goes through.
-        form.data = form.data.copy()
-        form.data["revision"] = str(report.revision)
+        again = request.POST.copy()
+        again["revision"] = str(report.revision)
+        form.data = again
     comparison = reading.comparison_of(report)
     due = report_due(report.agreement.task_to)
     typed = form.content() if form.is_bound and form.is_valid() else report.content

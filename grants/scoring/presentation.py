@@ -41,7 +41,9 @@ def cell(word: str | None) -> tuple[str, str]:
 
 
 def sheet_words(state: str | None) -> tuple[str, str]:
-    return {None: (_("not begun"), "neutral"), "draft": (pgettext("score sheet", "draft"), "info")}.get(state, (pgettext("score sheet", "submitted"), "ok"))
+    return {None: (_("not begun"), "neutral"), "draft": (pgettext("score sheet", "draft"), "info")}.get(
+        state, (pgettext("score sheet", "submitted"), "ok")
+    )
 
 
 def next_for_member(call: Call, work: Work) -> NextStep:

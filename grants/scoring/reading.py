@@ -28,12 +28,15 @@ def membership_of(actor: Actor, call: Call) -> CommitteeMember | None:
     """The actor as a sitting member of the call's committee."""
     if not committee_seats(actor):
         return None
-    return (
+    member = (
         CommitteeMember.objects.sitting()
         .filter(committee__call=call, user_id=actor.user_id or 0)
-        .select_related("committee__call")
+        .select_related("committee")
         .first()
     )
+    if member is not None:
+        member.committee.call = call
+    return member
 
 
 def known_ties(call: Call, user_ids: Iterable[int]) -> dict[int, set[int]]:
@@ -102,7 +105,12 @@ class Work:
 
 def work_of(member: CommitteeMember) -> Work:
     call = member.committee.call
-    declarations = {row.application_id: row for row in Declaration.objects.filter(member=member)}
+    declarations = {
+        pk: (tied, description)
+        for pk, tied, description in Declaration.objects.filter(member=member).values_list(
+            "application_id", "tied", "description"
+        )
+    }
     sheets = dict(ScoreSheet.objects.filter(member=member).values_list("application_id", "state"))
     rows = list(
         assessed(call).values_list("pk", "ref", "number", "organisation_name", "title", "organisation_id", "lot__title")
@@ -120,8 +128,8 @@ def work_of(member: CommitteeMember) -> Work:
                 title=title,
                 lot=lot,
                 belongs=organisation in belongs,
-                tied=declarations[pk].tied if pk in declarations else None,
-                description=declarations[pk].description if pk in declarations else "",
+                tied=declarations.get(pk, (None, ""))[0],
+                description=declarations.get(pk, (None, ""))[1],
                 sheet=sheets.get(pk),
             )
             for pk, ref, number, name, title, organisation, lot in rows
@@ -294,6 +302,11 @@ def points_max(call: Call) -> int:
     return call.criteria.aggregate(sum=Sum("points_max"))["sum"] or 0
 
 
+def scores_of(sheet: ScoreSheet | None) -> list[Score]:
+    """The points of a sheet that was found: who sees the sheet sees them."""
+    return list(Score.objects.filter(sheet=sheet)) if sheet else []
+
+
 def sheets_of(application: Application) -> list[ScoreSheet]:
     """The submitted sheets of an offer, with their scores. Call only for somebody who may read them."""
     return list(
@@ -304,11 +317,11 @@ def sheets_of(application: Application) -> list[ScoreSheet]:
     )
 
 
-def side_by_side(call: Call, sheets: list[ScoreSheet]) -> list[tuple[Criterion, list[Score | None]]]:
-    """For each criterion the score of each sheet, in the order of the sheets."""
+def side_by_side(call: Call, sheets: list[ScoreSheet]) -> list[tuple[Criterion, list[tuple[str, Score | None]]]]:
+    """For each criterion the member and the score of each sheet, in the order of the sheets."""
     found = {(row.sheet_id, row.criterion_id): row for row in Score.objects.filter(sheet__in=sheets)}
     return [
-        (criterion, [found.get((sheet.pk, criterion.pk)) for sheet in sheets])
+        (criterion, [(sheet.member.name, found.get((sheet.pk, criterion.pk))) for sheet in sheets])
         for criterion in call.criteria.order_by("position", "pk")
     ]
 

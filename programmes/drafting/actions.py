@@ -69,8 +69,9 @@ def edit(
     kept = []
     for position, task in enumerate(tasks, start=1):
         facts = {name: task[name] for name in ("sphere", "title", "description", "planned")}
+        known: Any = task.get("pk")  # no row has None: a new task makes a new row
         row, _fresh = PriorityTask.objects.update_or_create(
-            programme=programme, pk=task.get("pk"), defaults={**facts, "position": position}
+            programme=programme, pk=known, defaults={**facts, "position": position}
         )
         kept.append(row.pk)
     PriorityTask.objects.filter(programme=programme).exclude(pk__in=kept).delete()

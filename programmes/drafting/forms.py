@@ -26,7 +26,7 @@ class ProgrammeForm(forms.Form):
         for heading in HEADINGS:
             self.fields[f"heading_{heading.number}"] = forms.CharField(
                 label=f"{heading.number}. {heading.label}",
-                help_text=heading.hint,
+                help_text=str(heading.hint),
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 4}),
             )

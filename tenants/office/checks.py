@@ -50,9 +50,12 @@ def scopes(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     return [
         checks.Error(f"{model.__name__} does not say who may see its rows.", id="osnowa.E002", obj=model)
         for model in town_models()
-        if not isinstance(model._default_manager.all(), ScopedQuerySet)
-        or type(model._default_manager.all()).visible_to is ScopedQuerySet.visible_to
+        if not _is_scoped(model._default_manager.all())
     ]
+
+
+def _is_scoped(rows: models.QuerySet) -> bool:
+    return isinstance(rows, ScopedQuerySet) and type(rows).visible_to is not ScopedQuerySet.visible_to
 
 
 def keys_across_schemas(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -63,5 +66,8 @@ def keys_across_schemas(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
         for field in model._meta.local_fields
         if isinstance(field, models.ForeignKey)
         and field.remote_field.model._meta.app_label not in TOWN_APPS
-        and (field.db_constraint or field.remote_field.on_delete is not models.DO_NOTHING)
+        and (
+            field.db_constraint  # type: ignore[attr-defined]  # the stubs know only the argument
+            or field.remote_field.on_delete is not models.DO_NOTHING
+        )
     ]

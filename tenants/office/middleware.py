@@ -99,7 +99,7 @@ class DoorMiddleware:
             messages.warning(
                 request, translation.gettext("You were signed out. What you typed is kept: sign in to save it.")
             )
-        response = redirect(f"{reverse('account_login')}?{urlencode({'next': after})}")
+        response: HttpResponse = redirect(f"{reverse('account_login')}?{urlencode({'next': after})}")
         if request.headers.get("HX-Request"):
             response = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
         return response

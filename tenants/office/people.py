@@ -8,7 +8,6 @@ from django.db import connection
 from tenants.gates.access import NOBODY, Actor
 from tenants.registry.people.models import User
 
-
 # Asked on every request of a signed-in person, so written out: the ORM's part would cost more than the query.
 SEATS = "SELECT role FROM office_seat WHERE user_id = %s AND ended_at IS NULL"
 MEMBERSHIPS = (

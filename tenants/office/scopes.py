@@ -14,12 +14,25 @@ class ScopedQuerySet(models.QuerySet):
         return self.none()
 
 
-def visible_through(parent: str) -> Any:
+class ThroughQuerySet(ScopedQuerySet):
+    """Rows that are seen by whoever sees their parent, which the model's manager names."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        manager = self.model._default_manager
+        assert isinstance(manager, ThroughManager)
+        parents: Any = self.model._meta.get_field(manager.parent).related_model
+        return self.filter(**{f"{manager.parent}__in": parents._default_manager.visible_to(actor)})
+
+
+ManagerOfThroughQuerySet = models.Manager.from_queryset(ThroughQuerySet)
+
+
+class ThroughManager(ManagerOfThroughQuerySet):
+    def __init__(self, parent: str = "") -> None:
+        super().__init__()
+        self.parent = parent
+
+
+def visible_through(parent: str) -> ThroughManager:
     """A manager for rows that are seen by whoever sees their parent (a foreign key's name)."""
-
-    def visible_to(self: models.QuerySet, actor: Actor) -> models.QuerySet:
-        model = self.model._meta.get_field(parent).related_model
-        return self.filter(**{f"{parent}__in": model._default_manager.visible_to(actor)})
-
-    queryset = type("VisibleThroughQuerySet", (ScopedQuerySet,), {"visible_to": visible_to, "through": parent})
-    return queryset.as_manager()
+    return ThroughManager(parent)

@@ -42,7 +42,7 @@ def declarations(block: str) -> Values:
 def palettes() -> dict[str, Values]:
     """Each hue in light and in dark, as the cascade would have it."""
     sheet = re.sub(r"/\*.*?\*/", "", CSS.read_text(), flags=re.DOTALL)
-    light, *rest = re.findall(r":root\s*{([^}]*)}", sheet)
+    light, *rest = re.findall(r":root(?:, \[data-hue\])?\s*{([^}]*)}", sheet)
     dark = rest[0]
     hues = re.findall(r'\[data-hue="(\w+)"\]\s*{([^}]*)}', sheet)
     found = {}

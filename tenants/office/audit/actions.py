@@ -9,10 +9,12 @@ from tenants.office.audit.models import AuditEntry
 
 def record(verb: str, thing: models.Model, *, by: Actor, at: datetime, noted: dict[str, Any] | None = None) -> None:
     """Write what was done, in the transaction of the change itself."""
+    kind = thing._meta.model_name
+    assert kind is not None  # only an abstract model has none
     AuditEntry.objects.create(
         at=at,
         verb=verb,
-        kind=thing._meta.model_name,
+        kind=kind,
         thing_id=thing.pk,
         thing=str(thing)[:200],
         by_id=by.user_id,

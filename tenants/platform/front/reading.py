@@ -34,6 +34,7 @@ class TownRow:
     url: str
     kind: str
     initials: str
+    hue: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def town_rows(towns: Iterable[LocalGovernment], path: str = "/") -> list[TownRow
     towns = list(towns)
     hosts = addresses.hosts_of(town.pk for town in towns)
     return [
-        TownRow(town.name, addresses.at_host(hosts[town.pk], path), str(Kind(town.kind).label), town.initials)
+        TownRow(town.name, addresses.at_host(hosts[town.pk], path), str(Kind(town.kind).label), town.initials, town.hue)
         for town in towns
         if town.pk in hosts
     ]
@@ -97,6 +98,7 @@ def _rows_of(prints: list[Footprint]) -> list[TownRow]:
             addresses.at_host(hosts.get(one.government_id, ""), "/desk/"),
             str(Kind(one.government.kind).label),
             one.government.initials,
+            one.government.hue,
         )
         for one in prints
     ]
