@@ -38,7 +38,21 @@ def affixed(widget: Widget) -> str:
     return f'<span class="affixed{"" if unit else " bare"}">{field_input(widget)}{beside}</span>'
 
 
-INPUTS = ("input", "text", "number", "email", "url", "tel", "search", "password", "hidden", "date", "datetime", "time", "checkbox")
+INPUTS = (
+    "input",
+    "text",
+    "number",
+    "email",
+    "url",
+    "tel",
+    "search",
+    "password",
+    "hidden",
+    "date",
+    "datetime",
+    "time",
+    "checkbox",
+)
 DRAWN: dict[str, Callable[[Widget], str]] = {
     **{f"django/forms/widgets/{name}.html": field_input for name in INPUTS},
     "django/forms/widgets/textarea.html": textarea,

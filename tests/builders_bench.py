@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -111,7 +112,9 @@ def _fill(scale: Scale, at: datetime) -> dict[str, Any]:
     lots = list(open_call.lots.order_by("number"))
     first = builders.fresh(_actor(people[0]))
     draft = a_draft_application(lots[0], first, at=at - DAY, **_content())
-    drafts = _copies(draft, [(person, lot) for lot in lots[:-1] for person in people if (person, lot) != (people[0], lots[0])])
+    drafts = _copies(
+        draft, [(person, lot) for lot in lots[:-1] for person in people if (person, lot) != (people[0], lots[0])]
+    )
     crowd = _copies(draft, [(person, lots[-1]) for person in people], start=len(drafts))
     sessions = {person.pk: _session(person) for person in people}
     return {
@@ -175,7 +178,14 @@ def _call(programme: Programme, title: str, *, closes_at: datetime, at: datetime
 
 
 def _scored(
-    programme: Programme, title: str, number: int, members: Sequence[Actor], people: Sequence[User], *, drafts: int, at: datetime
+    programme: Programme,
+    title: str,
+    number: int,
+    members: Sequence[Actor],
+    people: Sequence[User],
+    *,
+    drafts: int,
+    at: datetime,
 ) -> Call:
     """So many offers, each with a sheet of every member; the first member's first `drafts` sheets are not submitted."""
     closes_at = at - 2 * DAY
@@ -199,7 +209,9 @@ def _scored(
     _with_sheets(offer, _copies(offer, owners))
     ScoreSheet.objects.filter(
         member__in=CommitteeMember.objects.filter(committee__call=call, user_id=members[0].user_id),
-        application__in=list(Application.objects.filter(call=call).order_by("pk").values_list("pk", flat=True)[:drafts]),
+        application__in=list(
+            Application.objects.filter(call=call).order_by("pk").values_list("pk", flat=True)[:drafts]
+        ),
     ).update(state="draft", submitted_at=None)
     return Call.objects.get(pk=call.pk)
 
@@ -223,7 +235,9 @@ def _content() -> dict[str, Any]:
 
 def _copies(original: Application, owners: Sequence[tuple[User, Lot]], *, start: int = 0) -> list[Application]:
     """The same offer of other organisations, with its versions and its record."""
-    facts = {one.attname: getattr(original, one.attname) for one in original._meta.concrete_fields if not one.primary_key}
+    facts = {
+        one.attname: getattr(original, one.attname) for one in original._meta.concrete_fields if not one.primary_key
+    }
     filed = original.state != ApplicationState.DRAFT
     made = []
     for place, (person, lot) in enumerate(owners, start + 2):
@@ -235,13 +249,20 @@ def _copies(original: Application, owners: Sequence[tuple[User, Lot]], *, start:
     made = Application.objects.bulk_create(made, batch_size=100)
     for one, (person, _lot) in zip(made, owners, strict=True):
         one.owner = person.pk
-    kept = [{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key} for row in original.versions.all()]
+    kept = [
+        {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key}
+        for row in original.versions.all()
+    ]
     ApplicationVersion.objects.bulk_create(
         [ApplicationVersion(**{**row, "application_id": one.pk}) for one in made for row in kept], batch_size=100
     )
     record = AuditEntry.objects.filter(kind="application", thing_id=original.pk)
-    entries = [{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key} for row in record]
-    AuditEntry.objects.bulk_create([AuditEntry(**{**row, "thing_id": one.pk}) for one in made for row in entries], batch_size=1000)
+    entries = [
+        {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key} for row in record
+    ]
+    AuditEntry.objects.bulk_create(
+        [AuditEntry(**{**row, "thing_id": one.pk}) for one in made for row in entries], batch_size=1000
+    )
     return made
 
 
@@ -283,7 +304,9 @@ def _people(number: int, at: datetime) -> list[User]:
     users = User.objects.bulk_create(
         [User(email=f"osoba{n}@example.org", name=f"Osoba {n}", password=password, joined_at=at) for n in range(number)]
     )
-    EmailAddress.objects.bulk_create([EmailAddress(user=one, email=one.email, verified=True, primary=True) for one in users])
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=one, email=one.email, verified=True, primary=True) for one in users]
+    )
     first = builders.an_organisation("Stowarzyszenie Pomiarowe", at=at)
     facts = {one.attname: getattr(first, one.attname) for one in first._meta.concrete_fields if not one.primary_key}
     organisations = Organisation.objects.bulk_create(
@@ -325,5 +348,4 @@ def _session(user: User) -> str:
 def main(scale: str, target: str) -> None:
     """`scale` as JSON; the facts go into the file `target`, because logs go to standard output."""
     facts = fill(Scale(**json.loads(scale)))
-    with open(target, "w") as kept:
-        json.dump(facts, kept)
+    Path(target).write_text(json.dumps(facts))

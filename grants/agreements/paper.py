@@ -11,7 +11,7 @@ from grants.applications.models import ApplicationVersion
 from grants.calls.models import Commissioning
 from tenants.office.documents.checksum import grouped
 from tenants.office.documents.papers import Agreement as Paper
-from tenants.office.documents.papers import Clause, Letterhead, Paragraph
+from tenants.office.documents.papers import Clause, Letterhead, Paragraph, Value
 from tenants.office.identifiers import show_nrb
 from tenants.office.money import in_words, percent
 from tenants.registry.organisations.models import Organisation
@@ -118,7 +118,7 @@ def _performance(agreement: Agreement) -> Paragraph:
 def _money(agreement: Agreement, tranches: Sequence[Tranche]) -> Paragraph:
     grant, total = agreement.grant, agreement.total_cost
     share = percent(grant, total)
-    rows = [[f"{tranche.number}.", tranche.amount, tranche.due_on] for tranche in tranches]
+    rows: list[list[Value]] = [[f"{tranche.number}.", tranche.amount, tranche.due_on] for tranche in tranches]
     payment: Clause = {
         "text": [
             "Zleceniodawca przekaże dotację w wysokości ",

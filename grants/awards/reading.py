@@ -12,7 +12,7 @@ from grants.awards.figures import Sums
 from grants.awards.models import Award, Proposal
 from grants.awards.rules import GIVES, ZERO, Candidate, Line, Purse
 from grants.calls.models import Call, Lot
-from grants.scoring.reading import LotRanking, Ranked, ranking
+from grants.scoring.standing import LotRanking, Ranked, ranking
 from tenants.gates.access import Actor
 from tenants.registry.spheres import SPHERES
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from grants.scoring.reading import LotRanking
+from grants.scoring.standing import LotRanking
 
 # A spreadsheet takes such a cell for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from frontend.rows import quiet, rearranged
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import actions, export, presentation, reading
+from grants.scoring import actions, export, presentation, reading, standing
 from grants.scoring.forms import AbsenceForm, CommitteeForm, MembersFormSet
 from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
 from grants.scoring.states import APPOINTING, DECLARING, SCORING
@@ -187,7 +187,7 @@ def ranking(request: Any, ref: str) -> HttpResponse:
         return render(
             request, "grants/scoring/ranking_later.html", {**context, "next": presentation.next_for_member(call, left)}
         )
-    board = reading.board(call, Application.objects.visible_to(request.actor).filter(call=call))
+    board = standing.board(call, Application.objects.visible_to(request.actor).filter(call=call))
     step = presentation.next_for_office(
         call,
         request.actor,
@@ -197,7 +197,7 @@ def ranking(request: Any, ref: str) -> HttpResponse:
     )
     context |= {
         "lots": board.lots,
-        "points_max": reading.points_max(call),
+        "points_max": standing.points_max(call),
         "hidden": board.hides_from(request.actor),
         "next": replace(step, url="") if step.url == request.path else step,
     }
@@ -210,7 +210,7 @@ def ranking_csv(request: Any, ref: str) -> HttpResponse:
     call = _call(request, ref)
     if unfinished(request, call):
         raise Http404
-    lots = reading.ranking(call, Application.objects.visible_to(request.actor).filter(call=call))
+    lots = standing.ranking(call, Application.objects.visible_to(request.actor).filter(call=call))
     response = HttpResponse(export.ranking(lots), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ranking-{call.ref}.csv"'
     return response
@@ -225,13 +225,13 @@ def scores(request: Any, ref: str) -> HttpResponse:
     if left := unfinished(request, offer.call):
         context = {"call": offer.call, "next": presentation.next_for_member(offer.call, left)}
         return render(request, "grants/scoring/ranking_later.html", context)
-    sheets = reading.sheets_of(offer)
+    sheets = standing.sheets_of(offer)
     context = {
         "call": offer.call,
         "offer": offer,
         "sheets": sheets,
-        "rows": reading.side_by_side(offer.call, sheets),
-        "mean": reading.mean_of(sheets),
+        "rows": standing.side_by_side(offer.call, sheets),
+        "mean": standing.mean_of(sheets),
         "may_reopen": offer.call.state in SCORING
         and bool(sheets)
         and sheets[0].member.committee.chaired_by(request.actor),

@@ -15,11 +15,17 @@ from grants.applications.models import Application
 from grants.calls.models import Call
 from grants.scoring import actions, presentation, reading
 from grants.scoring.forms import DeclarationForm, SheetForm, TieForm
-from grants.scoring.models import CommitteeMember, Score, ScoreSheet
+from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import DECLARING, SCORING, SheetState
 from tenants.gates.access import committee_seats
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
+
+# What a sheet needs of its offer and call: both have many long columns more.
+SHOWN = (
+    *("ref", "number", "title", "organisation_name", "requested", "state"),
+    *("call__ref", "call__title", "call__state"),
+)
 
 
 def _work(request: Any, ref: str) -> tuple[Call, reading.Work]:
@@ -137,12 +143,12 @@ def score(request: Any, ref: str) -> HttpResponse:
 
 def _offer_and_member(request: Any, ref: str) -> tuple[Application, CommitteeMember]:
     """The offer and the person's seat on its committee, with the call's criteria at hand."""
-    offers = Application.objects.visible_to(request.actor).select_related("call", "lot")
+    offers = Application.objects.visible_to(request.actor).select_related("call").only(*SHOWN)
     offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
     member = reading.membership_of(request.actor, offer.call)
     if member is None:
         raise Http404
-    prefetch_related_objects([member], "committee__call__criteria")
+    prefetch_related_objects([offer.call], "criteria")
     return offer, member
 
 
@@ -198,9 +204,7 @@ def _sheet_page(
     sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
     if not form.is_bound:
         form.initial = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else ""}
-        form.initial |= SheetForm.initial_from(
-            Score.objects.visible_to(request.actor).filter(sheet=sheet) if sheet else []
-        )
+        form.initial |= SheetForm.initial_from(reading.scores_of(sheet))
     state = sheet.state if sheet else None
     context = {
         "call": offer.call,

@@ -32,7 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="osnowa-bench-") as folder:
         product = Product(Path(folder))
         try:
-            print(f"Filling a town with {chosen.offers} offers (copies of one real offer), 3 score sheets each…", flush=True)
+            print(
+                f"Filling a town with {chosen.offers} offers (copies of one real offer), 3 score sheets each…",
+                flush=True,
+            )
             facts = product.up(scale)
             print(f"Measuring {chosen.requests} requests of each page over {CONNECTIONS} connections…\n", flush=True)
             base, costs = measuring.measure(product, TOWN, bare(), all_pages(facts), chosen.requests)
@@ -49,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def table(base: Cost, costs: Sequence[Cost]) -> str:
-    rows = [f"{'page':34} {'CPU ×':>7} {'goal':>5} {'ms':>7} {'web':>7} {'db':>6} {'queries':>8} {'bytes':>8} {'failed':>7}"]
+    rows = [
+        f"{'page':34} {'CPU ×':>7} {'goal':>5} {'ms':>7} {'web':>7} {'db':>6} {'queries':>8} {'bytes':>8} {'failed':>7}"
+    ]
     for cost in [base, *costs]:
         times = cost.each / base.each
         mark = "" if times <= cost.page.goal and (cost is base or cost.size <= _most(cost)) else "  over the goal"

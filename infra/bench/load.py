@@ -58,7 +58,9 @@ class Browser:
                 answer = self.line.getresponse()
                 content = answer.read()
                 set_now = [one.split(";")[0].partition("=") for one in answer.headers.get_all("Set-Cookie", [])]
-                return Answer(answer.status, dict(answer.getheaders()), content, {name: value for name, _, value in set_now})
+                return Answer(
+                    answer.status, dict(answer.getheaders()), content, {name: value for name, _, value in set_now}
+                )
             self.line.close()
             self.line = None
         return Answer(0, {}, b"", {})

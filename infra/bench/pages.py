@@ -40,7 +40,13 @@ def all_pages(facts: Mapping[str, Any]) -> list[Page]:
     return [
         Page("public page of a call", 10, "", _opened, cycle([f"/calls/{facts['open_call']}/"])),
         Page("an NGO's desk", 15, facts["applicant"], _opened, cycle(["/desk/"])),
-        Page("offer form, budget", 25, facts["applicant"], _opened, cycle([f"/applications/{facts['draft']}/edit/budget/"])),
+        Page(
+            "offer form, budget",
+            25,
+            facts["applicant"],
+            _opened,
+            cycle([f"/applications/{facts['draft']}/edit/budget/"]),
+        ),
         Page("filing an offer", 25, "", _filed, filings),
         Page(
             f"the office's list of {facts['listed']} offers",
@@ -50,7 +56,13 @@ def all_pages(facts: Mapping[str, Any]) -> list[Page]:
             cycle([f"/applications/?call={facts['listed_call']}"]),
         ),
         Page("an offer's page", 25, facts["clerk"], _opened, cycle([f"/applications/{ref}/" for ref in offers])),
-        Page("a score sheet opened and saved", 15, facts["member"], _scored, cycle([f"/applications/{ref}/score/" for ref in offers])),
+        Page(
+            "a score sheet opened and saved",
+            15,
+            facts["member"],
+            _scored,
+            cycle([f"/applications/{ref}/score/" for ref in offers]),
+        ),
     ]
 
 

@@ -95,7 +95,9 @@ class Product:
             [sys.executable, *command], cwd=ROOT, env=self.variables, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise RuntimeError(f"{command[0]} {command[1][:40]} did not work:\n{done.stdout[-1000:]}{done.stderr[-4000:]}")
+            raise RuntimeError(
+                f"{command[0]} {command[1][:40]} did not work:\n{done.stdout[-1000:]}{done.stderr[-4000:]}"
+            )
 
     def _wait(self) -> None:
         until = monotonic() + READY_SECONDS

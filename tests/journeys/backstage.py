@@ -83,7 +83,8 @@ def _adopt(by: Any, *, today: date) -> None:
         budget=Decimal("200000.00"),
         headings={number: f"Treść punktu {number} programu." for number in NUMBERS},
         tasks=[
-            {"sphere": sphere, "title": title, "description": "", "planned": Decimal(planned)} for sphere, title, planned in TASKS
+            {"sphere": sphere, "title": title, "description": "", "planned": Decimal(planned)}
+            for sphere, title, planned in TASKS
         ],
         by=by,
         at=at,

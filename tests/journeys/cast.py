@@ -47,7 +47,9 @@ class Town:
         return self._with("committee")
 
 
-def _town(label: str, name: str, kind: str, executive: str, office: str, language: str = "pl", hue: str = "navy") -> Town:
+def _town(
+    label: str, name: str, kind: str, executive: str, office: str, language: str = "pl", hue: str = "navy"
+) -> Town:
     def person(name: str, *roles: str) -> Person:
         return Person(name, f"{name.split()[0].lower()}@{label}.example.org", roles)
 
@@ -73,5 +75,13 @@ def _town(label: str, name: str, kind: str, executive: str, office: str, languag
 
 CITY = _town("olszany", "Miasto Olszany", "city", "Prezydent Miasta Olszany", "Urząd Miasta Olszany", hue="plum")
 GMINA = _town("lipowo", "Gmina Lipowo", "rural_gmina", "Wójt Gminy Lipowo", "Urząd Gminy Lipowo", hue="green")
-POWIAT = _town("jodlowski", "Powiat jodłowski", "powiat", "Zarząd Powiatu Jodłowskiego", "Starostwo Powiatowe", language="en", hue="navy")
+POWIAT = _town(
+    "jodlowski",
+    "Powiat jodłowski",
+    "powiat",
+    "Zarząd Powiatu Jodłowskiego",
+    "Starostwo Powiatowe",
+    language="en",
+    hue="navy",
+)
 TOWNS = (CITY, GMINA, POWIAT)

@@ -38,3 +38,8 @@ def score(member: Visitor, application: str, total: str) -> None:
 def score_all(member: Visitor, totals: Mapping[str, str]) -> None:
     for application, total in totals.items():
         score(member, application, total)
+
+
+def means(person: Visitor) -> list[str]:
+    """On the ranking, from the first position on."""
+    return [mean for mean in person.page.locator("tbody td.num strong").all_inner_texts() if mean]

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.journeys.cast import Town
 from tests.journeys.product import Product
-from tests.journeys.visitor import Postman, Visitor
+from tests.journeys.visitor import Visitor
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 HERE = Path(__file__).parent
 FAILED = pytest.StashKey[bool]()
 
@@ -40,7 +45,9 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    path = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
     if path is None and not Path(playwright.chromium.executable_path).exists():
         sentence = "no Chromium: install one with `apt install chromium` or `.venv/bin/playwright install chromium`"
         if os.environ.get("REQUIRE_BROWSER") == "1":
@@ -78,9 +85,3 @@ def visitor(chromium: Browser, product: Product, request: pytest.FixtureRequest)
             one.leave_a_picture()
         one.close()
     assert not flaws, "\n".join([*dict.fromkeys(flaws), product.troubles()])
-
-
-@pytest.fixture
-def postman(visitor: Callable[..., Visitor]) -> Callable[[Town], Postman]:
-    """Who opens the letters sent in a town."""
-    return lambda town: Postman(visitor(town.label, who="postman", language=town.language))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
@@ -13,14 +14,13 @@ PLACES = ("bip", "board", "website")
 SUBMIT = ".form-actions button.button"
 
 
+def now() -> datetime:
+    """By the office's clock, whatever the machine's is."""
+    return datetime.now(ZoneInfo("Europe/Warsaw"))
+
+
 def today() -> date:
-    return date.today()
-
-
-def money(amount: str) -> str:
-    """As pages write it: 7 000,00 zł."""
-    whole, _, cents = amount.partition(".")
-    return f"{int(whole):,}".replace(",", " ") + f",{cents or '00'} zł"
+    return now().date()
 
 
 def prepare_call(clara: Visitor, *, title: str, pool: str, own: str = "10", second_lot: str = "") -> str:
@@ -40,8 +40,8 @@ def prepare_call(clara: Visitor, *, title: str, pool: str, own: str = "10", seco
         lots__0__own_min_percent=own,
         offers_per_applicant="2",
         results_table=True,
-        opens_at=datetime.now().replace(second=0, microsecond=0) - timedelta(hours=1),
-        closes_at=datetime.now().replace(hour=15, minute=30) + timedelta(days=5),
+        opens_at=now().replace(second=0, microsecond=0) - timedelta(hours=1),
+        closes_at=now().replace(hour=15, minute=30) + timedelta(days=5),
         decision_by=today() + timedelta(days=60),
         task_from=today(),
         task_to=date(today().year + 1, 6, 30),
@@ -53,7 +53,7 @@ def prepare_call(clara: Visitor, *, title: str, pool: str, own: str = "10", seco
     # five days are too few: the refusal stands at the field, and everything else is still there
     expect(clara.page.locator("#id_closes_at_error")).to_be_visible()
     assert plain(clara.page.locator('[name="lots-0-pool"]').input_value()) == pool
-    clara.fill(closes_at=datetime.now().replace(hour=15, minute=30) + timedelta(days=30))
+    clara.fill(closes_at=now().replace(hour=15, minute=30) + timedelta(days=30))
     clara.press(SUBMIT, name="call-draft")
     assert clara.path == f"/calls/{ref}/"
     return ref
@@ -87,16 +87,6 @@ def check_formally(clara: Visitor, application: str) -> None:
     clara.press('button[name="do"][value="pass"]', name="formal-passed")
 
 
-def offers_of(clara: Visitor, ref: str) -> dict[str, str]:
-    """Refs of the call's offers by the organisation's name."""
-    clara.go(f"/applications/?call={ref}", name="offers")
-    found = {}
-    for row in clara.page.locator("table.offers tbody tr").all():
-        link = row.locator("a").first.get_attribute("href") or ""
-        found[plain(row.locator("td").nth(1).inner_text()).split(" Zajęcia")[0]] = link.strip("/").split("/")[-1]
-    return found
-
-
 def appoint_committee(clara: Visitor, ref: str, names: list[tuple[str, str, str]]) -> None:
     """(name, role, side) a row."""
     clara.go(f"/calls/{ref}/committee/edit/")
@@ -114,15 +104,15 @@ def start_assessment(clara: Visitor, ref: str) -> None:
 
 
 def propose(chair: Visitor, ref: str, lines: Mapping[str, tuple[str, str, str]]) -> None:
-    """By offer's id on the form: (outcome, amount, reason)."""
+    """By organisation: (outcome, amount, reason)."""
     chair.go(f"/calls/{ref}/proposal/")
     _choose(chair, lines)
     chair.press(f"{SUBMIT}", name="proposal")
 
 
 def _choose(person: Visitor, lines: Mapping[str, tuple[str, str, str]]) -> None:
-    for number, (outcome, amount, reason) in lines.items():
-        row = person.page.locator("tbody tr", has_text=number)
+    for name, (outcome, amount, reason) in lines.items():
+        row = person.page.locator("tbody tr", has_text=name)
         row.locator("select").select_option(outcome)
         row.locator('input[name^="amount"]').fill(amount)
         row.locator("textarea").fill(reason)
@@ -152,10 +142,8 @@ def make_agreement(clara: Visitor, application: str, *, tranches: list[tuple[str
     """The paper made; the agreement's ref."""
     clara.go(f"/applications/{application}/").act("/agreement/")
     ref = re.search(r"/agreements/([\w-]+)/edit/", clara.path)[1]  # type: ignore[index]
-    while clara.page.locator('[name$="-amount"]').count() < len(tranches) + 1:  # one more is in the script's template
+    for _ in tranches[1:]:
         clara.page.locator('button[data-add-row="tranches"]').click()
-        if clara.page.locator('tbody [name$="-amount"]').count() >= len(tranches):
-            break
     for place, (amount, due_on) in enumerate(tranches):
         clara.fill(**{f"tranches__{place}__amount": amount, f"tranches__{place}__due_on": due_on})
     clara.press(SUBMIT, name="agreement-draft")
@@ -184,7 +172,9 @@ def balance(person: Visitor, *, name: str = "") -> dict[str, Decimal]:
     person.go(f"/programmes/{today().year}/balance/", name=name)
     cells = person.page.locator("table.stack tfoot td.num").all_inner_texts()
     names = ("planned", "in_calls", "awarded", "free", "paid", "settled", "returned", "in_progress")
-    figures = dict(zip(names, (Decimal(re.sub(r"[^\d,-]", "", cell).replace(",", ".")) for cell in cells), strict=False))
+    figures = dict(
+        zip(names, (Decimal(re.sub(r"[^\d,-]", "", cell).replace(",", ".")) for cell in cells), strict=False)
+    )
     assert figures["planned"] == figures["in_calls"] + figures["awarded"] + figures["free"]
     assert figures["paid"] == figures["settled"] + figures["returned"] + figures["in_progress"]
     return figures

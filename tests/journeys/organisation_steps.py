@@ -51,21 +51,21 @@ def begin_offer(nadia: Visitor, ref: str) -> str:
     return re.search(r"/applications/([\w-]+)/edit/", nadia.path)[1]  # type: ignore[index]
 
 
-def write_offer(nadia: Visitor, *, title: str, grant: str, own: str, costs: list[tuple[str, str, str, str]], day: date, end: date) -> None:
+def write_offer(
+    nadia: Visitor, *, title: str, grant: str, own: str, costs: list[tuple[str, str, str, str]], day: date, end: date
+) -> None:
     """Section after section, by the button that saves and goes on. `costs`: name, unit, unit cost, quantity; the last
     one is administrative. The task lasts two years: the first bears everything but the last cost."""
     nadia.fill(contact_name="Nadia Organizacja", contact_phone="500 100 200", contact_email="nadia@lipa.example.org")
     nadia.press(NEXT)
     nadia.fill(title=title, start=day, end=end, description="Treningi dla dzieci z całej gminy.").press(NEXT)
     nadia.fill(
-        **{
-            "actions__0__name": "Treningi",
-            "actions__0__description": "Dwa razy w tygodniu na hali.",
-            "actions__0__target_group": "40 dzieci w wieku 7–12 lat",
-            "actions__0__start": day,
-            "actions__0__end": end,
-            "actions__0__third_party": "nie dotyczy",
-        }
+        actions__0__name="Treningi",
+        actions__0__description="Dwa razy w tygodniu na hali.",
+        actions__0__target_group="40 dzieci w wieku 7–12 lat",
+        actions__0__start=day,
+        actions__0__end=end,
+        actions__0__third_party="nie dotyczy",
     )
     nadia.press(NEXT)
     nadia.fill(
@@ -77,7 +77,9 @@ def write_offer(nadia: Visitor, *, title: str, grant: str, own: str, costs: list
         results__0__monitoring="dziennik zajęć",
     )
     nadia.press(NEXT)
-    nadia.fill(previous_activity="Prowadzimy sekcję od 2015 roku.", resources="Dwóch trenerów, sala, piłki.").press(NEXT)
+    nadia.fill(previous_activity="Prowadzimy sekcję od 2015 roku.", resources="Dwóch trenerów, sala, piłki.").press(
+        NEXT
+    )
     write_budget(nadia, grant=grant, own=own, costs=costs, years=(day.year, end.year))
     nadia.look(name="budget")
     nadia.press(NEXT)
@@ -88,7 +90,9 @@ def write_offer(nadia: Visitor, *, title: str, grant: str, own: str, costs: list
     nadia.press(NEXT)
 
 
-def write_budget(nadia: Visitor, *, grant: str, own: str, costs: list[tuple[str, str, str, str]], years: tuple[int, int]) -> None:
+def write_budget(
+    nadia: Visitor, *, grant: str, own: str, costs: list[tuple[str, str, str, str]], years: tuple[int, int]
+) -> None:
     prefixes = [table.get_attribute("data-rows") for table in nadia.page.locator(".costs-group").all()]
     of_action, of_office = prefixes[0], prefixes[-1]
     for place in range(len(costs) - 2):
@@ -110,7 +114,10 @@ def attach(nadia: Visitor) -> None:
     nadia.page.locator('input[type="file"]').first.set_input_files(
         {"name": "statut.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
-    nadia.press(nadia.page.locator("form", has=nadia.page.locator('input[type="file"]')).first.locator("button").last, name="attachments")
+    nadia.press(
+        nadia.page.locator("form", has=nadia.page.locator('input[type="file"]')).first.locator("button").last,
+        name="attachments",
+    )
 
 
 def file_offer(nadia: Visitor, application: str) -> tuple[str, str]:
@@ -135,7 +142,9 @@ def update_offer(nadia: Visitor, application: str, **budget: object) -> None:
 def report(nadia: Visitor, agreement: str, *, spent: list[str], grant: str, own: str) -> None:
     nadia.go(f"/agreements/{agreement}/reports/final/")
     nadia.act("/begin/")
-    nadia.fill(results="Odbyło się 80 treningów.", actions="Treningi dwa razy w tygodniu.", recipient_payments="nie dotyczy")
+    nadia.fill(
+        results="Odbyło się 80 treningów.", actions="Treningi dwa razy w tygodniu.", recipient_payments="nie dotyczy"
+    )
     fields = nadia.page.locator('[name^="lines."]').all()
     for field, amount in zip(fields, spent, strict=True):
         field.fill(amount)

@@ -117,7 +117,12 @@ class Product:
     def _manage(self, *command: str) -> None:
         # migrate_governments connects as the owner by itself
         done = subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.variables, capture_output=True, text=True, check=False
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.variables,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise RuntimeError(f"manage.py {' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")

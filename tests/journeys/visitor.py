@@ -16,6 +16,7 @@ from tests.journeys.looking import SHOTS, look
 from tests.journeys.product import Product
 
 PATIENCE = 20_000  # milliseconds; the machine may be busy
+expect.set_options(timeout=PATIENCE)
 MAIL_SECONDS = 30
 # Refused forms and pages that are meant to be missing are not mistakes of the page.
 EXPECTED = re.compile(r"the server responded with a status of (4\d\d)")
@@ -23,7 +24,14 @@ EXPECTED = re.compile(r"the server responded with a status of (4\d\d)")
 
 class Visitor:
     def __init__(
-        self, browser: Browser, product: Product, town: str, *, who: str = "visitor", language: str = "pl", script: bool = True
+        self,
+        browser: Browser,
+        product: Product,
+        town: str,
+        *,
+        who: str = "visitor",
+        language: str = "pl",
+        script: bool = True,
     ) -> None:
         self.product, self.town, self.who, self.language = product, town, who, language
         self.context = browser.new_context(
@@ -167,18 +175,26 @@ class Postman:
 
     def letter(self, to: str, subject: str) -> str:
         """The text of the newest letter to this address with these words in its subject. Waits until it is there."""
+        self.expects((to, subject))
+        self.visitor.press(self._row(to, subject).locator("a"))
+        return plain(self.visitor.page.locator(".letter-text").inner_text())
+
+    def expects(self, *letters: tuple[str, str]) -> None:
+        """Each address has got a letter with these words in its subject, or gets it soon."""
         until = time.monotonic() + MAIL_SECONDS
         while True:
-            self.visitor.go(f"/outbox/?to={to}")
-            link = self.visitor.page.locator("tbody a", has_text=subject).first
-            if link.count():
-                self.visitor.press(link)
-                return self.visitor.page.locator(".letter-text").inner_text()
-            assert time.monotonic() < until, f"no letter “{subject}” to {to}; there are: {self.subjects()}"
+            self.visitor.go("/outbox/")
+            missing = [one for one in letters if not self._row(*one).count()]
+            if not missing:
+                return
+            assert time.monotonic() < until, f"no letter {missing}; there are: {self.rows()[:30]}"
             time.sleep(0.3)
 
-    def subjects(self) -> list[str]:
-        return self.visitor.page.locator("tbody a").all_inner_texts()
+    def _row(self, to: str, subject: str) -> Locator:
+        return self.visitor.page.locator("tbody tr").filter(has_text=to).filter(has_text=subject).first
+
+    def rows(self) -> list[str]:
+        return [plain(row) for row in self.visitor.page.locator("tbody tr").all_inner_texts()]
 
 
 def words_of(pdf: bytes, folder: Path) -> str:

@@ -111,5 +111,5 @@ def test_the_list_of_programmes_takes_as_many_queries_for_many_as_for_few(
     )
     browser = browser_of(clara)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get("/programmes/")

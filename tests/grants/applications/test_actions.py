@@ -244,7 +244,11 @@ def test_filing_gives_a_number_and_a_checksum_and_keeps_the_version(lot, nadia):
     actions.file(draft, by=nadia, at=lot.call.closes_at)
 
     kept = Application.objects.get()
-    assert (kept.state, kept.number, kept.filed_at) == ("filed", f"{lot.call.programme.year}/{lot.call.pk}/001", lot.call.closes_at)
+    assert (kept.state, kept.number, kept.filed_at) == (
+        "filed",
+        f"{lot.call.programme.year}/{lot.call.pk}/001",
+        lot.call.closes_at,
+    )
     version = ApplicationVersion.objects.get()
     assert (version.checksum, version.content) == (kept.checksum, kept.content)
     assert kept.checksum == checksum(kept.content)

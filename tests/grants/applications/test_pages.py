@@ -646,7 +646,10 @@ def test_the_export_has_the_same_rows_and_no_formulas(lot, nadia, norbert, clara
     lines = page(browser_of(clara), "/applications/export.csv?sort=number").strip().split("\r\n")
 
     assert "'=1+1" in text
-    assert [line.split(";")[0].lstrip("\ufeff") for line in lines[1:]] == [f"{lot.call.programme.year}/{lot.call.pk}/001", f"{lot.call.programme.year}/{lot.call.pk}/002"]
+    assert [line.split(";")[0].lstrip("\ufeff") for line in lines[1:]] == [
+        f"{lot.call.programme.year}/{lot.call.pk}/001",
+        f"{lot.call.programme.year}/{lot.call.pk}/002",
+    ]
     assert "5000,00" in lines[1] and '"Szachy; i ""warcaby"""' in lines[2]
 
 

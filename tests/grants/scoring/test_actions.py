@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from grants.applications.models import Application
 from grants.calls import actions as calls
-from grants.scoring import actions, reading
+from grants.scoring import actions, reading, standing
 from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
 from grants.scoring.rules import Mark, Nominee
 from tenants.gates.refusals import Refusal, Stale, WrongState
@@ -232,7 +232,7 @@ def test_a_tie_found_later_drops_the_sheet_and_leaves_a_trace(marek, maria):
 
     sheet.refresh_from_db()
     assert sheet.state == "dropped"
-    assert reading.ranking(call, Application.objects.all())[0].rows[0].place.mean == Decimal("80.00")
+    assert standing.ranking(call, Application.objects.all())[0].rows[0].place.mean == Decimal("80.00")
     assert AuditEntry.objects.filter(kind="scoresheet", thing_id=sheet.pk, verb="drop").count() == 1
     assert AuditEntry.objects.filter(kind="declaration", verb="declare", noted__tied="True").count() == 1
     with pytest.raises((PermissionDenied, WrongState)):
@@ -271,7 +271,7 @@ def test_a_sheet_is_kept_submitted_and_counted(marek):
     sheet = a_submitted_sheet(offer, marek, total="61.5")
 
     assert (sheet.state, sheet.revision) == ("submitted", 1)
-    assert reading.ranking(call, Application.objects.all())[0].rows[0].place.mean == Decimal("61.50")
+    assert standing.ranking(call, Application.objects.all())[0].rows[0].place.mean == Decimal("61.50")
     assert letters("score-complete") == [marek.email]
 
 
@@ -279,7 +279,7 @@ def test_a_draft_counts_for_nothing(marek):
     call = a_call_in_assessment(marek)
     a_draft_sheet(offers_of(call)[0], marek)
 
-    assert reading.ranking(call, Application.objects.all())[0].rows[0].place.mean is None
+    assert standing.ranking(call, Application.objects.all())[0].rows[0].place.mean is None
 
 
 def test_an_incomplete_sheet_is_not_submitted(marek):
@@ -378,7 +378,7 @@ def test_an_absence_excuses_missing_sheets_and_keeps_submitted_ones(marek, maria
     actions.mark_absent(seat_of(call, maria), reason="Choroba.", by=clara, at=after(call))
 
     assert reading.missing(call) == {}
-    means = {row.application.pk: row.place.mean for row in reading.ranking(call, Application.objects.all())[0].rows}
+    means = {row.application.pk: row.place.mean for row in standing.ranking(call, Application.objects.all())[0].rows}
     assert means == {first.pk: Decimal("65.00"), second.pk: Decimal("60.00")}
     with pytest.raises(PermissionDenied):
         a_draft_sheet(second, maria)

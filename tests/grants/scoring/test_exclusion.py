@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.awards.models import Award, Proposal, Protocol
-from grants.scoring import actions, reading
+from grants.scoring import actions, reading, standing
 from grants.scoring.models import Declaration, Score, ScoreSheet
 from tenants.office.audit.models import AuditEntry
 from tenants.office.notices.models import Notice
@@ -179,7 +179,7 @@ def test_the_mean_is_over_those_who_have_no_tie(marek, maria, mikolaj):
         a_submitted_sheet(offers_of(call)[0], person, total=total)
     a_submitted_sheet(offers_of(call)[0], maria, total="100")
 
-    rows = reading.ranking(call, Application.objects.all())[0].rows
+    rows = standing.ranking(call, Application.objects.all())[0].rows
 
     assert [(row.application.title, str(row.place.mean)) for row in rows] == [("Piłka", "67.00"), (HIDDEN, "50.50")]
     assert reading.missing(call) == {}
