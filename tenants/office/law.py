@@ -12,6 +12,8 @@ FINANCE_ACT = "ustawa o finansach publicznych"
 TEMPLATE_2018 = "ramowy wzór umowy, Dz.U. 2018 poz. 2057"
 # The forms of 2018 bind from this day; the product counts nothing older.
 BEGINNING = date(2019, 3, 2)
+# The amendment of 22 January 2010; calls of early 2019, kept for comparison, are older than the forms.
+AMENDED_2010 = date(2010, 3, 12)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +36,24 @@ TABLE: tuple[Entry, ...] = (
         article="art. 13 ust. 1",
         source=NGO_ACT,
         verified=True,
-        valid_from=date(2010, 3, 12),
+        valid_from=AMENDED_2010,
     ),
-    Entry(key="justification_days", value=30, article="art. 15 ust. 2i", source=NGO_ACT, verified=False),
-    Entry(key="agreement_years", value=5, article="art. 16 ust. 3", source=NGO_ACT, verified=False),
+    Entry(
+        key="justification_days",
+        value=30,
+        article="art. 15 ust. 2i",
+        source=NGO_ACT,
+        verified=False,
+        valid_from=AMENDED_2010,
+    ),
+    Entry(
+        key="agreement_years",
+        value=5,
+        article="art. 16 ust. 3",
+        source=NGO_ACT,
+        verified=False,
+        valid_from=AMENDED_2010,
+    ),
     Entry(key="report_days", value=30, article="art. 18 ust. 1", source=NGO_ACT, verified=True),
     Entry(key="partial_report_days", value=30, article="art. 18 ust. 3", source=NGO_ACT, verified=True),
     Entry(key="report_reminder_days", value=7, article="§ 9", source=TEMPLATE_2018, verified=False),
