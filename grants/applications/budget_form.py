@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -69,7 +70,7 @@ class BudgetForm:
                 form = cls(changed, **given)
                 for one in form.groups:
                     one.table.quiet()
-                form.sources._errors = {}  # type: ignore[assignment]
+                form.sources._errors = ErrorDict()
                 return form
         return None
 

@@ -32,6 +32,8 @@ TONES = {
     S.CONTRACTED: "ok",
 }
 DECIDED = {S.AWARDED, S.REDUCED, S.RESERVE, S.REFUSED}
+# What the record calls the steps to these states.
+DECIDING = ("award", "reduce", "reserve", "refuse")
 STEPS = (
     ("applicant", gettext_lazy("Applicant")),
     ("task", gettext_lazy("The task")),

@@ -28,9 +28,8 @@ from tenants.office.money import ZERO
 def update(request: Any, ref: str) -> HttpResponse:
     """What was awarded, what the update still lacks, the two budgets side by side, the button that sends it."""
     application = finding.one(request, ref)
-    if application.state not in {ApplicationState.REDUCED, ApplicationState.UPDATED, ApplicationState.READY}:
+    if not updatable(application, ApplicationState.REDUCED, ApplicationState.UPDATED, ApplicationState.READY):
         return redirect("applications:detail", ref=ref)
-    rules.check_published(application.call)
     can = FLOW.open_steps(application, request.actor)
     content = reading.updated_content(application)
     problems = [Gap("budget", problem.field, problem.message) for problem in deciding.update_problems(application)]
@@ -50,6 +49,11 @@ def update(request: Any, ref: str) -> HttpResponse:
     return render(request, "grants/applications/update.html", context)
 
 
+def updatable(application: Application, *states: ApplicationState) -> bool:
+    """Before the results are published every offer answers alike: the answer would tell the decision."""
+    return application.call.state in rules.PUBLISHED and application.state in states
+
+
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_update(request: Any, ref: str, section: str) -> HttpResponse:
@@ -57,9 +61,8 @@ def edit_update(request: Any, ref: str, section: str) -> HttpResponse:
     if section not in shape.UPDATABLE:
         raise Http404
     application = finding.own(request, ref, step="edit_update")
-    if application.state != ApplicationState.REDUCED:
+    if not updatable(application, ApplicationState.REDUCED):
         return redirect("applications:detail", ref=ref)
-    rules.check_published(application.call)
     content = reading.updated_content(application)
     if request.method != "POST":
         return page(request, application, section)
@@ -167,6 +170,8 @@ def frame(application: Application, section: str, request: Any) -> dict[str, Any
 def update_sums(request: Any, ref: str) -> HttpResponse:
     """The sums of what is typed. Nothing is saved."""
     application = finding.own(request, ref, step="edit_update")
+    if not updatable(application, ApplicationState.REDUCED):
+        raise Http404
     form = BudgetForm(request.POST, **known(reading.updated_content(application)))
     context = sums.context(form, application.lot, awarded=application.awarded or ZERO)
     return render(request, "grants/applications/_sums.html", context)

@@ -8,6 +8,7 @@ from grants.calls import actions
 from grants.calls.models import Call
 from tenants.gates.access import CLOCK
 from tenants.gates.refusals import WrongState
+from tenants.office.rounds import each
 
 
 def turn_due(at: datetime) -> None:
@@ -15,10 +16,9 @@ def turn_due(at: datetime) -> None:
 
     Whoever comes second, another worker or this one again, finds nothing to do.
     """
-    for call in Call.objects.due_to_close(at):
-        _unless_done(actions.close_filing, call, at)
-    for call in Call.objects.due_to_open(at):
-        _unless_done(actions.open_filing, call, at)
+    due = [(actions.close_filing, call) for call in Call.objects.due_to_close(at)]
+    due += [(actions.open_filing, call) for call in Call.objects.due_to_open(at)]
+    each(due, lambda turn: _unless_done(*turn, at))
 
 
 def _unless_done(action: Callable[..., None], call: Call, at: datetime) -> None:

@@ -70,7 +70,7 @@ def edit(request: Any, ref: str) -> HttpResponse:
     now = timezone.now()
     paper = CallPaper(call, request.actor, request.POST if request.method == "POST" else None, at=now)
     if request.method == "POST" and paper.is_valid():
-        with into(paper):  # type: ignore[arg-type]
+        with into(paper):
             actions.edit(call, by=request.actor, at=now, **paper.values())
         if paper.is_valid():
             messages.success(request, _("The draft is saved."))

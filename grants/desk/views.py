@@ -115,5 +115,7 @@ def of_organisation(actor: Actor) -> dict[str, object]:
         "represents": True,
         "drafts": own.filter(state=ApplicationState.DRAFT).order_by("call__closes_at", "pk")[:10],
         "offers": [(offer, *offer_words(actor, offer)) for offer in filed[:10]],
-        "agreements": [(one, *agreement_words(one)) for one in concluded.only(*AGREEMENT_SHOWN).order_by("-made_at", "-pk")[:10]],
+        "agreements": [
+            (one, *agreement_words(one)) for one in concluded.only(*AGREEMENT_SHOWN).order_by("-made_at", "-pk")[:10]
+        ],
     }

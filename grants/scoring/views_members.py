@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import actions, presentation, reading
+from grants.scoring import actions, presentation, reading, standing
 from grants.scoring.forms import DeclarationForm, SheetForm, TieForm
 from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import DECLARING, SCORING, SheetState
@@ -204,7 +204,7 @@ def _sheet_page(
     sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
     if not form.is_bound:
         form.initial = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else ""}
-        form.initial |= SheetForm.initial_from(reading.scores_of(sheet))
+        form.initial |= SheetForm.initial_from(standing.scores_of(sheet))
     state = sheet.state if sheet else None
     context = {
         "call": offer.call,

@@ -46,5 +46,4 @@ def _wrapped(callback: Any, rule: Rule) -> Any:
     def view(*args: Any, **kwargs: Any) -> Any:
         return callback(*args, **kwargs)
 
-    view.open_to = rule  # type: ignore[attr-defined]
-    return view
+    return open_to(rule)(view)

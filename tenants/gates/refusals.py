@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -49,8 +49,21 @@ def raise_all(refusals: list[Refusal]) -> None:
         raise first
 
 
+class Names(Protocol):
+    def __contains__(self, name: str | None, /) -> bool: ...
+
+
+class Shows(Protocol):
+    """What can show a refusal at its field: a form, or several that are one page."""
+
+    @property
+    def fields(self) -> Names: ...
+
+    def add_error(self, field: str | None, error: str, /) -> None: ...
+
+
 @contextmanager
-def into(form: BaseForm) -> Iterator[None]:
+def into(form: Shows) -> Iterator[None]:
     """Put a refusal at its field, so that the page can show it there."""
     try:
         yield

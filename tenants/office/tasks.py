@@ -1,13 +1,12 @@
 """Work of a town hall for the worker."""
 
 from django.utils import timezone
-from django_tenants.utils import schema_context
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tenants.office.documents import clock as documents_clock
 from tenants.office.opening import actions as opening
-from tenants.registry.governments.models import LocalGovernment
+from tenants.office.rounds import in_each_town
 
 
 @app.task(
@@ -23,6 +22,4 @@ def open_government(government: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(name="tenants.office.tasks.sweep_documents", queueing_lock="sweep_documents")
 def sweep_documents(timestamp: int) -> None:
-    for schema in LocalGovernment.objects.routable().values_list("schema_name", flat=True):
-        with schema_context(schema):
-            documents_clock.sweep_orphans(timezone.now())
+    in_each_town(documents_clock.sweep_orphans)

@@ -82,7 +82,7 @@ def test_a_gmina_in_polish(product: Product, visitor: Come, tmp_path: Path) -> N
     life.close(ref)
     for offer in offers.values():
         office_steps.check_formally(clara, offer)
-    clara.go(f"/applications/?call={ref}", name="offers").sees("24 000,00", "26 000,00")
+    clara.go(f"/applications/?call={ref}", name="offers").sees("23 000,00", "26 000,00")
     life.appoint(ref, 3)
     office_steps.start_assessment(clara, ref)
     post.expects(

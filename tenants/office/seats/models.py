@@ -25,7 +25,9 @@ class SeatQuerySet(ScopedQuerySet):
         return self.filter(ended_at=None)
 
     def of(self, *roles: str) -> "SeatQuerySet":
-        return self.held().filter(role__in=roles).select_related("user").order_by("user__name")
+        """Who works here now in these roles; a deactivated account is written to no more."""
+        found = self.held().filter(role__in=roles, user__is_active=True)
+        return found.select_related("user").order_by("user__name")
 
 
 class Seat(models.Model):

@@ -63,7 +63,8 @@ def names(request: Any) -> HttpResponse:
 @open_to(anyone)
 @require_safe
 def sent(request: Any) -> HttpResponse:
-    return render(request, "platform/start_sent.html", {"watch": request.META.get("QUERY_STRING", "")})
+    watch = request.META.get("QUERY_STRING", "")
+    return render(request, "platform/start_sent.html", {"watch": watch if tokens.read(tokens.WATCH, watch) else ""})
 
 
 @open_to(anyone)

@@ -45,7 +45,8 @@ def post(
             to_email=to.email,
             to_name=to.name,
             language=to.language,
-            subject=subject[:300],
+            # One line: a name or title with a line break in it would make the letter unsendable.
+            subject=" ".join(subject.split())[:300],
             text=text,
             queued_at=at,
             **about,

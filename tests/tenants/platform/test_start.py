@@ -157,6 +157,14 @@ def test_the_watching_link_does_not_confirm():
     assert a_visitor().get(f"/start/{watch}x/").status_code == 404
 
 
+@pytest.mark.parametrize("watch", ["a/b", "x", "%2F"])
+def test_the_page_after_signing_up_stands_with_any_address(watch):
+    answer = a_visitor().get(f"/start/sent/?{watch}")
+
+    assert answer.status_code == 200
+    assert answer.context["watch"] == ""
+
+
 def test_one_address_is_written_to_three_times_and_no_more():
     for number in range(3):
         signed_up(label=f"zabno-{number}")

@@ -107,3 +107,14 @@ def test_the_name_of_the_recipient_cannot_smuggle_a_second_one():
 
     (header,) = mail.outbox[0].message().get_all("To")
     assert [address for _name, address in getaddresses([str(header)])] == ["nadia@example.org"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sign", ["\r", "\x0b", "\x0c", "\x1c", "\u2028"])
+def test_a_line_break_in_a_name_neither_forges_a_header_nor_stops_the_letter(sign):
+    letter = a_letter(subject=f"Zaproszenie{sign}Bcc: x@example.org")
+
+    actions.send("registry.letter", letter.pk)
+
+    assert mail.outbox[0].subject == "Zaproszenie Bcc: x@example.org"
+    assert mail.outbox[0].message()["Bcc"] is None
