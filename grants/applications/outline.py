@@ -6,7 +6,10 @@ Values are text already; a label may be a list with {"strike": …}, words of th
 from collections.abc import Mapping
 from typing import Any
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from grants.applications import content as shape
@@ -233,7 +236,7 @@ def worded(field: Field, chosen: str) -> Label:
 
 
 def drawn(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same fields for a page: each cell of a table as (text, whether a number, columns it spans)."""
+    """The same fields for a page: a table's rows as HTML, for there are dozens of them."""
     for field in fields:
         if field["kind"] == "declaration":
             said = field["label"] if isinstance(field["label"], list) else [field["label"]]
@@ -241,18 +244,21 @@ def drawn(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if field["kind"] != "table":
             continue
         numeric = [bool(column.get("kind")) for column in field["columns"]]
-        field["rows"] = [_drawn_row(row, numeric) for row in field["rows"]]
+        field["rows"] = mark_safe("".join(_drawn_row(row, numeric) for row in field["rows"]))
     return fields
 
 
-def _drawn_row(row: Any, numeric: list[bool]) -> dict[str, Any]:
-    cells = row["cells"] if isinstance(row, dict) else row
+def _drawn_row(row: Any, numeric: list[bool]) -> str:
+    cells, style = (row["cells"], row.get("style", "")) if isinstance(row, dict) else (row, "")
     place, found = 0, []
     for cell in cells:
         text, span = (cell["text"], cell["span"]) if isinstance(cell, dict) else (cell, 1)
-        found.append((text, numeric[place] and span == 1, span if span > 1 else 0))
+        kind = ' class="num"' if numeric[place] and span == 1 else ""
+        wide = f' colspan="{span}"' if span > 1 else ""
+        found.append(f"<td{kind}{wide}>{linebreaksbr(text)}</td>")
         place += span
-    return {"drawn": found, "style": row.get("style", "") if isinstance(row, dict) else ""}
+    named = f' class="{escape(style)}"' if style else ""
+    return f"<tr{named}>{''.join(found)}</tr>"
 
 
 def part(section: str, content: Content) -> list[dict[str, Any]]:

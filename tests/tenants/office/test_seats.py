@@ -157,3 +157,12 @@ def test_the_list_of_people_asks_the_same_number_of_questions_for_one_and_three(
         a_person(name, "finance", "auditor")
     with django_assert_num_queries(8):
         browser.get("/seats/")
+
+
+def test_a_deactivated_account_is_written_to_no_more(clara):
+    account = user(clara)
+    account.is_active = False
+    account.save()
+
+    assert not Seat.objects.of("coordinator").exists()
+    assert Seat.objects.held().filter(user=account).exists()
