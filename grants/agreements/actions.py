@@ -15,6 +15,7 @@ from grants.agreements.states import FLOW
 from grants.applications import actions as applications
 from grants.applications import reading
 from grants.applications.models import Application
+from grants.applications.rules import check_published
 from grants.applications.states import ApplicationState
 from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import Refusal
@@ -40,6 +41,7 @@ def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
     Raises: NotReady, PermissionDenied.
     """
     offer = Application.objects.select_for_update(of=("self",)).select_related("call", "lot").get(pk=application.pk)
+    check_published(offer.call)
     if offer.state not in {ApplicationState.AWARDED, ApplicationState.READY} or offer.awarded is None:
         raise NotReady(
             _("An agreement is made from an offer awarded in full, or updated to the lower award and approved.")

@@ -34,6 +34,10 @@ class ApplicationQuerySet(ScopedQuerySet):
             return self.filter(mine)
         return self.filter(mine | (official & ~Q(pk__in=exclusions.tied(actor))))
 
+    def visible_to_judges(self, actor: Actor) -> "ApplicationQuerySet":
+        """What this person sees in an official role alone: never an offer of an organisation of their own."""
+        return self.visible_to(actor).exclude(organisation_id__in=actor.organisations)
+
     def own_of(self, actor: Actor) -> "ApplicationQuerySet":
         return self.filter(organisation_id__in=actor.organisations)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, either, executives
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, both, clerks, either, executives
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -44,24 +44,31 @@ def representatives(actor: Actor, thing: Any = None) -> bool:
     return thing.organisation_id in actor.organisations_as(REPRESENTATIVE)
 
 
+def of_others(actor: Actor, thing: Any = None) -> bool:
+    """Not one's own organisation's offer (KPA art. 24 holds for employees). At the door there is no offer yet."""
+    return thing is None or thing.organisation_id not in actor.memberships
+
+
+checkers = both(clerks, of_others)
+
 FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=writers),
     edit=Step(frm={S.DRAFT}, to=None, may=writers),
     discard=Step(frm={S.DRAFT}, to=None, may=writers),
     file=Step(frm={S.DRAFT}, to=S.FILED, may=representatives),
     withdraw=Step(frm={S.FILED}, to=S.WITHDRAWN, may=representatives),
-    check_formally=Step(frm={S.FILED}, to=None, may=clerks),
-    pass_formally=Step(frm={S.FILED}, to=S.PASSED, may=clerks),
-    reject_formally=Step(frm={S.FILED}, to=S.REJECTED, may=clerks),
-    recheck=Step(frm={S.PASSED, S.REJECTED}, to=S.FILED, may=clerks),
+    check_formally=Step(frm={S.FILED}, to=None, may=checkers),
+    pass_formally=Step(frm={S.FILED}, to=S.PASSED, may=checkers),
+    reject_formally=Step(frm={S.FILED}, to=S.REJECTED, may=checkers),
+    recheck=Step(frm={S.PASSED, S.REJECTED}, to=S.FILED, may=checkers),
     award=Step(frm={S.PASSED, S.RESERVE}, to=S.AWARDED, may=executives),
     reduce=Step(frm={S.PASSED, S.RESERVE}, to=S.REDUCED, may=executives),
     reserve=Step(frm={S.PASSED}, to=S.RESERVE, may=executives),
     refuse=Step(frm={S.PASSED, S.RESERVE}, to=S.REFUSED, may=executives),
     edit_update=Step(frm={S.REDUCED}, to=None, may=writers),
     update=Step(frm={S.REDUCED}, to=S.UPDATED, may=representatives),
-    approve_update=Step(frm={S.UPDATED}, to=S.READY, may=clerks),
-    return_update=Step(frm={S.UPDATED}, to=S.REDUCED, may=clerks),
+    approve_update=Step(frm={S.UPDATED}, to=S.READY, may=checkers),
+    return_update=Step(frm={S.UPDATED}, to=S.REDUCED, may=checkers),
     resign=Step(frm={S.AWARDED, S.REDUCED, S.UPDATED, S.READY}, to=S.RESIGNED, may=representatives),
     contract=Step(frm={S.AWARDED, S.READY}, to=S.CONTRACTED, may=either(clerks, executives)),
 )

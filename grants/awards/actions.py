@@ -11,13 +11,14 @@ from grants.awards import letters, paper, reading, rules
 from grants.awards.models import Award, Decision, Outcome, Proposal, Protocol
 from grants.awards.reading import LotTable
 from grants.awards.rules import Line
-from grants.awards.states import DECISION_FLOW, PROPOSAL_FLOW
+from grants.awards.states import DECISION_FLOW, PROPOSAL_FLOW, impartial
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.scoring import reading as scoring
 from grants.scoring.actions import locked
-from grants.scoring.rules import check_scoring, check_sheets_in
+from grants.scoring.rules import check_all_checked, check_scoring, check_sheets_in
 from tenants.gates.access import Actor, permit
+from tenants.gates.refusals import Refusal
 from tenants.office.audit import actions as audit
 from tenants.office.deadlines import local_day
 from tenants.office.documents import actions as documents
@@ -50,6 +51,7 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
     fresh = locked(call)
     check_scoring(fresh.state)
     check_sheets_in(scoring.missing(fresh))
+    check_all_checked(scoring.unchecked(fresh))
     tables = _tables(fresh)
     for table in tables:
         rules.check_whole(table.proposed.values(), table.candidates)
@@ -82,6 +84,8 @@ def decide(
     Raises: Refusal, WrongState, PermissionDenied.
     """
     permit(DECISION_FLOW.steps["decide"].may, by, call)
+    if not impartial(by, call):
+        raise Refusal(rules.TIED_EXECUTIVE)
     fresh = Call.objects.get(pk=call.pk)
     calls.decide(fresh, by=by, at=at)
     given = list(outcomes)

@@ -28,7 +28,7 @@ class ProposalQuerySet(ScopedQuerySet):
         """The office and the committee, within the offers they may see."""
         if not (staff(actor) or committee_seats(actor)):
             return self.none()
-        return self.filter(application__in=Application.objects.visible_to(actor))
+        return self.filter(application__in=Application.objects.visible_to_judges(actor))
 
 
 class Proposal(models.Model):
@@ -54,7 +54,9 @@ class ProtocolQuerySet(ScopedQuerySet):
         """The office and the call's committee; nobody tied to an offer of the call, for it tells of every offer."""
         if actor.user_id is None:
             return self.none()
-        tied = Application.objects.filter(pk__in=exclusions.tied(actor)).values("call_id")
+        tied = Application.objects.filter(
+            Q(pk__in=exclusions.tied(actor)) | Q(organisation_id__in=actor.organisations)
+        ).values("call_id")
         on_committee = Q(call__committee__members__in=CommitteeMember.objects.sitting().filter(user_id=actor.user_id))
         seen = Q() if staff(actor) else on_committee if committee_seats(actor) else Q(pk=None)
         return self.filter(seen).exclude(call_id__in=tied)
@@ -106,11 +108,14 @@ class Decision(models.Model):
 
 class AwardQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "AwardQuerySet":
-        """Everyone's once the results are published; before, the office's, but for offers the person is tied to."""
+        """Everyone's once the results are published; before, the office's, but for offers the person is tied to or stands behind."""
         published = Q(decision__call__state__in=PUBLISHED)
         if not staff(actor):
             return self.filter(published)
-        return self.filter(published | ~Q(application_id__in=exclusions.tied(actor)))
+        interested = Q(application_id__in=exclusions.tied(actor)) | Q(
+            application__organisation_id__in=actor.organisations
+        )
+        return self.filter(published | ~interested)
 
 
 class Award(models.Model):

@@ -6,12 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from frontend.templatetags.formats import money
 from grants.awards.models import Outcome
 from tenants.gates.refusals import Refusal, raise_all
 
 ZERO = Decimal("0.00")
+TIED_EXECUTIVE = gettext_lazy(
+    "You are tied to an offer of this call, so somebody else must sign its decision. "
+    "An administrator can give a deputy the executive's role."
+)
 GIVES = frozenset({Outcome.FULL, Outcome.REDUCED})
 
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from tenants.gates.access import Actor, clerks, committee_seats, either, executives
+from django.db.models import Q
+
+from grants.applications.states import ApplicationState
+from tenants.gates.access import Actor, both, clerks, committee_seats, either, executives
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -12,9 +15,22 @@ def chairs(actor: Actor, thing: Any = None) -> bool:
     return committee is not None and committee_seats(actor) is True and committee.chaired_by(actor) is True
 
 
+def impartial(actor: Actor, thing: Any = None) -> bool:
+    """Nobody who declared a tie to an offer of this call, or acts for one of its applicants.
+
+    Whoever proposes or decides sees all amounts of a pool, so one tie takes the whole call out of their hands.
+    """
+    if thing is None or actor.user_id is None:
+        return False
+    tied = Q(declarations__member__user_id=actor.user_id, declarations__tied=True)
+    interested = tied | Q(organisation_id__in=actor.organisations)
+    return not thing.applications.exclude(state=ApplicationState.DRAFT).filter(interested).exists()
+
+
+proposers = both(either(clerks, chairs), impartial)
 # The thing is the call.
 PROPOSAL_FLOW = Flow(
-    propose=Step(frm=NOWHERE, to=None, may=either(clerks, chairs)),
-    sign=Step(frm=NOWHERE, to=None, may=either(clerks, chairs)),
+    propose=Step(frm=NOWHERE, to=None, may=proposers),
+    sign=Step(frm=NOWHERE, to=None, may=proposers),
 )
 DECISION_FLOW = Flow(decide=Step(frm=NOWHERE, to=None, may=executives))

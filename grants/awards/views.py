@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grants.applications.models import Application
-from grants.awards import actions, presentation, reading
+from grants.awards import actions, presentation, reading, rules
 from grants.awards.forms import DecisionForm, LinesForm, SigningForm, first_lines
 from grants.awards.models import Decision, Protocol
-from grants.awards.states import chairs
+from grants.awards.states import impartial, proposers
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.calls.states import CallState
@@ -35,7 +35,7 @@ def _call(request: Any, ref: str) -> Call:
 
 
 def _tables(request: Any, call: Call) -> list[reading.LotTable]:
-    return reading.tables(call, Application.objects.visible_to(request.actor).filter(call=call))
+    return reading.tables(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
 
 
 @open_to(seated)
@@ -61,7 +61,7 @@ def proposal(request: Any, ref: str) -> HttpResponse:
 def _proposal_page(
     request: Any, call: Call, tables: list[reading.LotTable], form: LinesForm, status: int = 200, signing: Any = None
 ) -> HttpResponse:
-    may = (clerks(request.actor) or chairs(request.actor, call)) and call.state == CallState.MERIT
+    may = call.state == CallState.MERIT and proposers(request.actor, call)
     owed = missing(call) if call.state == CallState.MERIT else {}
     complete = bool(tables) and all(len(table.proposed) == len(table.rows) for table in tables)
     context = {
@@ -157,6 +157,8 @@ def protocol(request: Any, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: Any, ref: str) -> HttpResponse:
     call = _call(request, ref)
+    if executives(request.actor) and call.state == CallState.RECOMMENDED and not impartial(request.actor, call):
+        raise Refusal(rules.TIED_EXECUTIVE)
     tables = _tables(request, call)
     proposed = {pk: line for table in tables for pk, line in table.proposed.items()}
     options = {"tables": tables, "act": request.tenant.bodies.act}

@@ -27,7 +27,7 @@ ANNOUNCED = {S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED, S.DECIDED, S
 # Between publication and the deadline; which of the two, the clock says.
 RUNNING = {S.PUBLISHED, S.OPEN}
 # Money a call holds of its priority tasks before anything is awarded.
-BINDING = {S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED}
+BINDING = {S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED, S.DECIDED}
 
 FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=clerks),

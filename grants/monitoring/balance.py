@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet, Sum
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.states import BINDING, AgreementState
 from grants.applications.states import ApplicationState
-from grants.awards.models import Award, Outcome
+from grants.awards.models import PUBLISHED, Award, Outcome
 from grants.calls.models import Lot
 from grants.calls.states import CallState
 from grants.monitoring.models import GrantReturn
@@ -21,7 +21,7 @@ def _by_task(rows: QuerySet, task: str, amount: str) -> Figures:
 
 
 def in_calls(programme_id: int) -> Figures:
-    """Pools of calls that are announced, or about to be, and not yet decided."""
+    """Pools of calls that are announced, or about to be, and whose results are not published yet."""
     waiting = {
         CallState.APPROVED,
         CallState.PUBLISHED,
@@ -29,16 +29,22 @@ def in_calls(programme_id: int) -> Figures:
         CallState.CLOSED,
         CallState.MERIT,
         CallState.RECOMMENDED,
+        # Decided, but nobody outside may hear of it yet: until the results are published it counts as its pool.
+        CallState.DECIDED,
     }
     return _by_task(Lot.objects.filter(call__programme_id=programme_id, call__state__in=waiting), "task_id", "pool")
 
 
 def awarded(programme_id: int) -> Figures:
-    """Grants the executive decided on, less those given up."""
+    """Grants in published results, less those given up."""
     # A set to look up in, and no join: the planner knows nothing yet of agreements made a moment ago.
     abandoned = Agreement.objects.filter(state=AgreementState.ABANDONED).values("application")
     rows = (
-        Award.objects.filter(decision__call__programme_id=programme_id, outcome__in=[Outcome.FULL, Outcome.REDUCED])
+        Award.objects.filter(
+            decision__call__programme_id=programme_id,
+            decision__call__state__in=PUBLISHED,
+            outcome__in=[Outcome.FULL, Outcome.REDUCED],
+        )
         .exclude(application__state=ApplicationState.RESIGNED)
         .exclude(application__in=abandoned)
     )

@@ -22,6 +22,12 @@ def assessed(call: Call) -> QuerySet[Application]:
     return Application.objects.filter(call=call, state__in=ASSESSED).order_by("lot__number", "filed_at", "pk")
 
 
+def unchecked(call: Call) -> list[str]:
+    """Numbers of offers that wait for the formal check."""
+    waiting = Application.objects.filter(call=call, state=A.FILED)
+    return list(waiting.order_by("number").values_list("number", flat=True))
+
+
 def membership_of(actor: Actor, call: Call) -> CommitteeMember | None:
     """The actor as a sitting member of the call's committee."""
     if not committee_seats(actor):

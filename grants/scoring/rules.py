@@ -166,6 +166,26 @@ def check_sheets_in(missing: Mapping[str, Sequence[str]]) -> None:
     )
 
 
+def check_all_checked(waiting: Sequence[str]) -> None:
+    """Refuse while offers wait for the formal check: they would vanish without an answer."""
+    if waiting:
+        raise Refusal(
+            _("These offers still wait for the formal check: %(list)s.") % {"list": _shortened(waiting, most=10)}
+        )
+
+
+def check_named_by_others(named_by_applicants: Sequence[str]) -> None:
+    """Refuse members named by organisations who act for an applicant of the same call (art. 15(2d))."""
+    if named_by_applicants:
+        raise Refusal(
+            _(
+                "People named by organisations that take part in the call cannot sit on its committee "
+                "(art. 15(2d)): %(list)s. Replace them first."
+            )
+            % {"list": ", ".join(named_by_applicants)}
+        )
+
+
 def _shortened(numbers: Sequence[str], most: int = 5) -> str:
     shown = ", ".join(numbers[:most])
     rest = len(numbers) - most

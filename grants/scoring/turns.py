@@ -4,16 +4,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from grants.applications.models import Application
-from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from grants.scoring import letters, reading
-from grants.scoring.models import Committee
+from grants.scoring.models import Committee, Side
+from grants.scoring.rules import check_all_checked, check_named_by_others
 from tenants.gates.access import Actor
 from tenants.gates.refusals import Refusal
+from tenants.registry.organisations.models import Membership
 from tenants.registry.people.models import User
-
-MOST_NAMED = 10
 
 
 def take_over(call: Call, *, by: Actor, at: datetime) -> None:
@@ -21,10 +19,19 @@ def take_over(call: Call, *, by: Actor, at: datetime) -> None:
     committee = Committee.objects.filter(call=call).select_related("call").first()
     if committee is None:
         raise Refusal(_("Appoint the committee first."))
-    waiting = Application.objects.filter(call=call, state=ApplicationState.FILED).order_by("number")
-    if numbers := list(waiting.values_list("number", flat=True)[:MOST_NAMED]):
-        raise Refusal(_("These offers still wait for the formal check: %(list)s.") % {"list": ", ".join(numbers)})
+    check_all_checked(reading.unchecked(call))
+    check_named_by_others(_named_by_applicants(call, committee))
     if not reading.assessed(call).exists():
         raise Refusal(_("No offer is formally correct, so there is nothing to assess."))
     people = User.objects.filter(pk__in=committee.members.sitting().values_list("user_id", flat=True))
     letters.write(committee, "committee-started", people, at=at, page="scoring:committee")
+
+
+def _named_by_applicants(call: Call, committee: Committee) -> list[str]:
+    """Members named by organisations who act for an applicant of this very call (art. 15(2d))."""
+    named = committee.members.sitting().filter(side=Side.NGO)
+    applicants = reading.assessed(call).values("organisation_id")
+    acting = Membership.objects.filter(
+        user_id__in=named.values("user_id"), organisation_id__in=applicants, ended_at=None
+    ).values_list("user_id", flat=True)
+    return sorted(member.name for member in named if member.user_id in set(acting))

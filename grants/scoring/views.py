@@ -80,7 +80,7 @@ def committee(request: Any, ref: str) -> HttpResponse:
 def _progress(request: Any, call: Call, found: Committee) -> dict[str, Any]:
     """Who sits and how far they are; the matrix shows only offers this person may see."""
     office = staff(request.actor)
-    offers = Application.objects.visible_to(request.actor).filter(call=call, state__in=reading.ASSESSED)
+    offers = Application.objects.visible_to_judges(request.actor).filter(call=call, state__in=reading.ASSESSED)
     progress = reading.tallies(found, offers if office else reading.assessed(call))
     members = [tally.member for tally in progress]
     presiding = any(one.role == "chair" and one.user_id == request.actor.user_id for one in members)
@@ -187,7 +187,7 @@ def ranking(request: Any, ref: str) -> HttpResponse:
         return render(
             request, "grants/scoring/ranking_later.html", {**context, "next": presentation.next_for_member(call, left)}
         )
-    board = standing.board(call, Application.objects.visible_to(request.actor).filter(call=call))
+    board = standing.board(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
     step = presentation.next_for_office(
         call,
         request.actor,
@@ -210,7 +210,7 @@ def ranking_csv(request: Any, ref: str) -> HttpResponse:
     call = _call(request, ref)
     if unfinished(request, call):
         raise Http404
-    lots = standing.ranking(call, Application.objects.visible_to(request.actor).filter(call=call))
+    lots = standing.ranking(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
     response = HttpResponse(export.ranking(lots), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ranking-{call.ref}.csv"'
     return response
@@ -220,7 +220,7 @@ def ranking_csv(request: Any, ref: str) -> HttpResponse:
 @require_safe
 def scores(request: Any, ref: str) -> HttpResponse:
     """Every submitted sheet of one offer side by side."""
-    offers = Application.objects.visible_to(request.actor).select_related("call", "lot")
+    offers = Application.objects.visible_to_judges(request.actor).select_related("call", "lot")
     offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
     if left := unfinished(request, offer.call):
         context = {"call": offer.call, "next": presentation.next_for_member(offer.call, left)}
@@ -242,7 +242,7 @@ def scores(request: Any, ref: str) -> HttpResponse:
 @open_to(committee_seats)
 @require_POST
 def reopen(request: Any, ref: str, pk: int) -> HttpResponse:
-    offer = get_object_or_404(Application.objects.visible_to(request.actor), ref=ref)
+    offer = get_object_or_404(Application.objects.visible_to_judges(request.actor), ref=ref)
     sheets = ScoreSheet.objects.visible_to_committee(request.actor).select_related(
         "member__committee__call", "application"
     )

@@ -10,6 +10,7 @@ from infra.bench.pages import Page, queries
 from infra.bench.product import Product
 
 ROUNDS = 4
+LOOKS = 6
 BARE_TIMES = 5  # a bare view is so short that it needs more requests to be seen
 
 
@@ -43,14 +44,16 @@ def measure(product: Product, town: str, bare: Page, pages: list[Page], requests
 
 
 def _look(product: Product, town: str, cost: Cost) -> None:
-    """Warm up, then one request with its queries counted and its bytes."""
-    for _time in range(4):
-        cost.page.once(product.browser(town, cost.page.session))
+    """Warm both workers up; the fewest queries of a request (a cold process asks some more), and the most bytes."""
     browser = product.browser(town, cost.page.session)
     browser.counting = True
-    answers = cost.page.once(browser)
-    cost.statements = queries(answers)
-    cost.size = max(len(answer.body) for answer in answers)
+    seen = []
+    for _time in range(LOOKS):
+        seen.append(cost.page.once(browser))
+        browser.close()
+        browser.line = None
+    cost.statements = min(queries(answers) for answers in seen)
+    cost.size = max(len(answer.body) for answers in seen for answer in answers)
 
 
 def _ask(product: Product, town: str, cost: Cost, number: int) -> None:

@@ -59,18 +59,12 @@ class Product:
         self._run("-c", FILL, json.dumps(dict(scale)), str(facts))
         self.server.psql(DATABASE, "-c", "VACUUM ANALYZE")
         self.start("web", *GUNICORN)
-        self._wait()
+        self.wait_for("/")
         return json.loads(facts.read_text())
 
     def down(self) -> None:
-        for process in self.processes.values():
-            process.terminate()
-        for process in self.processes.values():
-            try:
-                process.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for name in list(self.processes):
+            self.stop(name)
         self.server.stop()
 
     def start(self, name: str, *command: str) -> None:
@@ -78,6 +72,23 @@ class Product:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, *command], cwd=ROOT, env=self.variables, stdout=log, stderr=log
             )
+
+    def stop(self, name: str) -> None:
+        process = self.processes.pop(name)
+        process.terminate()
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def wait_for(self, path: str) -> None:
+        """Until the page answers. Raises: RuntimeError."""
+        until = monotonic() + READY_SECONDS
+        while self.browser("osnowa").get(path).status != 200:
+            if monotonic() > until:
+                raise RuntimeError(f"{path} did not come up:\n{(self.folder / 'web.log').read_text()[-3000:]}")
+            sleep(0.3)
 
     def browser(self, town: str, session: str = "") -> Browser:
         return Browser(self.port, f"{town}.{SUFFIX}:{self.port}", {"sessionid": session} if session else {})
@@ -98,10 +109,3 @@ class Product:
             raise RuntimeError(
                 f"{command[0]} {command[1][:40]} did not work:\n{done.stdout[-1000:]}{done.stderr[-4000:]}"
             )
-
-    def _wait(self) -> None:
-        until = monotonic() + READY_SECONDS
-        while self.browser("osnowa").get("/").status != 200:
-            if monotonic() > until:
-                raise RuntimeError(f"The pages did not come up:\n{(self.folder / 'web.log').read_text()[-3000:]}")
-            sleep(0.3)

@@ -100,6 +100,16 @@ def either(*rules: Rule) -> Rule:
     return rule
 
 
+def both(*rules: Rule) -> Rule:
+    """All of them say yes; asked in order, the rest is not asked after a no."""
+
+    def rule(actor: Actor, thing: Any = None) -> bool:
+        return all(one(actor, thing) is True for one in rules)
+
+    rule.__name__ = "_and_".join(getattr(one, "__name__", "rule") for one in rules)
+    return rule
+
+
 def permit(rule: Rule, actor: Actor, thing: Any = None) -> None:
     """Let the actor pass or raise PermissionDenied. A rule that answers anything but True refuses."""
     if rule(actor, thing) is not True:

@@ -17,11 +17,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
+from grants.calls import actions as calls
+from grants.calls import rules
 from grants.calls.models import Call, Lot
 from grants.tasks import tick
 from programmes.adoption import actions as adoption
 from programmes.drafting import actions as drafting
 from programmes.drafting.headings import NUMBERS
+from programmes.drafting.models import Programme
 from tenants.gates.access import CLOCK
 from tenants.office.deadlines import local_day
 from tenants.office.opening import actions as opening
@@ -30,7 +33,7 @@ from tenants.office.seats import actions as seats
 from tenants.registry.governments.models import Domain, LocalGovernment, Opening
 from tenants.registry.people.models import User
 from tests import builders
-from tests.builders_applications import a_filed_application
+from tests.builders_applications import a_draft_application, a_filed_application
 from tests.journeys.cast import PASSWORD, TASKS, TOWNS, Town
 
 
@@ -92,6 +95,63 @@ def _adopt(by: Any, *, today: date) -> None:
     adoption.adopt(programme, resolution_number="XX/101", adopted_on=date(today.year - 1, 11, 20), by=by, at=at)
 
 
+def approved_call(town: str, title: str) -> str:
+    """A call that only waits to be published: approved and recorded in its places three and a half weeks ago."""
+    at = timezone.now() - timedelta(days=25)
+    with tenant_context(LocalGovernment.objects.get(schema_name=town)):
+        one = next(one for one in TOWNS if one.label == town)
+        clara, ewa = (actor_for(User.objects.get(email=person.email)) for person in (one.coordinator, one.head))
+        programme = Programme.objects.get(state="adopted")
+        task = programme.tasks.order_by("position")[0]
+        call = calls.create(programme, title=title, task=task, by=clara, at=at)
+        today = local_day(timezone.now())
+        calls.edit(
+            call,
+            by=clara,
+            at=at,
+            lots=[{"title": task.title, "task": task, "pool": Decimal("10000.00")}],
+            opens_at=timezone.now() - timedelta(hours=1),
+            closes_at=timezone.now() + timedelta(days=10),
+            decision_by=today + timedelta(days=40),
+            task_from=today,
+            task_to=date(today.year, 12, 31),
+            previous_tasks="Takich zadań nie było.",
+        )
+        calls.approve(call, act_number="7", by=ewa, at=at)
+        for place in rules.PLACES:
+            evidence = "https://bip.example.org/1"
+            calls.record_publication(call, place=place, published_on=local_day(at), evidence=evidence, by=clara, at=at)
+        return call.ref
+
+
+def open_call(town: str, title: str) -> str:
+    """A call that takes offers."""
+    ref = approved_call(town, title)
+    with tenant_context(LocalGovernment.objects.get(schema_name=town)):
+        call = Call.objects.get(ref=ref)
+        coordinator = next(one for one in TOWNS if one.label == town).coordinator
+        calls.publish(call, by=actor_for(User.objects.get(email=coordinator.email)), at=timezone.now())
+    return ref
+
+
+def representative(name: str, organisation: str) -> str:
+    """A person with an organisation; the address to log in with."""
+    connection.set_schema_to_public()
+    person = builders.a_representative(name, organisation, at=timezone.now())
+    user = builders.user(person)
+    user.set_password(PASSWORD)
+    user.save()
+    return str(user.email)
+
+
+def draft(town: str, ref: str, email: str) -> str:
+    """A complete draft of an offer, ready to be filed."""
+    with tenant_context(LocalGovernment.objects.get(schema_name=town)):
+        lot = Lot.objects.select_related("call").get(call__ref=ref, number=1)
+        by = actor_for(User.objects.get(email=email))
+        return str(a_draft_application(lot, by, at=timezone.now()).ref)
+
+
 def close_soon(town: str, ref: str, seconds: int) -> str:
     """Bring a call's deadline near: its notice period has been kept, and nobody waits weeks in a test."""
     at = timezone.now() + timedelta(seconds=seconds)
@@ -120,7 +180,10 @@ def turn_the_clock() -> None:
         tick.configure(queueing_lock=None).defer(timestamp=int(timezone.now().timestamp()))
 
 
-VERBS = {"towns": towns, "others_file": others_file, "close_soon": close_soon, "turn_the_clock": turn_the_clock}
+VERBS = {
+    one.__name__: one
+    for one in (towns, others_file, approved_call, open_call, representative, draft, close_soon, turn_the_clock)
+}
 
 
 def main() -> None:

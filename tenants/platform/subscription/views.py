@@ -16,7 +16,7 @@ from tenants.platform.subscription import presentation
 from tenants.platform.subscription.forms import PlanForm
 from tenants.registry.billing import actions, stripe
 from tenants.registry.billing.models import Standing
-from tenants.registry.billing.rules import standing_at
+from tenants.registry.billing.rules import is_running, standing_at
 
 log = structlog.get_logger()
 
@@ -31,13 +31,14 @@ def detail(request: Any) -> HttpResponse:
 
 def _detail(request: Any) -> HttpResponse:
     at = timezone.now()
-    row = actions.begin_trial(request.tenant, by=request.actor, at=at)
+    row = actions.standing_of(request.tenant, at=at)
     context = {
         "subscription": row,
         "said": presentation.said(row, at),
         "plans": presentation.plans(row, on=timezone.localdate(at)),
         "items": presentation.facts(row),
         "paying": standing_at(row, at) == Standing.ACTIVE,
+        "running": is_running(row),
         "once": uuid.uuid4(),
     }
     return render(request, "platform/subscription.html", context)
@@ -71,7 +72,7 @@ def choose(request: Any) -> HttpResponse:
 @require_safe
 def done(request: Any) -> HttpResponse:
     """Back from paying. The signed message, not this visit, makes the subscription active: it may take a moment."""
-    row = actions.begin_trial(request.tenant, by=request.actor, at=timezone.now())
+    row = actions.standing_of(request.tenant, at=timezone.now())
     return render(request, "platform/subscription_done.html", {"active": row.state == Standing.ACTIVE})
 
 

@@ -4,8 +4,10 @@ from decimal import Decimal
 import structlog
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from tenants.gates.access import Actor, administrators, permit
+from tenants.gates.refusals import Refusal
 from tenants.registry.billing import rules, stripe
 from tenants.registry.billing.messages import News, news_in
 from tenants.registry.billing.models import Plan, Standing, StripeEvent, Subscription
@@ -24,11 +26,21 @@ def begin_trial(government: LocalGovernment, *, by: Actor, at: datetime) -> Subs
     return row
 
 
+def standing_of(government: LocalGovernment, *, at: datetime) -> Subscription:
+    """The subscription as it stands; of a town that has none, the trial that choosing a plan would begin, not kept."""
+    kept = Subscription.objects.filter(government_id=government.pk).first()
+    return kept or Subscription(government=government, trial_ends_at=at + rules.TRIAL, state=Standing.TRIAL)
+
+
 def choose_plan(government: LocalGovernment, plan: str, *, once: str, by: Actor, at: datetime) -> stripe.Checkout:
-    """Begin paying for a plan. `once` makes a double click one checkout. Raises: PermissionDenied, LookupError."""
+    """Begin paying for a plan. `once` makes a double click one checkout. Raises: Refusal, PermissionDenied, LookupError."""
     permit(administrators, by)
     price = price_of(plan, on=localdate(at))
     row = begin_trial(government, by=by, at=at)
+    if rules.is_running(row):
+        raise Refusal(
+            _("Your local government pays for a plan already. To change it, write to us: two would be charged at once.")
+        )
     checkout = stripe.begin_checkout(
         government=government.pk,
         plan=plan,

@@ -58,3 +58,8 @@ def announcements(government: int, *, at: datetime) -> list[str]:
 
 def _row(government: int) -> tuple[str, datetime] | None:
     return Subscription.objects.filter(government=government).values_list("state", "trial_ends_at").first()
+
+
+def is_running(subscription: Subscription) -> bool:
+    """Stripe charges for it now, or tries to: a second one would be charged beside it."""
+    return bool(subscription.stripe_subscription) and subscription.state in {Standing.ACTIVE, Standing.PAST_DUE}
