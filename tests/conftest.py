@@ -1,9 +1,10 @@
 """Lipowo, where every test happens and rolls back; Olszany, the neighbour, which must never notice; and people."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -19,7 +20,9 @@ from tenants.registry.governments.models import Domain, LocalGovernment, Opening
 from tests import builders
 from tests.builders import NOON
 
-OWNER_ROLE = "owner"
+# A loaded machine is no reason to fail: rules are proven by answers, not by milliseconds.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def as_role(**who: str) -> None:
@@ -163,6 +166,3 @@ def browser_of() -> Callable[..., Client]:
         return one
 
     return client
-
-
-UTC_ZONE = UTC

@@ -167,6 +167,7 @@ KEPT = {
     "config/mounts.py": "URL patterns",
     "frontend/icons.py": "drawings of icons",
     "frontend/crest.py": "drawn shields: initials given by the caller",
+    "frontend/statics.py": "addresses of our own static files",
     "frontend/html.py": "drawn badges: words given by the caller",
     "tenants/office/deadlines.py": "days off of a year",
     "tenants/office/documents/pdf.py": "fonts",

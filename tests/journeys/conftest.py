@@ -1,23 +1,16 @@
 """A running product and people at browsers, for the journeys."""
 
 import os
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.journeys.browser import ARGUMENTS, MISSING, path_of
 from tests.journeys.product import Product
 from tests.journeys.visitor import Visitor
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HERE = Path(__file__).parent
 FAILED = pytest.StashKey[bool]()
 
@@ -45,14 +38,11 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    path = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
-    if path is None and not Path(playwright.chromium.executable_path).exists():
-        sentence = "no Chromium: install one with `apt install chromium` or `.venv/bin/playwright install chromium`"
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail(sentence, pytrace=False)
-        pytest.skip(sentence)
+    path = path_of(playwright)
+    if path is None and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(MISSING, pytrace=False)
+    if path is None:
+        pytest.skip(MISSING)
     browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
     yield browser
     browser.close()

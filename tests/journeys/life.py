@@ -42,7 +42,7 @@ class Life:
         return self.official("finance")
 
     def stranger(self, who: str = "resident") -> Visitor:
-        return self.come(self.town.label, who=who, language=self.town.language)
+        return self.come(self.town.label, who=who, language=self.town.language).go("/").speak()
 
     def postman(self) -> Postman:
         return Postman(self.stranger("postman"))

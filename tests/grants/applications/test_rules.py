@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from grants.applications import rules
 from grants.applications.budget import Budget, CostLine, Sources
@@ -109,9 +110,10 @@ def test_new_costs_are_named():
 
 
 def test_time_left_is_said_in_the_unit_people_use():
-    said = [
-        rules.left(NOON + delta, NOON) for delta in (timedelta(minutes=59), timedelta(hours=47), timedelta(days=28))
-    ]
+    with translation.override("en"):
+        said = [
+            rules.left(NOON + delta, NOON) for delta in (timedelta(minutes=59), timedelta(hours=47), timedelta(days=28))
+        ]
 
     assert [text.split()[0] for text in said] == ["59", "47", "28"]
     assert rules.left(NOON, NOON + SECOND) == ""

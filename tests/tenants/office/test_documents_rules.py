@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,14 @@ from tenants.gates.refusals import Refusal
 from tenants.office.documents.checksum import checksum, grouped
 from tenants.office.documents.forms import Upload, UploadField
 from tenants.office.documents.rules import MAX_BYTES, MAX_NAME, check_upload, clean_name
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """These tests read the sentences."""
+    with translation.override("en"):
+        yield
+
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 32
