@@ -183,7 +183,7 @@ def test_whatever_is_kept_between_requests_is_known_to_hold_no_rows():
         for path in (ROOT / floor).rglob("*.py")
         if "demo" not in path.parts
         and re.search(
-            r"lru_cache|functools import cache|@cache\b|functools\.cache|^_[a-z]+: dict|caches\[|cache\.(get|set)",
+            r"lru_cache|functools import cache\b|@cache\b|functools\.cache|^_[a-z]+: dict|caches\[|cache\.(get|set)",
             path.read_text(),
             re.M,
         )
