@@ -11,6 +11,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=pl",  # how date fields are drawn
 ]
 MISSING = "no Chromium: install one with `apt install chromium` or `.venv/bin/playwright install chromium`"
 

@@ -35,6 +35,10 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
+def _server(name: str) -> str:
+    return os.environ.get(name) or os.environ["DATABASE_URL"]
+
+
 class Product:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -66,7 +70,7 @@ class Product:
         self.shared = shared
 
     def _url(self, name: str) -> str:
-        parts = urlsplit(os.environ.get(name) or os.environ["DATABASE_URL"])
+        parts = urlsplit(_server(name))
         return urlunsplit(parts._replace(path=f"/{self.database}"))
 
     def address(self, town: str, path: str = "/") -> str:
@@ -95,9 +99,8 @@ class Product:
         self._wait()
 
     def down(self) -> None:
-        if self.backstage is not None and self.backstage.stdin:
-            self.backstage.stdin.close()
-            self.backstage.wait(timeout=GRACE_SECONDS)
+        if self.backstage is not None:
+            self.processes.append(self.backstage)
         for process in self.processes:
             process.send_signal(signal.SIGTERM)
         for process in self.processes:
@@ -111,7 +114,7 @@ class Product:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _database(self, verb: str, rest: str = "") -> None:
-        with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        with psycopg.connect(_server("DATABASE_OWNER_URL"), autocommit=True) as owner:
             owner.execute(f'{verb} "{self.database}" {rest}')  # type: ignore[arg-type]
 
     def _manage(self, *command: str) -> None:

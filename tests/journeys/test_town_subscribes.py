@@ -25,6 +25,7 @@ def test_a_town_signs_up_opens_and_pays(
     zofia = visitor("osnowa", who="founder")
     zofia.go("/", name="platform").go("/towns/", name="platform-towns").go("/calls/", name="platform-calls")
     zofia.go("/start/", name="start")
+    zofia.page.reload()  # as axe leaves it, an element's empty style would look like one of ours to the policy
     zofia.page.locator('[name="kind"]').select_option("rural_gmina")
     zofia.fill(name="Gmina Sosnówka", email=EMAIL)
     # the names are proposed while the form is filled in
