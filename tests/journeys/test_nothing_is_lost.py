@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.cast import CITY, PASSWORD
 from tests.journeys.organisation_steps import NEXT
@@ -57,6 +57,25 @@ def test_a_double_click_files_once(product: Product, visitor: Come, application:
     post = Postman(visitor(CITY.label, who="postman"))
     post.expects((email(product), number))
     assert len([row for row in post.rows() if number in row and email(product) in row]) == 1
+
+
+def test_saving_while_the_draft_saves_itself(product: Product, visitor: Come, application: str) -> None:
+    """One person in one tab is never told that somebody else was faster."""
+    ola = visitor(CITY.label, email(product), who="representative")
+    ola.go(f"/applications/{application}/edit/capacity/")
+    under_way: list[Route] = []
+    address = "**/edit/capacity/"
+    ola.page.route(
+        address, lambda route: under_way.append(route) if "x-autosave" in route.request.headers else route.continue_()
+    )
+    ola.fill(resources="Sala i dwóch trenerów.")
+    ola.page.wait_for_timeout(2500)
+    ola.page.locator(NEXT).click()
+    ola.page.wait_for_timeout(300)
+    with ola.page.expect_navigation(wait_until="load"):
+        under_way[0].continue_()
+
+    assert ola.path == f"/applications/{application}/edit/budget/"
 
 
 def test_two_tabs_edit_one_offer(product: Product, visitor: Come, application: str) -> None:

@@ -167,7 +167,7 @@ def test_an_executive_with_a_tie_cannot_decide_past_it(marek, mikolaj, browser_o
         },
     )
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     call.refresh_from_db()
     assert call.state == "recommended"
 

@@ -15,7 +15,7 @@ class Draft {
     this.waiting = false;
     form.addEventListener("input", () => this.later(TYPING_MS));
     form.addEventListener("change", () => this.later(300));
-    form.addEventListener("submit", () => this.sent());
+    form.addEventListener("submit", (event) => this.sent(event));
     addEventListener("online", () => this.unsent() && this.save());
     addEventListener("pagehide", () => this.timer && this.keep());
     this.offer();
@@ -56,9 +56,14 @@ class Draft {
     try { localStorage.removeItem(this.key); } catch { /* nothing was kept */ }
   }
 
-  sent() {
+  // A draft under way comes back with the revision that the form must send: without it the two would be strangers.
+  sent(event) {
     clearTimeout(this.timer);
     this.timer = null;
+    this.waiting = false;
+    if (!this.busy) return;
+    event.preventDefault();
+    this.after = { submitter: event.submitter };
   }
 
   async save() {
@@ -84,7 +89,11 @@ class Draft {
       this.failed("offline");
     }
     this.busy = false;
-    if (this.waiting) {
+    if (this.after) {
+      const { submitter } = this.after;
+      this.after = null;
+      this.form.requestSubmit(submitter);
+    } else if (this.waiting) {
       this.waiting = false;
       this.save();
     }
