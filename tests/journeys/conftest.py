@@ -26,6 +26,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     if report.when == "call":
         item.stash[FAILED] = report.failed
+    if report.skipped and isinstance(report.longrepr, tuple) and MISSING in report.longrepr[2]:
+        # one place for all of them makes one line of the summary
+        report.longrepr = (__file__, None, report.longrepr[2])  # type: ignore[assignment]
     return report
 
 

@@ -52,7 +52,15 @@ def begin_offer(nadia: Visitor, ref: str) -> str:
 
 
 def write_offer(
-    nadia: Visitor, *, title: str, grant: str, own: str, costs: list[tuple[str, str, str, str]], day: date, end: date
+    nadia: Visitor,
+    *,
+    title: str,
+    grant: str,
+    own: str,
+    costs: list[tuple[str, str, str, str]],
+    total: str,
+    day: date,
+    end: date,
 ) -> None:
     """Section after section, by the button that saves and goes on. `costs`: name, unit, unit cost, quantity; the last
     one is administrative. The task lasts two years: the first bears everything but the last cost."""
@@ -81,6 +89,9 @@ def write_offer(
         NEXT
     )
     write_budget(nadia, grant=grant, own=own, costs=costs, years=(day.year, end.year))
+    # the server's sums, while typing
+    expect(nadia.page.locator("#sum-all")).to_have_text(re.compile(total.replace(" ", r"\s")))
+    expect(nadia.page.locator(".balance.ok")).to_be_visible()
     nadia.look(name="budget")
     nadia.press(NEXT)
     nadia.fill(paid_or_free="free").press(NEXT)

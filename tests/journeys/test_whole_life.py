@@ -67,6 +67,7 @@ def test_a_gmina_in_polish(product: Product, visitor: Come, tmp_path: Path) -> N
         grant="8 000,00",
         own="1 000,00",
         costs=COSTS,
+        total="9 000,00",
         day=today(),
         end=date(year + 1, 6, 30),
     )
@@ -186,7 +187,14 @@ def test_a_powiat_in_english(product: Product, visitor: Come, tmp_path: Path) ->
     organisation_steps.enter_organisation(jan, name=name, number=2)
     application = organisation_steps.begin_offer(jan, ref)
     organisation_steps.write_offer(
-        jan, title="Zajęcia w terenie", grant="8 000,00", own="1 000,00", costs=COSTS, day=today(), end=today()
+        jan,
+        title="Zajęcia w terenie",
+        grant="8 000,00",
+        own="1 000,00",
+        costs=COSTS,
+        total="9 000,00",
+        day=today(),
+        end=today(),
     )
     organisation_steps.attach(jan)
     number, _checksum = organisation_steps.file_offer(jan, application)
