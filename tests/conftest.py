@@ -76,7 +76,6 @@ def _open_towns() -> None:
     at = timezone.now()
     connection.set_schema_to_public()
     for schema, name, kind, executive, office, host in (
-        ("public", "Osnowa", "city", "", "", "osnowa.localhost"),
         ("lipowo", "Gmina Lipowo", "rural_gmina", "Wójt Gminy Lipowo", "Urząd Gminy Lipowo", "lipowo.localhost"),
         ("olszany", "Miasto Olszany", "city", "Prezydent Miasta Olszany", "Urząd Miasta Olszany", "olszany.localhost"),
     ):
@@ -93,8 +92,7 @@ def _open_towns() -> None:
         )
         if fresh:
             Domain.objects.create(domain=host, tenant=town, is_primary=True)
-            if schema != "public":
-                make_schema(schema)
+            make_schema(schema)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 
-from django.conf import settings
 from django.db import transaction
 from django_tenants.utils import schema_context, tenant_context
 
@@ -76,17 +75,8 @@ def _seed_platform(now: datetime, say: Say) -> bool:
         if User.objects.filter(email=accounts.OPERATOR.email).exists():
             return False
         say("Platform: accounts and organisations")
-        _open_platform(now)
         make_people(now)
     return True
-
-
-def _open_platform(now: datetime) -> None:
-    """The platform's own row: its host leads to the public schema."""
-    public, _made = LocalGovernment.objects.get_or_create(
-        schema_name="public", defaults={"name": "Osnowa", "kind": "city", "state": Opening.READY, "ready_at": now}
-    )
-    Domain.objects.get_or_create(domain=settings.PLATFORM_HOST, defaults={"tenant": public, "is_primary": True})
 
 
 def make_people(now: datetime) -> None:

@@ -39,8 +39,6 @@ from tests.journeys.cast import PASSWORD, TASKS, TOWNS, Town
 
 def towns() -> list[str]:
     """Three local governments with their people and an adopted programme for this year."""
-    platform = LocalGovernment.objects.create(schema_name="public", name="Osnowa", kind="city", state=Opening.READY)
-    Domain.objects.create(domain="osnowa.localhost", tenant=platform, is_primary=True)
     password = make_password(PASSWORD)
     for town in TOWNS:
         _open(town, password)

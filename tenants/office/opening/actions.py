@@ -162,6 +162,17 @@ def make_schema(schema: str) -> None:
         grant(cursor, schema)
 
 
+def open_platform(*, at: datetime) -> None:
+    """The platform's own row and host, which lead to the public schema; made once, a new host is added."""
+    with transaction.atomic():
+        platform, _made = LocalGovernment.objects.get_or_create(
+            schema_name="public", defaults={"name": "Osnowa", "kind": "city", "state": Opening.READY, "ready_at": at}
+        )
+        first = not Domain.objects.filter(tenant=platform).exists()
+        Domain.objects.get_or_create(domain=settings.PLATFORM_HOST, defaults={"tenant": platform, "is_primary": first})
+    addresses.forget()
+
+
 def grant(cursor: psycopg.Cursor, schema: str) -> None:
     """Give the application's role its rights, where the server has the two roles (infra/postgres/roles.sql)."""
     cursor.execute("SELECT to_regprocedure('public.osnowa_grant(text)') IS NOT NULL")

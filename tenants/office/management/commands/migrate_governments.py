@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
+from django.utils import timezone
 
 from tenants.office.opening import template
-from tenants.office.opening.actions import grant
+from tenants.office.opening.actions import grant, open_platform
 from tenants.registry.governments.models import LocalGovernment
 
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
             self.allow("public")
             self.stdout.write("migrated: public")
+        connection.set_schema_to_public()
+        open_platform(at=timezone.now())
         for schema in self.behind(wanted):
             if schema == "public":
                 continue
