@@ -137,7 +137,7 @@ def money_flow(
     stream = Stream(
         stages=stages,
         returned=back,
-        rest=lambda left: _("%(sum)s has stayed") % {"sum": short_money(left)},
+        rest=lambda left: _("%(sum)s left") % {"sum": short_money(left)},
         sum=short_money,
     )
     told = "; ".join(f"{label}: {money(value)}" for label, value in [*stages, *([back] if back else [])])

@@ -50,7 +50,8 @@ def kept(request: HttpRequest) -> HttpResponse:
     found = parking.parked(request)
     if found is None:
         return redirect("/desk/")
-    shown = [value for name, value in found["fields"] if value.strip() and len(value) > 2][:5]
+    # Words a person wrote; values of buttons and choices have no space in them.
+    shown = [value for _name, value in found["fields"] if " " in value.strip()][:5]
     return render(request, "platform/kept.html", {"kept": found, "shown": shown})
 
 
