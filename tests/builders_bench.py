@@ -72,7 +72,6 @@ class Scale:
 def fill(scale: Scale) -> dict[str, Any]:
     """Everything the measuring needs to know: addresses of things, and sessions of people by name."""
     at = timezone.now()
-    _government("public", "Osnowa", settings.PLATFORM_HOST, at)
     town = _government(TOWN, "Gmina Pomiarowo", f"{TOWN}.{settings.TOWN_HOST_SUFFIX}", at)
     with tenant_context(town):
         facts = _fill(scale, at)
@@ -91,8 +90,7 @@ def _government(schema: str, name: str, host: str, at: datetime) -> LocalGovernm
         ready_at=at,
     )
     Domain.objects.create(domain=host, tenant=town, is_primary=True)
-    if schema != "public":
-        make_schema(schema)
+    make_schema(schema)
     return town
 
 
