@@ -4,7 +4,19 @@ from datetime import date
 
 import pytest
 
-from grants.applications.official import FORMS, OFFER, OFFER_2018, REPORT, REPORT_2018, Kind, form_for
+from grants.applications.official import (
+    FORMS,
+    OFFER,
+    OFFER_2018,
+    OFFER_SIMPLIFIED_2018,
+    REPORT,
+    REPORT_2018,
+    REPORT_SIMPLIFIED_2018,
+    SIMPLIFIED_OFFER,
+    SIMPLIFIED_REPORT,
+    Kind,
+    form_for,
+)
 
 every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
 
@@ -112,7 +124,15 @@ def test_the_report_has_its_parts():
     assert [field.code for field in REPORT_2018.section("II").fields] == ["expenses", "sources", "recipient_payments"]
 
 
-@pytest.mark.parametrize(("kind", "form"), [(OFFER, OFFER_2018), (REPORT, REPORT_2018)])
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        (OFFER, OFFER_2018),
+        (REPORT, REPORT_2018),
+        (SIMPLIFIED_OFFER, OFFER_SIMPLIFIED_2018),
+        (SIMPLIFIED_REPORT, REPORT_SIMPLIFIED_2018),
+    ],
+)
 def test_the_forms_bind_from_the_second_of_march_2019(kind, form):
     assert form_for(kind, on=date(2019, 3, 2)) is form
     with pytest.raises(LookupError):
