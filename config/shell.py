@@ -94,6 +94,8 @@ def account(actor: Actor, on_platform: bool) -> dict[str, Any]:
 
 def footer(on_platform: bool) -> list[tuple[str, str]]:
     entries = [(_("Accessibility statement"), "/about/accessibility/"), (_("Personal data"), "/about/privacy/")]
+    if not on_platform:
+        entries.append((_("Check an offer"), reverse("applications:verify")))
     entries.append((_("API"), reverse("api-docs")))
     return entries
 

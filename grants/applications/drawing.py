@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils.translation import override
 
-from grants.applications import outline
+from grants.applications import outline, verifying
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.official import OFFER_2018
 from tenants.gates.access import CLOCK
 from tenants.office.documents import actions as documents
-from tenants.office.documents import pdf
+from tenants.office.documents import pdf, qr
 from tenants.office.documents.models import Document
 from tenants.registry.governments.models import LocalGovernment
 
@@ -43,6 +43,7 @@ def draw(version: ApplicationVersion) -> bytes:
         "number": application.number,
         "filed_at": version.made_at,
         "checksum": version.checksum,
+        "code": qr.code(verifying.address(_town(), application.number, version.checksum)),
     }
     return _drawn(version.content, values, at=version.made_at)
 
@@ -52,14 +53,21 @@ def preview(content: dict, *, at: datetime) -> bytes:
     return _drawn(content, {"kind": "Oferta", "number": None, "filed_at": None, "checksum": None}, at=at)
 
 
+def _town() -> LocalGovernment:
+    return LocalGovernment.objects.get(schema_name=connection.schema_name)
+
+
 def _drawn(content: dict, values: dict, *, at: datetime) -> bytes:
-    town = LocalGovernment.objects.get(schema_name=connection.schema_name)
+    town = _town()
     with override("pl"):
+        facts = outline.facts(content)
+        if values["number"]:
+            facts.append(("Sprawdzenie oferty", verifying.address(town).partition("://")[2]))
         paper = {
             "town": pdf.letterhead(town),
             "title": outline.title(),
             "legal_basis": OFFER_2018.legal_basis,
-            "facts": outline.facts(content),
+            "facts": facts,
             "sections": outline.sections(content),
             "footnotes": [],
             **values,

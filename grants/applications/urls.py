@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from grants.applications import views, views_files, views_filing, views_office, views_update, views_writing
+from grants.applications import (
+    views,
+    views_files,
+    views_filing,
+    views_office,
+    views_update,
+    views_verifying,
+    views_writing,
+)
 
 app_name = "applications"
 urlpatterns = [
+    path("verify/", views_verifying.verify, name="verify"),
     path("applications/", views.index, name="index"),
     path("applications/export.csv", views.export, name="export"),
     path("applications/new/", views_writing.new, name="new"),

@@ -78,8 +78,18 @@ class Letterhead(TypedDict):
     hue: str
 
 
+class Code(TypedDict):
+    """A QR code: `size` modules a side, `runs` of dark ones as (x, y, length)."""
+
+    size: int
+    runs: Sequence[tuple[int, int, int]]
+
+
 class Paper(TypedDict):
-    """What every paper has. `kind` is its short name for the footer; `number` None marks a draft."""
+    """What every paper has. `kind` is its short name for the footer; `number` None marks a draft.
+
+    `code` stands at the foot of every page: where the paper can be checked.
+    """
 
     town: Letterhead
     kind: str
@@ -88,6 +98,7 @@ class Paper(TypedDict):
     checksum: str | None
     place_and_day: NotRequired[str]
     filed_at: NotRequired[datetime | None]
+    code: NotRequired[Code | None]
 
 
 class Form(Paper):

@@ -1,0 +1,56 @@
+"""Whether a number and a checksum belong to one filed offer: for anyone with the paper in hand, and nothing more."""
+
+import hmac
+import re
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.urls import reverse
+
+from grants.applications.models import ApplicationVersion
+from tenants.office import limits
+from tenants.office.documents.checksum import SHOWN_GROUPS
+from tenants.registry.governments.addresses import absolute
+
+SHOWN, WHOLE = SHOWN_GROUPS * 4, 64
+# An office that opens a pile of paper checks two a minute; a machine that guesses does more.
+TRIES, TRIES_OF_ONE, SECONDS = 120, 20, 600
+
+
+def address(town: Any, number: str = "", checksum: str = "") -> str:
+    """The page of this town that checks; with a number and a checksum, what the code on a paper says."""
+    asked = urlencode({"number": number, "checksum": checksum[:SHOWN].upper()}, safe="/") if number else ""
+    return absolute(town, reverse("applications:verify") + (f"?{asked}" if asked else ""))
+
+
+def digits(checksum: str) -> str:
+    """What was typed or scanned, as it is kept; empty when it can be no checksum."""
+    plain = re.sub(r"[\s\-‐–—]", "", checksum).lower()
+    return plain if re.fullmatch(r"[0-9a-f]+", plain) and len(plain) in {SHOWN, WHOLE} else ""
+
+
+def filed_at(number: str, checksum: str) -> datetime | None:
+    """When a version with this number and checksum was filed.
+
+    None alike of a wrong checksum and of a number there is not, after the same work: nobody learns which offers exist.
+    """
+    asked = digits(checksum)
+    versions = ApplicationVersion.objects.filter(application__number=number).order_by("number")
+    found = None
+    for kept, at in [*versions.values_list("checksum", "made_at")[:9], ("-" * WHOLE, None)]:
+        if hmac.compare_digest(kept[: len(asked) or WHOLE], asked):
+            found = found or at
+    return found
+
+
+def may_ask(visitor: str, number: str) -> bool:
+    """Whether this visitor, and anybody about this number, asked little enough of late."""
+    schema = connection.schema_name
+    return all(
+        [
+            limits.within(f"verify.{schema}.from", visitor, most=TRIES, seconds=SECONDS),
+            limits.within(f"verify.{schema}.about", number, most=TRIES_OF_ONE, seconds=SECONDS),
+        ]
+    )
