@@ -33,6 +33,7 @@ def offer(db, nadia):
 
 
 def asked(browser, number, checksum):
+    browser.cookies["language"] = "en"
     return browser.get("/verify/", {"number": number, "checksum": checksum})
 
 
@@ -68,7 +69,7 @@ def test_anyone_learns_that_number_and_checksum_match_and_when_it_was_filed(offe
     text = answer.content.decode()
     assert answer.status_code == 200
     assert "This number and checksum match" in text
-    assert "2027, 12:00:00" in text
+    assert "15 January 2027, 12:00:00" in text
     for secret in (offer.title, offer.organisation_name, offer.call.title, offer.ref):
         assert secret not in text
 
