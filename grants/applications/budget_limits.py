@@ -31,6 +31,7 @@ class CallLimits:
     commissioning: str = SUPPORT
     grant_min: Decimal | None = None
     grant_max: Decimal | None = None
+    grant_max_percent: Decimal | None = None  # of all costs
     own_min_percent: Decimal | None = None
     own_base: str = "total"  # or "grant"
     own_financial_min_percent: Decimal | None = None
@@ -156,6 +157,13 @@ def _check_sources(budget: Budget, limits: CallLimits) -> Iterator[Problem]:
         yield Problem(
             "sources.grant",
             _("In this call you may ask for at most %(most)s.") % {"most": money(limits.grant_max)},
+        )
+    share = limits.grant_max_percent
+    if share is not None and grant * HUNDRED > share * budget.total:
+        yield Problem(
+            "sources.grant",
+            _("The grant may be at most %(share)s of all costs: with these costs at most %(most)s.")
+            % {"share": percent(share), "most": money(at_most(share * budget.total))},
         )
 
 

@@ -72,6 +72,7 @@ def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> A
     rules.check_accepting(lot.call, at)
     if already := _draft_of(lot, organisation):
         return already
+    rules.check_admitted(lot.call, organisation.legal_form)
     rules.check_one_each(lot.call, counted(lot.call, organisation))
     try:
         with transaction.atomic():

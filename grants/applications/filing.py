@@ -41,6 +41,7 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
         raise WrongState
     rules.check_accepting(call, at)
     organisation = Organisation.objects.get(pk=stored.organisation_id)
+    rules.check_admitted(call, organisation.legal_form)
     rules.check_one_each(call, counted(call, organisation))
     files = list(stored.files.select_related("document"))
     _check_complete(stored, call, files)

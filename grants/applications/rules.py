@@ -18,6 +18,7 @@ from grants.calls.states import CallState
 from tenants.gates.refusals import Refusal, Stale
 from tenants.office.deadlines import WARSAW
 from tenants.office.money import HUNDRED, ZERO
+from tenants.registry.organisations.kinds import LEGAL_FORMS
 
 # The criteria of the formal check. What the system knows by itself it answers; a person may overrule none of that.
 KNOWN = ("in_time", "form", "one_each", "task_days", "grant_limits", "own_share", "sums", "attached")
@@ -36,6 +37,10 @@ class Incomplete(Refusal):
 
 class TooMany(Refusal):
     """The organisation has filed as many offers in this call as it may."""
+
+
+class NotAdmitted(Refusal):
+    """The call is not for bodies of this kind."""
 
 
 def when(at: datetime) -> str:
@@ -77,6 +82,18 @@ def check_withdrawal(call: Call, at: datetime) -> None:
         raise Late(_("An offer can be withdrawn only while the call takes offers; this one no longer does."))
 
 
+def check_admitted(call: Call, legal_form: str) -> None:
+    """Raises: NotAdmitted, with who may apply."""
+    if not call.admits(legal_form):
+        label = dict(LEGAL_FORMS).get(legal_form, legal_form)
+        admitted = ", ".join(str(said) for form, said in LEGAL_FORMS if call.admits(form))
+        raise NotAdmitted(
+            _("In this call an offer cannot be filed by: %(form)s. Those who may apply: %(admitted)s.")
+            % {"form": label, "admitted": admitted},
+            field="organisation",
+        )
+
+
 def check_one_each(call: Call, filed: int) -> None:
     """`filed`: offers of this organisation that count in this call. Raises: TooMany."""
     if filed >= call.offers_per_applicant:
@@ -100,6 +117,7 @@ def limits_of(lot: Lot, *, years: int | None = None) -> CallLimits:
         commissioning=lot.commissioning,
         grant_min=lot.grant_min,
         grant_max=lot.grant_max,
+        grant_max_percent=lot.grant_max_percent,
         own_min_percent=lot.own_min_percent or None,
         own_base=lot.own_base,
         own_financial_min_percent=lot.own_financial_min_percent or None,

@@ -19,6 +19,7 @@ from grants.applications.models import Application
 from grants.applications.saving import attempt, form_of, revision_in, saved_fields, with_moved_rows
 from grants.applications.states import ApplicationState
 from grants.calls.models import Lot
+from grants.calls.presentation import who_may_apply
 from tenants.gates.access import EDITOR, REPRESENTATIVE, signed_in
 from tenants.gates.doors import open_to
 from tenants.registry.organisations.models import Organisation
@@ -41,7 +42,16 @@ def new(request: Any) -> HttpResponse:
             raise Http404
         draft = actions.begin(lot, organisation=chosen, by=request.actor, at=at)
         return redirect("applications:edit", ref=draft.ref, section=shape.APPLICANT)
-    context = {"lot": lot, "call": lot.call, "organisations": organisations, "at": at, "open": lot.call.accepts_at(at)}
+    admitted = [one for one in organisations if lot.call.admits(one.legal_form)]
+    context = {
+        "lot": lot,
+        "call": lot.call,
+        "organisations": admitted,
+        "not_admitted": [one for one in organisations if one not in admitted],
+        "who_may_apply": who_may_apply(lot.call),
+        "at": at,
+        "open": lot.call.accepts_at(at),
+    }
     return render(request, "grants/applications/new.html", context)
 
 

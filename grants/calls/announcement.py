@@ -56,6 +56,7 @@ def check_announcement(call: Call, lots: Sequence[Lot], criteria: Sequence[Crite
         lambda: rules.check_dates(call),
         lambda: rules.check_lots(lots, call.programme),
         lambda: rules.check_criteria(criteria, lots, minimum_points=call.minimum_points),
+        lambda: rules.check_choice(call, criteria),
     )
 
 

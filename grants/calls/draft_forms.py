@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from frontend.fields import DayField, MomentField, MoneyField, PercentField
 from grants.calls import rules
 from grants.calls.forms import DraftForm, TaskChoice
-from grants.calls.models import Base, Commissioning
+from grants.calls.models import AmountRule, Base, Commissioning, TieRule
 from tenants.office import deadlines
+from tenants.registry.organisations.kinds import LEGAL_FORMS
 
 
 def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
@@ -20,7 +21,9 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.Ch
 
 
 class FactsForm(DraftForm):
-    NEEDED_NOW = frozenset({"title", "offers_per_applicant", "minimum_points", "shift_percent"})
+    NEEDED_NOW = frozenset(
+        {"title", "offers_per_applicant", "minimum_points", "shift_percent", "tie_rule", "amount_rule"}
+    )
 
     title = forms.CharField(
         label=_("Title of the call"), max_length=300, widget=forms.TextInput(attrs={"data-width": "long"})
@@ -29,7 +32,19 @@ class FactsForm(DraftForm):
         label=_("Case number"), max_length=60, required=False, widget=forms.TextInput(attrs={"data-width": "medium"})
     )
     subject = _text(_("Type of task"), _("What is to be done and for whom. Art. 13(2) point 1."))
+    on_draft_budget = forms.BooleanField(
+        label=_("The call is announced on the draft budget"),
+        help_text=_("While the budget of that year is not adopted: the announcement says so. Art. 13(5)."),
+        required=False,
+    )
     granting_rules = _text(_("Rules of granting"), _("Art. 13(2) point 3."))
+    legal_forms = forms.MultipleChoiceField(
+        label=_("Who may apply"),
+        help_text=_("Tick nothing, and every organisation and body of art. 3(2) and (3) may apply."),
+        choices=LEGAL_FORMS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     offers_per_applicant = forms.IntegerField(
         label=_("Offers one organisation may file"),
         min_value=1,
@@ -41,7 +56,10 @@ class FactsForm(DraftForm):
     )
     shift_percent = PercentField(
         label=_("Permitted increase of a cost line"),
-        help_text=_("By how much one line of the budget may grow without an annex to the agreement."),
+        help_text=_(
+            "By how much one line of the budget may grow without an annex to the agreement. "
+            "Counted of that line's amount in the offer."
+        ),
     )
     opens_at = MomentField(label=_("Offers from"))
     closes_at = MomentField(label=_("Offers until"))
@@ -50,6 +68,26 @@ class FactsForm(DraftForm):
     task_to = DayField(label=_("Tasks must end by"))
     conditions = _text(_("Conditions of performing the task"), _("Art. 13(2) point 4."))
     selection = _text(_("How offers are chosen"), _("Who checks, who scores, who decides. Art. 13(2) point 6."))
+    correction_days = forms.IntegerField(
+        label=_("Days to correct formal flaws"),
+        help_text=_("Counted from the call for corrections. Left empty, the office does not call for corrections."),
+        min_value=1,
+        max_value=60,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+    )
+    tie_rule = forms.ChoiceField(label=_("Of offers with equal points, first goes"), choices=TieRule)
+    tie_then = forms.ChoiceField(
+        label=_("If they are still equal"), choices=[("", _("nothing more")), *TieRule.choices], required=False
+    )
+    amount_rule = forms.ChoiceField(label=_("How amounts are set"), choices=AmountRule)
+    amount_details = forms.CharField(
+        label=_("Details of the rule on amounts"),
+        help_text=_("With bands of points: from how many points, which part of the amount asked for."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "data-width": "long"}),
+    )
     minimum_points = forms.DecimalField(
         label=_("Least points to be recommended"),
         min_value=0,
@@ -90,14 +128,24 @@ class LotForm(forms.Form):
     pool = MoneyField(label=_("Pool"), min_value=Decimal("0.01"))
     grant_min = MoneyField(label=_("Least grant"), required=False)
     grant_max = MoneyField(label=_("Greatest grant"), required=False)
+    grant_max_percent = PercentField(
+        label=_("Greatest share of the grant"), help_text=_("Of all costs of the task."), required=False
+    )
     own_min_percent = PercentField(label=_("Least own contribution"), required=False)
     own_financial_min_percent = PercentField(label=_("of it in money"), required=False)
-    own_base = forms.ChoiceField(label=_("Percentages are counted"), choices=Base, initial=Base.TOTAL)
+    own_base = forms.ChoiceField(
+        label=_("Own contribution is counted"),
+        help_text=_("The base of both percentages of own contribution."),
+        choices=Base,
+        initial=Base.TOTAL,
+    )
     counts_nonfinancial = forms.BooleanField(
         label=_("Work and things count as own contribution"), required=False, initial=True
     )
     counts_recipients = forms.BooleanField(label=_("Payments of recipients count as own contribution"), required=False)
-    admin_max_percent = PercentField(label=_("Greatest share of administrative costs"), required=False)
+    admin_max_percent = PercentField(
+        label=_("Greatest share of administrative costs"), help_text=_("Of all costs of the task."), required=False
+    )
 
     def __init__(self, *args: Any, tasks: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -125,9 +173,20 @@ class CriterionForm(forms.Form):
     points_max = forms.IntegerField(
         label=_("Most points"), min_value=1, max_value=1000, widget=forms.NumberInput(attrs={"data-width": "short"})
     )
+    points_min = forms.IntegerField(
+        label=_("Least points"),
+        min_value=0,
+        max_value=1000,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+    )
+    decides_ties = forms.BooleanField(label=_("Decides between equal offers"), required=False)
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
+
+    def clean_points_min(self) -> int:
+        return self.cleaned_data["points_min"] or 0
 
 
 class AttachmentForm(forms.Form):

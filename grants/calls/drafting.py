@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
-from grants.calls import announcement, letters, pools, proposals, references, rules
+from grants.calls import announcement, letters, pools, proposals, references, rules, text
 from grants.calls.models import Call, Criterion, Lot, RequiredAttachment
 from grants.calls.states import FLOW
 from grants.calls.taking import begin
@@ -18,29 +18,7 @@ from tenants.gates.refusals import Refusal
 from tenants.office import deadlines
 from tenants.registry.billing import rules as billing
 
-FACTS = frozenset(
-    [
-        "title",
-        "case_number",
-        "subject",
-        "granting_rules",
-        "conditions",
-        "selection",
-        "previous_tasks",
-        "accessibility",
-        "personal_data",
-        "contact",
-        "task_from",
-        "task_to",
-        "decision_by",
-        "opens_at",
-        "closes_at",
-        "offers_per_applicant",
-        "results_table",
-        "minimum_points",
-        "shift_percent",
-    ]
-)
+FACTS = frozenset(text.FACTS)
 ZERO = Decimal("0.00")
 Rows = Sequence[Mapping[str, Any]]
 
@@ -76,15 +54,19 @@ def edit(
     lots: Rows | None = None,
     criteria: Rows | None = None,
     attachments: Rows | None = None,
+    revision: int | None = None,
     **facts: Any,
 ) -> None:
     """Change facts of a draft; rows that are given replace those there were. A draft may still lack much.
 
-    Raises: Refusal (at the field; of a lot "lots-0-pool"), NoticeTooShort, PoolTooLarge, WrongState.
+    `revision`: how often it had been saved when this person opened it.
+    Raises: Refusal (at the field; of a lot "lots-0-pool"), NoticeTooShort, PoolTooLarge, Stale, WrongState.
     """
     if unknown := set(facts) - FACTS:
         raise TypeError(f"A call has no {sorted(unknown)} to edit.")
     begin(call, "edit", by=by)
+    rules.check_revision(call.revision, revision)
+    before = text.stored(call)
     changed = {name: value for name, value in facts.items() if getattr(call, name) != value}
     for name, value in changed.items():
         setattr(call, name, value)
@@ -96,6 +78,7 @@ def edit(
         lambda: rules.check_lots(new_lots, call.programme),
         lambda: rules.check_pools(new_lots, tasks=pools.hold(new_lots), taken=pools.taken(call.programme_id, but=call)),
         lambda: rules.check_points(new_criteria),
+        lambda: rules.check_choice(call, None if criteria is None else new_criteria),
     )
     given = {
         name: len(rows) for name, rows in (("lots", lots), ("criteria", criteria), ("attachments", attachments)) if rows
@@ -104,6 +87,9 @@ def edit(
     for model, rows in ((Lot, lots), (Criterion, criteria), (RequiredAttachment, attachments)):
         if rows is not None:
             _replace(model, call, rows)
+    if text.changed(before, text.stored(call)):
+        call.revision += 1
+        Call.objects.filter(pk=call.pk).update(revision=call.revision)
 
 
 @transaction.atomic

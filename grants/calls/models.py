@@ -34,6 +34,26 @@ class Place(models.TextChoices):
     PRESS = "press", _("press")
 
 
+class TieRule(models.TextChoices):
+    """What parts offers with equal points; chosen before the call opens."""
+
+    CRITERION = "criterion", _("more points in the criterion marked for it")
+    OWN_SHARE = "own_share", _("greater share of own contribution")
+    EARLIER = "earlier", _("filed earlier")
+    VOTE = "vote", _("the committee votes")
+    ALL = "all", _("all of them go on, even above the pool")
+
+
+class AmountRule(models.TextChoices):
+    """How grants are set down the ranking; chosen before the call opens."""
+
+    FREE = "free", _("the committee proposes each amount freely")
+    FULL_THEN_PART = "full_part", _("as asked for, down the ranking; the last one gets what is left")
+    FULL_THEN_SKIP = "full_skip", _("as asked for, down the ranking, while the whole amount fits")
+    PROPORTIONAL = "proportional", _("the pool is shared out in proportion to the amounts asked for")
+    BANDS = "bands", _("a part of the amount asked for, by bands of points")
+
+
 def whole_second(at: datetime) -> datetime:
     """A receipt says 15:30:00 to the end of that second, so that second is in time."""
     return at.replace(microsecond=0)
@@ -112,6 +132,17 @@ class Call(models.Model):
     shift_percent = models.DecimalField(
         _("permitted increase of a cost line, %"), max_digits=5, decimal_places=2, default=10
     )
+    on_draft_budget = models.BooleanField(_("announced on the draft budget"), default=False)
+    # Legal forms that may apply; none named: every body of art. 3(2) and (3).
+    legal_forms = models.JSONField(_("who may apply"), default=list, blank=True)
+    # Days a call for corrections gives; none: the office does not call for corrections.
+    correction_days = models.PositiveSmallIntegerField(_("days to correct formal flaws"), null=True, blank=True)
+    tie_rule = models.CharField(_("of offers with equal points"), max_length=12, choices=TieRule, default=TieRule.VOTE)
+    tie_then = models.CharField(_("if they are still equal"), max_length=12, choices=TieRule, blank=True)
+    amount_rule = models.CharField(_("how amounts are set"), max_length=12, choices=AmountRule, default=AmountRule.FREE)
+    amount_details = models.TextField(_("details of the rule on amounts"), blank=True)
+    # How often the draft was saved: two people cannot overwrite each other.
+    revision = models.PositiveIntegerField(default=0)
     # Facts of steps.
     act_number = models.CharField(_("number of the act announcing the call"), max_length=80, blank=True)
     approved_at = models.DateTimeField(null=True)
@@ -154,6 +185,15 @@ class Call(models.Model):
         """Whether the deadline has passed: the closing second itself is still in time."""
         return self.closes_at is not None and whole_second(at) > self.closes_at
 
+    def admits(self, legal_form: str) -> bool:
+        """Whether a body of that legal form may apply."""
+        return not self.legal_forms or legal_form in self.legal_forms
+
+    @property
+    def tie_rules(self) -> list[TieRule]:
+        """In the order in which they are asked."""
+        return [TieRule(rule) for rule in (self.tie_rule, self.tie_then) if rule]
+
     def state_at(self, at: datetime) -> CallState:
         """The state as people see it at that moment, even a second before the clock's tick."""
         if self.state in RUNNING and self.opens_at and self.closes_at:
@@ -176,6 +216,9 @@ class Lot(models.Model):
     pool = MoneyField(_("pool"))
     grant_min = MoneyField(_("least grant"), null=True, blank=True)
     grant_max = MoneyField(_("greatest grant"), null=True, blank=True)
+    grant_max_percent = models.DecimalField(
+        _("greatest share of the grant in all costs, %"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     own_min_percent = models.DecimalField(_("least own contribution, %"), max_digits=5, decimal_places=2, default=0)
     own_financial_min_percent = models.DecimalField(
         _("least own financial contribution, %"), max_digits=5, decimal_places=2, default=0
@@ -209,6 +252,8 @@ class Criterion(models.Model):
     name = models.CharField(_("criterion"), max_length=300)
     help = models.TextField(_("what to look at"), blank=True)
     points_max = models.PositiveSmallIntegerField(_("most points"))
+    points_min = models.PositiveSmallIntegerField(_("least points"), default=0)
+    decides_ties = models.BooleanField(_("decides between equal offers"), default=False)
     statutory = models.CharField(
         _("covers art. 15(1) point"),
         max_length=1,
@@ -221,7 +266,12 @@ class Criterion(models.Model):
     class Meta:
         app_label = "grants"
         ordering = ["call", "position", "pk"]
-        constraints = [models.CheckConstraint(condition=models.Q(points_max__gt=0), name="criterion_has_points")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(points_max__gt=0), name="criterion_has_points"),
+            models.CheckConstraint(
+                condition=models.Q(points_min__lte=models.F("points_max")), name="criterion_least_fits"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

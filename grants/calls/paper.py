@@ -1,6 +1,6 @@
 """A draft on one page: its facts and three sets of rows. A refusal finds its field in any of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,22 +22,25 @@ ROWS: dict[str, Any] = {"lots": LotRows, "criteria": CriterionRows, "attachments
 class CallPaper:
     """Looks like a form to `refusals.into`."""
 
-    def __init__(self, call: Call, actor: Actor, posted: Any = None, *, at: datetime) -> None:
+    def __init__(
+        self, call: Call, actor: Actor, posted: Any = None, *, at: datetime, values: Mapping[str, Any] | None = None
+    ) -> None:
+        """`values` stand in place of what is stored, until they are sent."""
         self.call = call
+        self.stored = stored_values(call)
+        shown = self.stored if values is None else values
         self.pressed = None
         if posted is not None:
             self.pressed = next((name for name in ROWS if rearranged(posted, name) is not None), None)
             posted = rearranged(posted, self.pressed) if self.pressed else posted
         tasks = PriorityTask.objects.visible_to(actor).filter(programme=call.programme_id).order_by("position", "pk")
-        self.facts = FactsForm(posted, initial=_values(call, FactsForm), at=at)
+        self.facts = FactsForm(posted, initial={name: shown[name] for name in FactsForm.base_fields}, at=at)
         self.rows = {
             name: kind(
                 posted,
                 prefix=name,
                 # Typed rows stand for themselves: compared with stored ones they would pass for untouched.
-                initial=[_values(row, kind.form) for row in getattr(call, name).visible_to(actor)]
-                if posted is None
-                else None,
+                initial=shown[name] if posted is None else None,
                 form_kwargs={"tasks": tasks} if name == "lots" else {},
             )
             for name, kind in ROWS.items()
@@ -97,6 +100,19 @@ class CallPaper:
             **self.facts.cleaned_data,
             **{name: [form.cleaned_data for form in rows if form.cleaned_data] for name, rows in self.rows.items()},
         }
+
+
+def stored_values(call: Call) -> dict[str, Any]:
+    """The draft of a call that was found, as a form sends it."""
+    rows = {
+        "lots": call.lots.select_related("task").order_by("number"),
+        "criteria": call.criteria.order_by("position", "pk"),
+        "attachments": call.attachments.order_by("position", "pk"),
+    }
+    return {
+        **_values(call, FactsForm),
+        **{name: [_values(row, ROWS[name].form) for row in found] for name, found in rows.items()},
+    }
 
 
 def _values(row: Any, form: type[forms.Form]) -> dict[str, Any]:

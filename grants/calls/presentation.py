@@ -1,5 +1,6 @@
 """Words for a call's state, its next step, its limits and its history. Nothing here decides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,9 +11,11 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from frontend.templatetags.formats import money, percent
 from grants.calls import rules
-from grants.calls.models import Call, Commissioning, Lot, Place
+from grants.calls.models import Call, Commissioning, Criterion, Lot, Place
+from grants.calls.proposals import DRAFT_BUDGET
 from grants.calls.states import CallState as S
 from tenants.office import deadlines, law
+from tenants.registry.organisations.kinds import LEGAL_FORMS
 
 TONES = {
     S.DRAFT: "neutral",
@@ -166,6 +169,8 @@ def limits(lot: Lot) -> list[str]:
         said.append(_("grant up to %(most)s") % {"most": money(lot.grant_max)})
     elif lot.grant_min is not None:
         said.append(_("grant from %(least)s") % {"least": money(lot.grant_min)})
+    if lot.grant_max_percent is not None:
+        said.append(_("grant at most %(share)s of all costs of the task") % {"share": percent(lot.grant_max_percent)})
     base = lot.get_own_base_display()
     if lot.own_min_percent:
         said.append(
@@ -182,9 +187,43 @@ def limits(lot: Lot) -> list[str]:
         said.append(_("payments of recipients count as own contribution"))
     if lot.admin_max_percent is not None:
         said.append(
-            _("administrative costs at most %(share)s of all costs") % {"share": percent(lot.admin_max_percent)}
+            _("administrative costs at most %(share)s of all costs of the task")
+            % {"share": percent(lot.admin_max_percent)}
         )
     return said
+
+
+def who_may_apply(call: Call) -> str:
+    """The legal forms that may apply, in words; all of them: nothing."""
+    return ", ".join(str(label) for form, label in LEGAL_FORMS if form in call.legal_forms)
+
+
+def choosing(call: Call, criteria: Sequence[Criterion]) -> list[str]:
+    """How equal offers are told apart and how amounts are set, in sentences."""
+    ties = "; ".join(str(rule.label) for rule in call.tie_rules)
+    said = [_("Of offers with equal points, in this order: %(rules)s.") % {"rules": ties}]
+    if marked := next((one.name for one in criteria if one.decides_ties), ""):
+        said.append(_("The criterion that decides between equal offers: %(name)s.") % {"name": marked})
+    said.append(_("Amounts: %(rule)s.") % {"rule": call.get_amount_rule_display()})
+    if call.amount_details:
+        said.append(call.amount_details)
+    if call.correction_days:
+        said.append(
+            ngettext(
+                "Formal flaws can be corrected within %(n)s day of the office's call for corrections.",
+                "Formal flaws can be corrected within %(n)s days of the office's call for corrections.",
+                call.correction_days,
+            )
+            % {"n": call.correction_days}
+        )
+    else:
+        said.append(_("The office does not call for corrections: an offer with formal flaws is rejected."))
+    return said
+
+
+def draft_budget(call: Call) -> str:
+    """What a call before the budget must say (art. 13(5)); Polish, as the announcement is."""
+    return DRAFT_BUDGET % {"year": call.programme.year}
 
 
 def criteria_label() -> str:

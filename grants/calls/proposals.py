@@ -16,6 +16,7 @@ CLOSING = time(15, 30)
 # Practice: what a committee, the executive and the signing take.
 DECISION_DAYS = 30
 LEAST_POINTS = Decimal(50)
+CORRECTION_DAYS = 7
 
 # Name, what to look at, points, point of art. 15(1): together 100.
 CRITERIA = (
@@ -63,6 +64,11 @@ ACCESSIBILITY = (
     "Zadanie ma być dostępne dla osób ze szczególnymi potrzebami co najmniej w zakresie minimalnych wymagań, "
     "o których mówi ustawa o zapewnianiu dostępności osobom ze szczególnymi potrzebami."
 )
+DRAFT_BUDGET = (
+    "Konkurs ogłasza się na podstawie projektu uchwały budżetowej na %(year)s rok (art. 13 ust. 5 ustawy o działalności "
+    "pożytku publicznego i o wolontariacie). Wysokość środków może się zmienić po uchwaleniu budżetu; oferty zostaną "
+    "wybrane po jego uchwaleniu."
+)
 PERSONAL_DATA = (
     "Administratorem danych podanych w ofercie jest ogłaszający konkurs. Dane służą przeprowadzeniu konkursu, zawarciu umowy "
     "i rozliczeniu dotacji. Masz prawo dostępu do swoich danych i do ich sprostowania."
@@ -86,6 +92,9 @@ def facts(*, year: int, at: datetime, contact: str) -> dict[str, Any]:
         "personal_data": PERSONAL_DATA,
         "contact": contact,
         "minimum_points": LEAST_POINTS,
+        "correction_days": CORRECTION_DAYS,
+        # A year that has not begun has, as a rule, no budget yet (art. 13(5)).
+        "on_draft_budget": deadlines.local_day(at).year < year,
     }
 
 

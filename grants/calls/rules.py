@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
-from grants.calls.models import Call, Commissioning, Criterion, Lot, Place
+from grants.calls.models import AmountRule, Call, Commissioning, Criterion, Lot, Place, TieRule
 from programmes.drafting.models import Programme
 from programmes.drafting.states import ProgrammeState
-from tenants.gates.refusals import Refusal, raise_all
+from tenants.gates.refusals import Refusal, Stale, raise_all
 from tenants.office import deadlines, law
 
 # Art. 13(3): docs/law.md#places-of-publication
@@ -88,6 +88,14 @@ def check_notice(*, closes_at: datetime | None, last_publication: date) -> None:
         )
 
 
+def check_revision(stored: int, opened: int | None) -> None:
+    """Raises: Stale when the draft was saved after this person had opened it."""
+    if opened is not None and stored != opened:
+        raise Stale(
+            _("Somebody saved this draft after you had opened it. Nothing of yours is lost: compare and choose.")
+        )
+
+
 def check_not_past(*, closes_at: datetime | None, at: datetime) -> None:
     if closes_at and closes_at <= at:
         raise Refusal(_("The deadline has already passed. Set a later one."), field="closes_at")
@@ -132,6 +140,8 @@ def _of_lot(lot: Lot, prefix: str, programme: Programme) -> list[Refusal]:
         found.append(Refusal(_("The greatest grant cannot exceed the pool."), field=prefix + "grant_max"))
     if lot.grant_min is not None and lot.grant_min > (lot.pool if lot.grant_max is None else lot.grant_max):
         found.append(Refusal(_("The least grant cannot exceed the greatest one."), field=prefix + "grant_min"))
+    if lot.grant_max_percent is not None and lot.grant_max_percent <= 0:
+        found.append(Refusal(_("The share must be more than zero."), field=prefix + "grant_max_percent"))
     for name in ("own_min_percent", "own_financial_min_percent"):
         if lot.commissioning == Commissioning.ENTRUST and getattr(lot, name):
             sentence = _("Own contribution cannot be required for an entrusted task: the grant finances it in full.")
@@ -182,7 +192,33 @@ def check_points(criteria: Sequence[Criterion]) -> None:
             for place, criterion in enumerate(criteria)
             if criterion.points_max < 1
         ]
+        + [
+            Refusal(_("The least points cannot exceed the most points."), field=f"criteria-{place}-points_min")
+            for place, criterion in enumerate(criteria)
+            if criterion.points_min > criterion.points_max
+        ]
     )
+
+
+def check_choice(call: Call, criteria: Sequence[Criterion] | None) -> None:
+    """The rules on equal offers and on amounts must be complete before the call opens; `criteria` None: not given now."""
+    found: list[Refusal] = []
+    if call.tie_then and call.tie_then == call.tie_rule:
+        found.append(Refusal(_("Choose another rule than the first one, or none."), field="tie_then"))
+    if call.tie_then and call.tie_rule == TieRule.ALL:
+        found.append(Refusal(_("All of them go on already: there is nothing left to part."), field="tie_then"))
+    if criteria is not None and TieRule.CRITERION in call.tie_rules:
+        marked = sum(criterion.decides_ties for criterion in criteria)
+        if marked != 1:
+            sentence = _("Mark one criterion as the one that decides between equal offers; now %(marked)s are marked.")
+            found.append(Refusal(sentence % {"marked": marked}, field="tie_rule"))
+    if call.amount_rule == AmountRule.BANDS and not call.amount_details.strip():
+        sentence = _("Give the bands: from how many points, which part of the amount asked for.")
+        found.append(Refusal(sentence, field="amount_details"))
+    if call.correction_days == 0:
+        sentence = _("Give at least one day, or leave the field empty: then the office does not call for corrections.")
+        found.append(Refusal(sentence, field="correction_days"))
+    raise_all(found)
 
 
 def check_criteria(criteria: Sequence[Criterion], lots: Sequence[Lot], *, minimum_points: Decimal) -> None:

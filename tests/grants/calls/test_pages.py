@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from decimal import Decimal
 from html import escape
@@ -6,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
-from grants.calls import actions, listeners, rules
+from grants.calls import actions, listeners, meeting, rules, text
 from grants.calls.models import Call, Place
 from grants.calls.paper import CallPaper
 from tenants.office import deadlines
@@ -74,10 +75,11 @@ def typed(call, actor, **changes):
             )
             if isinstance(field.value(), bool):
                 value = "on" if field.value() else None
-            if isinstance(value, list):
+            if isinstance(value, list) and not field.field.widget.allow_multiple_selected:
                 value = value[0]
             if value is not None:
                 sent[field.html_name] = value
+    sent["revision"], sent["marks"] = call.revision, json.dumps(meeting.marks(text.stored(call)))
     for name, rows in paper.rows.items():
         sent[f"{name}-TOTAL_FORMS"] = sent[f"{name}-INITIAL_FORMS"] = len(rows)
     return {**sent, **changes}

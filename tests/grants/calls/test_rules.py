@@ -229,3 +229,48 @@ def test_tasks_are_compared_by_what_they_plan() -> None:
     task = SimpleNamespace(pk=9, title="Kultura", planned=Decimal("1.00"))
 
     rules.check_pools([], tasks=[task], taken={9: Decimal("2.00")})
+
+
+def test_equal_offers_are_told_apart_by_one_marked_criterion() -> None:
+    call = a_call(tie_rule="criterion", tie_then="earlier")
+    none, marked = criteria("1", "2"), criteria("1", "2")
+    marked[1].decides_ties = True
+
+    with pytest.raises(Refusal) as refused:
+        rules.check_choice(call, none)
+    rules.check_choice(call, marked)
+
+    assert refused.value.field == "tie_rule"
+    assert [str(rule) for rule in call.tie_rules] == ["criterion", "earlier"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"tie_rule": "vote", "tie_then": "vote"}, "tie_then"),
+        ({"tie_rule": "all", "tie_then": "vote"}, "tie_then"),
+        ({"amount_rule": "bands", "amount_details": "  "}, "amount_details"),
+        ({"correction_days": 0}, "correction_days"),
+    ],
+)
+def test_a_rule_that_decides_nothing_is_refused_at_its_field(facts: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        rules.check_choice(a_call(**facts), criteria("1"))
+
+    assert fields(refused) == [field]
+
+
+def test_least_points_of_a_criterion_do_not_exceed_its_most() -> None:
+    rows = criteria("1", "2")
+    rows[1].points_min = 11
+
+    with pytest.raises(Refusal) as refused:
+        rules.check_points(rows)
+
+    assert fields(refused) == ["criteria-1-points_min"]
+
+
+def test_a_call_that_names_legal_forms_admits_only_those() -> None:
+    assert a_call().admits("kolo_gospodyn_wiejskich")
+    assert a_call(legal_forms=["kolo_gospodyn_wiejskich", "fundacja"]).admits("kolo_gospodyn_wiejskich")
+    assert not a_call(legal_forms=["fundacja"]).admits("kolo_gospodyn_wiejskich")

@@ -1,0 +1,100 @@
+"""The parts of a call's text in words: what each is called, and what it says."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from frontend.templatetags.formats import money, percent
+from grants.calls import presentation, rules, text
+from grants.calls.models import AmountRule, Commissioning, TieRule
+from tenants.office.deadlines import WARSAW
+from tenants.registry.organisations.kinds import LEGAL_FORMS
+
+ROW_LABELS: dict[str, Promise] = {
+    "lots": gettext_lazy("tasks and their amounts"),
+    "criteria": gettext_lazy("criteria"),
+    "attachments": gettext_lazy("attachments to the offer"),
+}
+
+
+def label(name: str) -> str:
+    """What a part of the text is called."""
+    return str(ROW_LABELS.get(name) or presentation.field_label(name))
+
+
+def said(name: str, value: Any) -> list[str]:
+    """What a part says, line by line; a part that says nothing has no lines."""
+    if name in ROWS:
+        return ROWS[name]({name: value or []})
+    if value is None or value == "" or value == []:
+        return []
+    return FACTS[name](value) if name in FACTS else str(value).split("\n")
+
+
+def _moment(value: str) -> list[str]:
+    at = datetime.fromisoformat(value).astimezone(WARSAW)
+    return [f"{rules.in_words(at.date())}, {at:%H:%M}"]
+
+
+def _day(value: str) -> list[str]:
+    return [rules.in_words(date.fromisoformat(value))]
+
+
+def _yes_no(value: bool) -> list[str]:
+    return [_("yes") if value else _("no")]
+
+
+def _lots(said: Mapping[str, Any]) -> list[str]:
+    lots = text.lots_of({"lots": said["lots"]})
+    return [
+        f"{number}. {lot.title}: {money(lot.pool)} ({'; '.join([str(Commissioning(lot.commissioning).label), *presentation.limits(lot)])})"
+        for number, lot in enumerate(lots, 1)
+    ]
+
+
+def _criteria(said: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{number}. {row['name']}: {points(row)}{', art. 15(1)(' + row['statutory'] + ')' if row['statutory'] else ''}"
+        + (f", {_('decides between equal offers')}" if row["decides_ties"] else "")
+        + (f" – {row['help']}" if row["help"] else "")
+        for number, row in enumerate(said["criteria"], 1)
+    ]
+
+
+def points(row: Mapping[str, Any]) -> str:
+    if row["points_min"]:
+        return _("%(least)s to %(most)s points") % {"least": row["points_min"], "most": row["points_max"]}
+    return _("at most %(most)s points") % {"most": row["points_max"]}
+
+
+def _attachments(said: Mapping[str, Any]) -> list[str]:
+    return [row["name"] if row["required"] else f"{row['name']} ({_('if it applies')})" for row in said["attachments"]]
+
+
+ROWS: dict[str, Callable[[Mapping[str, Any]], list[str]]] = {
+    "lots": _lots,
+    "criteria": _criteria,
+    "attachments": _attachments,
+}
+FACTS: dict[str, Callable[[Any], list[str]]] = {
+    "opens_at": _moment,
+    "closes_at": _moment,
+    "decision_by": _day,
+    "task_from": _day,
+    "task_to": _day,
+    "results_table": _yes_no,
+    "on_draft_budget": _yes_no,
+    "shift_percent": lambda value: [percent(Decimal(value))],
+    "minimum_points": lambda value: [
+        str(Decimal(value).normalize().to_integral() if Decimal(value) % 1 == 0 else value)
+    ],
+    "legal_forms": lambda value: [str(said) for form, said in LEGAL_FORMS if form in value],
+    "tie_rule": lambda value: [str(TieRule(value).label)],
+    "tie_then": lambda value: [str(TieRule(value).label)],
+    "amount_rule": lambda value: [str(AmountRule(value).label)],
+}
