@@ -37,7 +37,8 @@ def read_marks(posted: str) -> Marks:
 def put_together(stored: Mapping[str, Any], typed: Mapping[str, Any], *, opened: Marks) -> Meeting:
     """The typed values, with what only the other changed taken over. What both changed stays as typed, and is named."""
     theirs, mine = marks(text.of_values(stored)), marks(text.of_values(typed))
-    taken, both = [], []
+    taken: list[str] = []
+    both: list[str] = []
     for name in mine:
         if theirs[name] in {mine[name], opened.get(name)}:
             continue
