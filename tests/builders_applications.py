@@ -1,11 +1,12 @@
 """Offers, brought to a state by the real actions: filled in completely, then filed, checked, decided."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from grants.applications import actions
+from grants.applications import actions, merging
 from grants.applications.budget import Budget, CostLine, Sources, dump
 from grants.applications.models import Application
 from grants.applications.rules import ASKED
@@ -125,3 +126,8 @@ def passed(application: Application, *, clerk: Actor | None = None, at: datetime
     when = at or after_the_deadline(application)
     actions.check_formally(application, answers=ALL_YES, by=who, at=when)
     return actions.pass_formally(application, by=who, at=when)
+
+
+def seen(application: Application, section: str) -> str:
+    """What the page of a section carries in its field of this name."""
+    return json.dumps(merging.seals(application.content.get(section, {})))

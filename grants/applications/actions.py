@@ -15,7 +15,7 @@ from grants.applications.deciding import (
     return_update,
     save_update,
 )
-from grants.applications.drafting import begin, copy, discard, save_section
+from grants.applications.drafting import begin, copy, discard, merge_section, save_section
 from grants.applications.filing import file, withdraw
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "discard",
     "file",
     "file_update",
+    "merge_section",
     "pass_formally",
     "recheck",
     "reduce",

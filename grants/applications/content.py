@@ -53,6 +53,8 @@ def normal(section: str, values: Mapping[str, Any], *, taken: Collection[str] = 
     kept: dict[str, Any] = {name: text(values.get(name), most, name) for name, most in TEXTS[section].items()}
     if section == SCHEDULE:
         kept.update(_schedule(values, taken))
+    if section == RESULTS:
+        kept.update(_results(values, taken))
     kept.update(MORE.get(section, _nothing)(values))
     return kept
 
@@ -132,12 +134,12 @@ def _schedule(values: Mapping[str, Any], taken: Collection[str]) -> dict[str, An
     return {"rows": _coded([(code, row) for code, row in rows if any(row.values())], "a", taken)}
 
 
-def _results(values: Mapping[str, Any]) -> dict[str, Any]:
-    rows = [
-        {name: text(row.get(name), most, f"rows.{place}.{name}") for name, most in RESULT_TEXTS.items()}
-        for place, row in enumerate(_rows(values), start=1)
-    ]
-    return {"rows": [row for row in rows if any(row.values())]}
+def _results(values: Mapping[str, Any], taken: Collection[str]) -> dict[str, Any]:
+    rows = []
+    for place, row in enumerate(_rows(values), start=1):
+        kept = {name: text(row.get(name), most, f"rows.{place}.{name}") for name, most in RESULT_TEXTS.items()}
+        rows.append((str(row.get("code") or ""), kept))
+    return {"rows": _coded([(code, row) for code, row in rows if any(row.values())], "r", taken)}
 
 
 def _other(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,7 +154,6 @@ def _declarations(values: Mapping[str, Any]) -> dict[str, Any]:
 
 MORE: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     TASK: _task,
-    RESULTS: _results,
     OTHER: _other,
     DECLARATIONS: _declarations,
 }

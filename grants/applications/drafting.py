@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from grants.applications import content as shape
-from grants.applications import rules
+from grants.applications import merging, rules
 from grants.applications.budget import Budget, dump, parse
 from grants.applications.models import Application, Attachment
 from grants.applications.states import FLOW, ApplicationState
@@ -25,6 +25,15 @@ from tenants.registry.organisations.models import Footprint, Organisation
 
 # Without letters and digits that people mix up when they read a reference aloud.
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """`typed` is what the person sent, in the canonical shape; `seen` what their page is to carry from now on."""
+
+    typed: Mapping[str, Any]
+    conflicts: list[merging.Conflict]
+    seen: dict[str, str]
 
 
 def facts_of(organisation: Organisation) -> dict[str, str]:
@@ -95,31 +104,78 @@ def counted(call: Call, organisation: Organisation) -> int:
 def save_section(
     application: Application, section: str, values: Mapping[str, Any], *, revision: int, by: Actor, at: datetime
 ) -> Application:
-    """Keep one section of a draft. `revision`: how often it had been saved when this person opened it.
+    """Keep one section of a draft whole. `revision`: how often it had been saved when this person opened it.
 
     The same values again change nothing. Raises: Refusal at the field, Stale, WrongState, PermissionDenied.
     """
+    stored = _to_edit(application, section, by=by)
+    kept = _kept(stored, section, values)
+    if not _is_saved(stored, section, kept):
+        rules.check_revision(stored.revisions.get(section, 0), revision, who=stored.changed_by)
+        _keep(stored, section, kept, by=by, at=at)
+    return renew(application, stored)
+
+
+@transaction.atomic
+def merge_section(
+    application: Application,
+    section: str,
+    values: Mapping[str, Any],
+    *,
+    seen: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+) -> Merged:
+    """Keep what this person changed since `seen` (merging.seals), field by field, beside what others saved meanwhile.
+
+    A field that both changed stays as stored and is returned, for the person to choose.
+    Raises: Refusal at the field, WrongState, PermissionDenied.
+    """
+    stored = _to_edit(application, section, by=by)
+    typed = _kept(stored, section, values)
+    now = stored.content.get(section, {})
+    fields, conflicts = merging.merge(now, typed, seen)
+    kept = _kept(stored, section, fields)
+    if not _is_saved(stored, section, kept):
+        _keep(stored, section, kept, by=by, at=at)
+    renew(application, stored)
+    return Merged(typed, conflicts, merging.seen_by(typed, stored.content.get(section, {}), conflicts, seen))
+
+
+def _to_edit(application: Application, section: str, *, by: Actor) -> Application:
     if section not in shape.SECTIONS:
         raise Refusal(_("The form has no such section."))
     stored = locked(application, "edit", by=by)
-    kept = shape.normal(section, values, taken=shape.codes_in(stored.content, section))
     if stored.state != ApplicationState.DRAFT:
         raise WrongState
+    return stored
+
+
+def _kept(stored: Application, section: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The section as it will lie in the draft."""
+    before = stored.content.get(section, {})
+    kept = shape.normal(section, values, taken=shape.codes_in(stored.content, section))
     if section == shape.APPLICANT:
-        kept = {**stored.content.get(section, {}), **kept}
+        return {**before, **kept}
     if section == shape.BUDGET:
-        kept = dump(with_years(parse(kept), shape.years_of(stored.content.get(shape.TASK, {}))))
-    now = stored.revisions.get(section, 0)
-    if kept == stored.content.get(section) and now > 0:
-        return renew(application, stored)
-    rules.check_revision(now, revision, who=stored.changed_by)
+        return dump(with_years(parse(kept), shape.years_of(stored.content.get(shape.TASK, {}))))
+    return kept
+
+
+def _is_saved(stored: Application, section: str, kept: Mapping[str, Any]) -> bool:
+    return kept == stored.content.get(section) and stored.revisions.get(section, 0) > 0
+
+
+def _keep(stored: Application, section: str, kept: dict[str, Any], *, by: Actor, at: datetime) -> None:
+    revision = stored.revisions.get(section, 0) + 1
+    fields = merging.changed(stored.content.get(section, {}), kept)
     content = {**stored.content, section: kept}
-    revisions = {**stored.revisions, section: now + 1}
+    revisions = {**stored.revisions, section: revision}
     for other, changed in _consequences(section, before=stored.content, after=content).items():
         content[other], revisions[other] = changed, revisions.get(other, 0) + 1
-    FLOW.move(stored, "edit", by=by, at=at, noted={"section": section, "revision": now + 1})
+    noted = {"section": section, "revision": revision, "fields": " ".join(fields)}
+    FLOW.move(stored, "edit", by=by, at=at, noted=noted)
     write(stored, content=content, revisions=revisions, changed_at=at, changed_by=by.name, **columns_of(content))
-    return renew(application, stored)
 
 
 def locked(application: Application, step: str, *, by: Actor) -> Application:

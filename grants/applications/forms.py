@@ -138,7 +138,6 @@ class ResultsForm(SectionForm):
     def __init__(self, posted: QueryDict | None = None, **given: Any) -> None:
         super().__init__(posted, **given)
         said = OFFER_2018.section("III").field("results_table")
-        stored = [{**row, "code": str(place)} for place, row in enumerate(self.stored.get("rows", []), start=1)]
         self.outcomes = Rows(
             "results",
             (
@@ -148,7 +147,7 @@ class ResultsForm(SectionForm):
                 rows.long_text("monitoring", said.column("monitoring").label),
             ),
             posted=posted,
-            stored=stored,
+            stored=self.stored.get("rows", []),
             problems=given.get("row_problems"),
         )
         self.tables = (self.outcomes,)

@@ -1,5 +1,6 @@
 """From a typed section to a saved one, with everything typed kept on the page when the answer is no."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.http import QueryDict
 from frontend.rows import rearranged
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
+from grants.applications.drafting import Merged
 from grants.applications.forms import (
     ApplicantForm,
     CapacityForm,
@@ -63,22 +65,45 @@ def attempt(form: Any, act: Callable[[], Any]) -> Stale | None:
     except WrongState:
         raise
     except Refusal as refusal:
-        for one in refusal.every():
-            field = one.field if isinstance(form, BudgetForm) or one.field in form.fields else None
-            form.add_error(field or "" if isinstance(form, BudgetForm) else field, str(one))
+        _point_out(form, refusal)
     return None
 
 
-def saved_fields(form: Any, section: str, content: Mapping[str, Any], revision: int) -> dict[str, str]:
-    """What a page that saved itself must know for the next time: the revision, and the codes of its new rows."""
-    fields = {"revision": str(revision)}
+def merged(form: Any, act: Callable[[], Merged]) -> Merged | None:
+    """What came of it, or None when it was refused at fields of the form. Raises: WrongState, PermissionDenied."""
+    try:
+        return act()
+    except WrongState:
+        raise
+    except Refusal as refusal:
+        _point_out(form, refusal)
+    return None
+
+
+def _point_out(form: Any, refusal: Refusal) -> None:
+    for one in refusal.every():
+        field = one.field if isinstance(form, BudgetForm) or one.field in form.fields else None
+        form.add_error(field or "" if isinstance(form, BudgetForm) else field, str(one))
+
+
+def saved_fields(form: Any, section: str, stored: Mapping[str, Any]) -> dict[str, str]:
+    """What a page that saved itself must know for the next time: the codes of its new rows.
+
+    `stored` is the section as this page sent it, with the codes that its rows were given.
+    """
     tables = [group.table for group in form.groups] if isinstance(form, BudgetForm) else form.tables
     typed = [row for table in tables for row in table.rows if not row.blank]
-    stored = content.get(section, {}).get("lines" if section == shape.BUDGET else "rows", [])
-    for row, kept in zip(typed, stored, strict=False):
-        if not row.code and "code" in kept:
-            fields[f"{row.prefix}-code"] = kept["code"]
-    return fields
+    rows = stored.get("lines" if section == shape.BUDGET else "rows", [])
+    return {f"{row.prefix}-code": kept["code"] for row, kept in zip(typed, rows, strict=False) if not row.code}
+
+
+def seen_in(posted: QueryDict) -> dict[str, str]:
+    """What the page knew when it was made (merging.seals). Nothing, when it does not say."""
+    try:
+        seen = json.loads(posted.get("seen", ""))
+    except ValueError:
+        return {}
+    return {name: seal for name, seal in seen.items() if isinstance(seal, str)} if isinstance(seen, dict) else {}
 
 
 def revision_in(posted: QueryDict) -> int:

@@ -92,8 +92,9 @@ def edit_update(request: Any, ref: str, section: str) -> HttpResponse:
             )
         return page(request, application, section, form=form, revision=revision_in(request.POST), status=422)
     if quietly:
-        revision = application.revisions.get(f"update.{section}", 0)
-        return JsonResponse({"fields": saved_fields(form, section, application.update_draft, revision)})
+        fields = saved_fields(form, section, application.update_draft[section])
+        fields["revision"] = str(application.revisions.get(f"update.{section}", 0))
+        return JsonResponse({"fields": fields})
     messages.success(request, _("The update is saved."))
     if request.POST.get("go") == "stay":
         return redirect("applications:edit_update", ref=ref, section=section)

@@ -1,5 +1,7 @@
 """Writing an offer: its beginning, its sections one page each, its files."""
 
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frontend.listing import mistakes
-from grants.applications import actions, finding, outline, presentation, rules, sums
+from grants.applications import actions, choosing, finding, merging, outline, presentation, rules, sums
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
+from grants.applications.drafting import Merged
 from grants.applications.models import Application
-from grants.applications.saving import attempt, form_of, revision_in, saved_fields, with_moved_rows
+from grants.applications.saving import form_of, merged, saved_fields, seen_in, with_moved_rows
 from grants.applications.states import ApplicationState
 from grants.calls.models import Lot
 from grants.calls.presentation import who_may_apply
@@ -67,51 +70,58 @@ def edit(request: Any, ref: str, section: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, application, section)
     if form := with_moved_rows(section, application.content, request.POST):
-        return page(request, application, section, form=form, revision=revision_in(request.POST))
+        return page(request, application, section, form=form, seen=seen_in(request.POST))
     form = form_of(section, application.content, request.POST)
+    if wanted := request.POST.get("theirs"):
+        return _theirs(request, application, section, form, wanted)
     quietly = request.headers.get("X-Autosave") == "1"
-    at = timezone.now()
-    newer = None
+    at, seen, done = timezone.now(), seen_in(request.POST), None
     if form.is_valid():
-        newer = attempt(
-            form,
-            lambda: actions.save_section(
-                application, section, form.values(), revision=revision_in(request.POST), by=request.actor, at=at
-            ),
+        values = form.values()
+        done = merged(
+            form, lambda: actions.merge_section(application, section, values, seen=seen, by=request.actor, at=at)
         )
-    if newer is not None:
-        return _newer(request, application, section, form, newer, quietly=quietly)
-    if not form.is_valid():
+    if done is None:
         if quietly:
             return JsonResponse(
                 {"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422
             )
-        return page(request, application, section, form=form, revision=revision_in(request.POST), status=422)
+        return page(request, application, section, form=form, seen=seen, status=422)
     if quietly:
-        revision = application.revisions[section]
-        return JsonResponse({"fields": saved_fields(form, section, application.content, revision)})
+        return _told(application, section, form, done)
+    if done.conflicts:
+        return _to_choose(request, application, section, form, [one.path for one in done.conflicts], status=409)
     if request.POST.get("go") == "stay":
         messages.success(request, _("The draft is saved."))
         return redirect("applications:edit", ref=ref, section=section)
     return redirect(_address(application, presentation.neighbours(section)[1]))
 
 
-def _newer(
-    request: Any, application: Application, section: str, form: Any, newer: Any, *, quietly: bool
+def _told(application: Application, section: str, form: Any, done: Merged) -> JsonResponse:
+    """The answer to a page that saves itself: what it must know for the next time, and what others wrote meanwhile."""
+    fields = {"seen": json.dumps(done.seen), **saved_fields(form, section, done.typed)}
+    if done.conflicts:
+        sentence = _("Somebody else changed the same field. Both versions are kept: press Save and choose.")
+        return JsonResponse({"fields": fields, "message": sentence}, status=409)
+    fields |= choosing.brought(form, section, done.typed, application.content)
+    unseen = merging.records(application.content[section]).keys() - done.seen.keys()
+    note = _("Somebody else added rows here: they are saved, and you will see them when you open this page again.")
+    return JsonResponse({"fields": fields, "message": note if unseen else ""})
+
+
+def _theirs(request: Any, application: Application, section: str, form: Any, wanted: str) -> HttpResponse:
+    """The page with the stored text in one field that two people changed; nothing is saved yet."""
+    posted = choosing.with_theirs(form, section, application.content, request.POST, wanted)
+    left = [path for path in request.POST.getlist("choice") if path != wanted]
+    return _to_choose(request, application, section, form_of(section, application.content, posted), left)
+
+
+def _to_choose(
+    request: Any, application: Application, section: str, form: Any, paths: list[str], *, status: int = 200
 ) -> HttpResponse:
-    if quietly:
-        return JsonResponse({"message": str(newer)}, status=409)
-    application.refresh_from_db(fields=["content", "revisions", "changed_by", "changed_at"])
-    stored = outline.part(section, application.content)
-    return page(
-        request,
-        application,
-        section,
-        form=form,
-        revision=application.revisions.get(section, 0),
-        stale={"sentence": str(newer), "fields": stored, "at": application.changed_at},
-        status=409,
-    )
+    known = merging.seals(application.content.get(section, {}))
+    offered = choosing.choices(form, section, application.content, paths)
+    return page(request, application, section, form=form, seen=known, choices=offered, status=status)
 
 
 def page(
@@ -120,8 +130,8 @@ def page(
     section: str,
     *,
     form: Any = None,
-    revision: int | None = None,
-    stale: dict[str, Any] | None = None,
+    seen: Mapping[str, str] | None = None,
+    choices: Sequence[choosing.Choice] = (),
     status: int = 200,
 ) -> HttpResponse:
     gaps = finding.gaps_of(application)
@@ -133,13 +143,13 @@ def page(
         **frame(application, gaps, section),
         "form": form,
         "mistakes": mistakes_of(form),
-        "revision": application.revisions.get(section, 0) if revision is None else revision,
-        "stale": stale,
+        "seen": json.dumps(merging.seals(application.content.get(section, {})) if seen is None else seen),
+        "choices": choices,
         "template": f"grants/applications/sections/{section}.html",
         "back": _address(application, back) if back else "",
         "forward": presentation.STEP_LABELS.get(forward, _("Check and file")),
         "action": reverse("applications:edit", args=[application.ref, section]),
-        "autosave": stale is None,
+        "autosave": not choices,
     }
     if section == shape.BUDGET:
         context |= sums.context(form, application.lot, live=reverse("applications:sums", args=[application.ref]))

@@ -17,9 +17,9 @@ COSTS = (
 SOURCES = {"grant": "3 100,00", "own_financial": "10\u00a0515,00", "own_nonfinancial": "240", "recipients": ""}
 
 
-def typed(revision: int) -> dict[str, str]:
+def typed() -> dict[str, str]:
     """The fields of the budget page, for an offer with one action (its code is a1)."""
-    fields = {"revision": str(revision), **SOURCES}
+    fields = dict(SOURCES)
     for prefix, group in (("ga1", "I"), ("admin", "II")):
         rows = [row for row in COSTS if row[0] == group]
         fields[f"{prefix}-TOTAL_FORMS"] = str(len(rows))

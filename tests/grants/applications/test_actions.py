@@ -158,7 +158,7 @@ def test_the_record_says_that_a_section_was_saved_and_not_what(lot, nadia):
     actions.save_section(draft, "task", {"title": "Tajny turniej"}, revision=0, by=nadia, at=NOON)
 
     entry = AuditEntry.objects.about(draft).get(verb="edit")
-    assert entry.noted == {"section": "task", "revision": "1"}
+    assert entry.noted == {"section": "task", "revision": "1", "fields": "title"}
     assert "Tajny" not in entry.thing
 
 

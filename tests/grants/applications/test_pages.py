@@ -3,12 +3,14 @@
 import re
 from datetime import timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 
 from grants.applications import actions, drawing
 from grants.applications.models import Application, Attachment
@@ -23,6 +25,7 @@ from tests.builders_applications import (
     after_the_deadline,
     an_empty_draft,
     sections,
+    seen,
 )
 from tests.builders_calls import an_open_call
 from tests.grants.applications import case_c
@@ -57,7 +60,6 @@ def page(client, address, status=200):
 
 def budget_fields(**over):
     fields = {
-        "revision": "1",
         "ga1-TOTAL_FORMS": "1",
         "ga1-0-code": "k1",
         "ga1-0-name": "Trener",
@@ -127,9 +129,8 @@ def test_each_section_opens_empty_and_full(section, lot, nadia, browser_of, at):
     for name, values in sections(lot).items():
         actions.save_section(draft, name, values, revision=draft.revisions.get(name, 0), by=nadia, at=NOON)
 
-    assert f'name="revision" value="{draft.revisions[section]}"' in page(
-        browser, f"/applications/{draft.ref}/edit/{section}/"
-    )
+    shown = page(browser, f"/applications/{draft.ref}/edit/{section}/")
+    assert f'name="seen" value="{escape(seen(Application.objects.get(), section))}"' in shown
 
 
 def test_what_was_typed_is_saved_and_the_next_section_opens(lot, nadia, browser_of, at):
@@ -137,7 +138,7 @@ def test_what_was_typed_is_saved_and_the_next_section_opens(lot, nadia, browser_
 
     answer = browser_of(nadia).post(
         f"/applications/{draft.ref}/edit/task/",
-        {"revision": "0", "title": "Turniej", "start": "1.03.2027", "end": "", "go": "next"},
+        {"title": "Turniej", "start": "1.03.2027", "end": "", "go": "next"},
     )
 
     kept = Application.objects.get()
@@ -148,9 +149,7 @@ def test_what_was_typed_is_saved_and_the_next_section_opens(lot, nadia, browser_
 def test_a_day_that_is_none_is_refused_at_its_field_and_the_rest_stays_on_the_page(lot, nadia, browser_of, at):
     draft = an_empty_draft(lot, nadia)
 
-    answer = browser_of(nadia).post(
-        f"/applications/{draft.ref}/edit/task/", {"revision": "0", "title": "Turniej", "start": "30 lutego"}
-    )
+    answer = browser_of(nadia).post(f"/applications/{draft.ref}/edit/task/", {"title": "Turniej", "start": "30 lutego"})
 
     html = answer.content.decode()
     assert answer.status_code == 422
@@ -189,7 +188,9 @@ def test_sources_that_do_not_add_up_are_saved_said_and_keep_the_offer_from_being
     draft = a_draft_application(lot, nadia)
     browser = browser_of(nadia)
 
-    browser.post(f"/applications/{draft.ref}/edit/budget/", budget_fields(own_financial="75,00"))
+    browser.post(
+        f"/applications/{draft.ref}/edit/budget/", budget_fields(seen=seen(draft, "budget"), own_financial="75,00")
+    )
 
     assert "25,00" in page(browser, f"/applications/{draft.ref}/edit/budget/?check=1")
     summary = page(browser, f"/applications/{draft.ref}/summary/")
@@ -211,7 +212,7 @@ def test_a_row_is_added_and_removed_without_script_and_nothing_is_saved(lot, nad
 
 def test_actions_are_moved_without_script(lot, nadia, browser_of, at):
     draft = an_empty_draft(lot, nadia)
-    rows = {"actions-TOTAL_FORMS": "2", "actions-0-name": "Turniej", "actions-1-name": "Treningi", "revision": "0"}
+    rows = {"actions-TOTAL_FORMS": "2", "actions-0-name": "Turniej", "actions-1-name": "Treningi"}
 
     html = (
         browser_of(nadia)
@@ -222,20 +223,60 @@ def test_actions_are_moved_without_script(lot, nadia, browser_of, at):
     assert html.index('value="Treningi"') < html.index('value="Turniej"')
 
 
-def test_the_other_tab_sees_both_versions_and_chooses(lot, nadia, browser_of, at):
+def test_two_people_in_one_section_keep_the_fields_of_both(lot, nadia, browser_of, at):
     draft = an_empty_draft(lot, nadia)
     browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/task/"
-    browser.post(address, {"revision": "0", "title": "Pierwsza karta"})
+    opened = seen(draft, "task")
+    browser.post(address, {"seen": opened, "title": "Turniej"})
 
-    answer = browser.post(address, {"revision": "0", "title": "Druga karta"})
+    answer = browser.post(address, {"seen": opened, "title": "", "description": "Boisko w Lipowie"})
+
+    kept = Application.objects.get().content["task"]
+    assert answer.status_code == 302
+    assert (kept["title"], kept["description"]) == ("Turniej", "Boisko w Lipowie")
+
+
+def test_of_a_field_that_both_changed_the_second_sees_both_versions_and_chooses(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/task/"
+    opened = seen(draft, "task")
+    browser.post(address, {"seen": opened, "title": "Pierwsza karta"})
+
+    answer = browser.post(address, {"seen": opened, "title": "Druga karta", "description": "Opis"})
 
     html = answer.content.decode()
     assert answer.status_code == 409
     assert "Pierwsza karta" in html and 'value="Druga karta"' in html
-    assert Application.objects.get().title == "Pierwsza karta"
-    revision = re.search(r'name="revision" value="(\d+)"', html)[1]
-    browser.post(address, {"revision": revision, "title": "Druga karta"})
+    kept = Application.objects.get()
+    assert (kept.title, kept.content["task"]["description"]) == ("Pierwsza karta", "Opis")
+    shown = {"seen": unescape(re.search(r'name="seen" value="([^"]+)"', html)[1]), "choice": "title"}
+    typed = {**shown, "title": "Druga karta", "description": "Opis"}
+    theirs = browser.post(address, {**typed, "theirs": "title"})
+    assert 'value="Pierwsza karta"' in theirs.content.decode() and 'name="choice"' not in theirs.content.decode()
+    browser.post(address, typed)
     assert Application.objects.get().title == "Druga karta"
+
+
+def test_a_cost_that_both_changed_is_shown_by_its_number_and_taken_from_the_other(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+    browser.post(address, budget_fields(seen=seen(draft, "budget")))
+    opened = {"seen": seen(Application.objects.get(), "budget")}
+    browser.post(
+        address, budget_fields(**opened, ga1__0__unit_cost="120,00", admin__TOTAL_FORMS="1", admin__0__name="Druk")
+    )
+
+    typed = budget_fields(**opened, ga1__0__unit_cost="110,00", ga1__0__unit="h")
+    html = browser.post(address, typed).content.decode()
+
+    lines = Application.objects.get().content["budget"]["lines"]
+    assert [(line["name"], line["unit"], line["unit_cost"]) for line in lines] == [
+        ("Trener", "h", "120.00"),
+        ("Druk", "", "0.00"),
+    ]
+    assert 'value="lines.k1.unit_cost"' in html and "120,00" in html and 'value="110,00"' in html
+    taken = browser.post(address, {**typed, "choice": "lines.k1.unit_cost", "theirs": "lines.k1.unit_cost"})
+    assert 'value="120,00"' in taken.content.decode()
 
 
 def test_a_draft_saves_itself_and_says_what_it_could_not(lot, nadia, browser_of, at):
@@ -243,24 +284,40 @@ def test_a_draft_saves_itself_and_says_what_it_could_not(lot, nadia, browser_of,
     browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/task/"
     quietly = {"headers": {"x-autosave": "1"}}
 
-    assert browser.post(address, {"revision": "0", "title": "Turniej"}, **quietly).json() == {
-        "fields": {"revision": "1"}
-    }
-    assert browser.post(address, {"revision": "1", "start": "kiedyś"}, **quietly).status_code == 422
-    assert browser.post(address, {"revision": "0", "title": "Inny"}, **quietly).status_code == 409
+    first = browser.post(address, {"title": "Turniej"}, **quietly).json()
+    assert first == {"fields": {"seen": seen(Application.objects.get(), "task")}, "message": ""}
+    assert browser.post(address, {"start": "kiedyś"}, **quietly).status_code == 422
+    told = browser.post(address, {"title": "Inny", "description": "Opis"}, **quietly)
+
+    kept = Application.objects.get()
+    assert (told.status_code, kept.title, kept.content["task"]["description"]) == (409, "Turniej", "Opis")
+    again = browser.post(address, {**told.json()["fields"], "title": "Inny", "description": "Opis 2"}, **quietly)
+    assert (again.status_code, Application.objects.get().content["task"]["description"]) == (409, "Opis 2")
+
+
+def test_a_page_that_saves_itself_learns_what_others_wrote(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/task/"
+    opened = seen(draft, "task")
+    browser.post(address, {"seen": opened, "title": "Turniej", "start": "1.03.2027"})
+
+    told = browser.post(address, {"seen": opened, "description": "Opis"}, headers={"x-autosave": "1"}).json()
+
+    assert {name: told["fields"][name] for name in ("title", "start")} == {"title": "Turniej", "start": "2027-03-01"}
 
 
 def test_a_row_added_while_the_draft_saves_itself_keeps_its_code(lot, nadia, browser_of, at):
     draft = a_draft_application(lot, nadia)
     browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
     quietly = {"headers": {"x-autosave": "1"}}
-    typed = budget_fields(revision=str(draft.revisions["budget"]), admin__TOTAL_FORMS="1", admin__0__name="Księgowa")
+    typed = budget_fields(seen=seen(draft, "budget"), admin__TOTAL_FORMS="1", admin__0__name="Księgowa")
 
     told = browser.post(address, typed, **quietly).json()["fields"]
     again = browser.post(address, {**typed, **told}, **quietly).json()["fields"]
 
-    assert told == {"revision": "2", "admin-0-code": "k3"}
-    assert again == {"revision": "2"}
+    known = seen(Application.objects.get(), "budget")
+    assert told == {"seen": known, "admin-0-code": "k3"}
+    assert again == {"seen": known}
 
 
 def test_the_sums_follow_the_typing_and_save_nothing(lot, nadia, browser_of, at):
@@ -280,7 +337,7 @@ def test_the_published_cost_table_typed_through_the_page_gives_the_published_tot
     draft = a_draft_application(lot, nadia)
     browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
 
-    answer = browser.post(address, {**case_c.typed(draft.revisions["budget"]), "go": "stay"})
+    answer = browser.post(address, {**case_c.typed(), "seen": seen(draft, "budget"), "go": "stay"})
 
     assert answer.status_code == 302
     html = page(browser, address)
@@ -543,7 +600,7 @@ def test_a_script_in_every_text_field_is_text_on_every_page(nadia, clara, browse
         page(browser, one)
         for one in (*writing, f"/applications/{ref}/summary/", f"/applications/{ref}/attachments/", "/applications/")
     ]
-    pages.append(browser.post(f"/applications/{ref}/edit/task/", {"revision": "0", "title": SCRIPT}).content.decode())
+    pages.append(browser.post(f"/applications/{ref}/edit/task/", {"title": f"Inny {SCRIPT}"}).content.decode())
     actions.file(draft, by=nadia, at=NOON)
     pages += [page(browser, f"/applications/{ref}/{end}") for end in ("", "receipt/")]
     at(after_the_deadline(draft))
