@@ -77,7 +77,9 @@ class DoorMiddleware:
 
     def __call__(self, request: Any) -> HttpResponseBase:
         request.actor = NOBODY
-        return self.get_response(request)
+        response = self.get_response(request)
+        parking.remember(request, response)
+        return response
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         rule = rule_of(view)
@@ -93,6 +95,9 @@ class DoorMiddleware:
 
     def to_sign_in(self, request: HttpRequest) -> HttpResponse:
         """Nothing typed is lost: a form sent after the session ended waits for its author."""
+        if request.headers.get("X-Autosave"):
+            sentence = translation.gettext("You were signed out.")
+            return JsonResponse({"message": sentence}, status=401)
         kept = request.method == "POST" and parking.park(request)
         after = reverse("continue") if kept else request.get_full_path() if request.method == "GET" else "/"
         if kept:

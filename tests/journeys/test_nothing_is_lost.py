@@ -30,20 +30,77 @@ def email(product: Product) -> str:
     return str(product.ask("representative", name="Ola Ostrożna", organisation="Fundacja „Ostrożność”"))
 
 
+def sign_in(one: Visitor, email: str) -> None:
+    one.fill(login=email, password=PASSWORD).press('form[action$="/accounts/login/"] button.button')
+
+
 def test_a_session_that_ends_while_typing(product: Product, visitor: Come, application: str) -> None:
     ola = visitor(CITY.label, email(product), who="representative")
+    ola.go(f"/applications/{application}/edit/task/")
+    ola.context.clear_cookies(name="sessionid")
+    text = "Napisane po długim namyśle, tuż przed końcem sesji."
+    ola.fill(description=text)
+    expect(ola.page.locator("[data-autosave-state] a")).to_be_visible()
+    ola.look(name="signed-out").press("[data-autosave-state] a")
+    sign_in(ola, email(product))
+
+    # the same page, in the same tab, with the text sent and saved
+    expect(ola.page.locator('[name="description"]')).to_have_value(text)
+    assert ola.path == f"/applications/{application}/edit/task/"
+    other = visitor(CITY.label, email(product), who="representative")
+    other.go(f"/applications/{application}/edit/task/")
+    expect(other.page.locator('[name="description"]')).to_have_value(text)
+
+
+def test_a_session_that_ends_while_typing_without_script(product: Product, visitor: Come, application: str) -> None:
+    ola = visitor(CITY.label, email(product), who="representative", script=False)
     ola.go(f"/applications/{application}/edit/task/")
     ola.context.clear_cookies(name="sessionid")
     text = "Napisane po długim namyśle, tuż przed końcem sesji."
     ola.fill(description=text).press(NEXT, name="login-again")
     assert ola.path.startswith("/accounts/login/")
 
-    ola.fill(login=email(product), password=PASSWORD).press('form[action$="/accounts/login/"] button.button')
+    sign_in(ola, email(product))
     ola.look(name="kept").sees(text)
     ola.press("main form.form button.button")
 
     ola.go(f"/applications/{application}/edit/task/")
     expect(ola.page.locator('[name="description"]')).to_have_value(text)
+
+
+def test_from_a_draft_to_the_receipt_with_the_network_cut_twice(
+    product: Product, visitor: Come, application: str
+) -> None:
+    ola = visitor(CITY.label, email(product), who="representative")
+    address = f"/applications/{application}/edit/capacity/"
+    state = ola.go(address).page.locator("[data-autosave-state]")
+
+    # cut while typing: the text stays, and is saved when the connection is back
+    ola.context.set_offline(True)
+    ola.fill(resources="Sala i dwóch trenerów.")
+    expect(state).to_have_attribute("data-state", "offline")
+    ola.context.set_offline(False)
+    expect(state).to_have_attribute("data-state", "saved")
+
+    # cut again, and the tab is closed: another one of the same person has the text
+    ola.context.set_offline(True)
+    ola.fill(previous_activity="Od 2015 roku.")
+    expect(state).to_have_attribute("data-state", "offline")
+    ola.page.close()
+    ola.context.set_offline(False)
+    ola.page = ola.new_page()
+    ola.go(address)
+    expect(ola.page.locator('[name="previous_activity"]')).to_have_value("Od 2015 roku.")
+    expect(ola.page.locator('[name="resources"]')).to_have_value("Sala i dwóch trenerów.")
+
+    # and the session ends once more before filing
+    ola.context.clear_cookies(name="sessionid")
+    ola.fill(resources="Sala i trzech trenerów.").page.locator("[data-autosave-state] a").click()
+    sign_in(ola, email(product))
+    expect(ola.page.locator('[name="resources"]')).to_have_value("Sala i trzech trenerów.")
+    ola.go(f"/applications/{application}/summary/").act("/file/")
+    expect(ola.page.locator(".receipt-number dd")).to_be_visible()
+    ola.go(f"/applications/{application}/").sees("Sala i trzech trenerów.", "Od 2015 roku.")
 
 
 def test_a_double_click_files_once(product: Product, visitor: Come, application: str) -> None:
@@ -78,22 +135,30 @@ def test_saving_while_the_draft_saves_itself(product: Product, visitor: Come, ap
     assert ola.path == f"/applications/{application}/edit/budget/"
 
 
-def test_two_tabs_edit_one_offer(product: Product, visitor: Come, application: str) -> None:
-    ola = visitor(CITY.label, email(product), who="representative")
-    ola.go(f"/applications/{application}/edit/capacity/")
-    second = ola.new_page()
-    second.goto(ola.page.url)
-    second.locator('[name="resources"]').fill("Z drugiej karty.")
-    with second.expect_navigation(wait_until="load"):
-        second.locator(SAVE).click()
+def test_two_browsers_in_one_offer(product: Product, visitor: Come, application: str) -> None:
+    address = f"/applications/{application}/edit/capacity/"
+    login = email(product)
+    ola = visitor(CITY.label, login, who="representative").go(address)
+    ewa = visitor(CITY.label, login, who="editor").go(address)
+    saved = "[data-autosave-state][data-state=saved]"
 
-    # the first tab does not know; its text stays, beside what was saved meanwhile
-    ola.page.locator('[name="resources"]').evaluate("(field) => { field.value = 'Z pierwszej karty.'; }")
-    ola.press(SAVE, name="stale").sees("Z drugiej karty.")
-    expect(ola.page.locator('[name="resources"]')).to_have_value("Z pierwszej karty.")
-    ola.press(NEXT)
-    ola.go(f"/applications/{application}/edit/capacity/")
-    expect(ola.page.locator('[name="resources"]')).to_have_value("Z pierwszej karty.")
+    # different fields: both stay, and each page learns what the other wrote
+    ewa.fill(previous_activity="Z drugiej przeglądarki.").page.locator(saved).wait_for()
+    ola.fill(resources="Z pierwszej przeglądarki.").page.locator(saved).wait_for()
+    expect(ola.page.locator('[name="previous_activity"]')).to_have_value("Z drugiej przeglądarki.")
+
+    # the same field: nothing is overwritten, the second sees both versions and chooses
+    ewa.fill(resources="Inaczej, z drugiej.")
+    expect(ewa.page.locator("[data-autosave-state]")).to_have_attribute("data-state", "failed")
+    ewa.press(SAVE, name="two-versions").sees("Z pierwszej przeglądarki.")
+    expect(ewa.page.locator('[name="resources"]')).to_have_value("Inaczej, z drugiej.")
+    ewa.press('button[name="theirs"]')
+    expect(ewa.page.locator('[name="resources"]')).to_have_value("Z pierwszej przeglądarki.")
+    ewa.fill(resources="Zgodnie, po rozmowie.").press(NEXT)
+
+    ola.go(address)
+    expect(ola.page.locator('[name="resources"]')).to_have_value("Zgodnie, po rozmowie.")
+    expect(ola.page.locator('[name="previous_activity"]')).to_have_value("Z drugiej przeglądarki.")
 
 
 def test_a_script_is_shown_as_text(product: Product, visitor: Come, application: str) -> None:

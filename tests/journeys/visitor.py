@@ -19,7 +19,7 @@ PATIENCE = 20_000  # milliseconds; the machine may be busy
 expect.set_options(timeout=PATIENCE)
 MAIL_SECONDS = 30
 # Refused forms and pages that are meant to be missing are not mistakes of the page.
-EXPECTED = re.compile(r"the server responded with a status of (4\d\d)")
+EXPECTED = re.compile(r"the server responded with a status of (4\d\d)|ERR_INTERNET_DISCONNECTED")
 
 
 class Visitor:

@@ -15,6 +15,7 @@ from django.utils.html import escape
 from grants.applications import actions, drawing
 from grants.applications.models import Application, Attachment
 from grants.calls.models import Call
+from tenants.registry.people.models import User
 from tests import builders
 from tests.builders import NOON
 from tests.builders_applications import (
@@ -355,15 +356,45 @@ def test_the_published_cost_table_typed_through_the_page_gives_the_published_tot
 
 def test_a_session_that_ends_while_typing_keeps_what_was_typed(lot, nadia, browser_of, at):
     draft = an_empty_draft(lot, nadia)
+    address = f"/applications/{draft.ref}/edit/task/"
     browser = browser_of(nadia)
-    browser.logout()
+    page(browser, address)
+    del browser.cookies["sessionid"]
 
-    answer = browser.post(f"/applications/{draft.ref}/edit/task/", {"revision": "0", "title": "Długo pisany tytuł"})
+    answer = browser.post(address, {"title": "Długo pisany tytuł"})
 
     assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
     parked = browser.session["parked"]
-    assert parked["path"] == f"/applications/{draft.ref}/edit/task/"
-    assert [tuple(field) for field in parked["fields"]] == [("revision", "0"), ("title", "Długo pisany tytuł")]
+    assert parked["path"] == address
+    assert [tuple(field) for field in parked["fields"]] == [("title", "Długo pisany tytuł")]
+    browser.force_login(User.objects.get(pk=nadia.user_id))
+    assert "Długo pisany tytuł" in page(browser, "/continue/")
+
+
+def test_at_a_shared_computer_the_next_person_does_not_read_what_was_typed(lot, nadia, norbert, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    address = f"/applications/{draft.ref}/edit/task/"
+    browser = browser_of(nadia)
+    page(browser, address)
+    del browser.cookies["sessionid"]
+    browser.post(address, {"title": "Długo pisany tytuł"})
+    assert browser.session["parked"]["fields"]
+
+    browser.force_login(User.objects.get(pk=norbert.user_id))
+
+    assert browser.get("/continue/")["Location"] == "/desk/"
+    assert "parked" not in browser.session
+
+
+def test_a_draft_that_saves_itself_after_the_session_ended_is_told_and_keeps_its_text(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    browser = browser_of(nadia)
+    browser.logout()
+
+    answer = browser.post(f"/applications/{draft.ref}/edit/task/", {"title": "X"}, headers={"x-autosave": "1"})
+
+    assert (answer.status_code, list(answer.json())) == (401, ["message"])
+    assert "parked" not in browser.session
 
 
 # --- files ------------------------------------------------------------------------------------
