@@ -6,6 +6,7 @@ from typing import Any
 
 from grants.calls import actions, clock
 from grants.calls.models import Call, Place
+from grants.calls.questions import actions as questions
 from programmes.drafting.models import PriorityTask, Programme
 from tenants.gates.access import Actor
 from tenants.office import deadlines
@@ -52,7 +53,10 @@ def a_task(position: int = 0) -> PriorityTask:
 def a_draft_call(
     *, pool: str = "100000.00", lot: dict[str, Any] | None = None, at: datetime | None = None, **over: Any
 ) -> Call:
-    """Complete, ready to be approved. `lot` changes its one lot; `lots=[…]`, `criteria=[…]`, `attachments=[…]` replace rows."""
+    """Complete, ready to be approved. `lot` changes its one lot; `lots=[…]`, `criteria=[…]`, `attachments=[…]` replace rows.
+
+    `questions=[…]` are additional questions.
+    """
     over = {"title": "Sport dla dzieci 2027", **over}
     closes_at = over.get("closes_at") or CLOSES
     made = at or _made_at(closes_at)
@@ -63,6 +67,8 @@ def a_draft_call(
     task = a_task()
     by = the_coordinator()
     call = actions.create(a_programme(), title=over.pop("title"), by=by, at=made)
+    for facts in over.pop("questions", ()):
+        questions.add(call, by=by, at=made, **facts)
     lots = over.pop("lots", [{"title": "Zajęcia sportowe", "task": task, "pool": Decimal(pool), **(lot or {})}])
     actions.edit(call, by=by, at=made, lots=lots, **{**TEXTS, **over, "closes_at": closes_at})
     return call

@@ -10,6 +10,7 @@ from grants.applications.drafting import locked, take_out
 from grants.applications.models import Application, Attachment
 from grants.applications.states import FLOW
 from grants.calls.models import RequiredAttachment
+from grants.calls.questions.models import Question
 from tenants.gates.access import Actor
 from tenants.gates.refusals import Refusal
 from tenants.office.documents import actions as documents
@@ -24,11 +25,12 @@ def attach(
     name: str,
     content: bytes,
     wanted: RequiredAttachment | None = None,
+    question: Question | None = None,
     label: str = "",
     by: Actor,
     at: datetime,
 ) -> Attachment:
-    """Add a checked file to a draft; for a required attachment it takes the place of the one before.
+    """Add a checked file to a draft; for a required attachment, or a question, it takes the place of the one before.
 
     Raises: Refusal, WrongState, PermissionDenied.
     """
@@ -37,11 +39,20 @@ def attach(
     if wanted is not None:
         for old in stored.files.filter(wanted=wanted):
             take_out(old, by=by, at=at)
+    if question is not None:
+        for old in stored.files.filter(question=question):
+            take_out(old, by=by, at=at)
     if stored.files.count() >= MOST_FILES:
         raise Refusal(_("An offer takes at most %(most)d files.") % {"most": MOST_FILES}, field="file")
     document = documents.store(name=name, content=content, kind="attachment", by=by, at=at)
-    said = wanted.name if wanted else shape.text(label, shape.LINE, "label") or document.name
-    return Attachment.objects.create(application=stored, wanted=wanted, label=said, document=document, added_at=at)
+    said = shape.text(label, shape.LINE, "label") or document.name
+    if wanted is not None:
+        said = wanted.name
+    elif question is not None:
+        said = question.label[: shape.LINE]
+    return Attachment.objects.create(
+        application=stored, wanted=wanted, question=question, label=said, document=document, added_at=at
+    )
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ class Written:
     name: str
     text: str
     shown: str
+    several: tuple[str, ...] | None = None  # of a field that takes several answers
 
 
 @dataclass(frozen=True)
@@ -34,20 +35,27 @@ class Choice:
 
 def choices(form: Any, section: str, content: Mapping[str, Any], paths: Collection[str]) -> list[Choice]:
     """For each of the fields: what the form holds, and what is stored."""
-    mine, theirs = written(form), written(form_of(section, content))
+    mine, theirs = written(form), written(_stored(form, section, content))
     return [
         Choice(path, _label(mine.get(path) or theirs.get(path)), _read(mine.get(path)), _read(theirs.get(path)))
         for path in paths
     ]
 
 
+def _stored(form: Any, section: str, content: Mapping[str, Any]) -> Any:
+    """A form like this one with what is stored."""
+    return form_of(section, content, questions=getattr(form, "questions", ()))
+
+
 def with_theirs(form: Any, section: str, content: Mapping[str, Any], posted: QueryDict, path: str) -> QueryDict:
     """What was posted, with what is stored in that field."""
-    mine, theirs = written(form).get(path, []), written(form_of(section, content)).get(path, [])
+    mine, theirs = written(form).get(path, []), written(_stored(form, section, content)).get(path, [])
     changed = posted.copy()
     for here, there in zip(mine, theirs, strict=False):
         changed[here.name] = there.text
-        if not there.text:
+        if there.several is not None:
+            changed.setlist(here.name, list(there.several))
+        elif not there.text:
             del changed[here.name]
     return changed
 
@@ -55,11 +63,12 @@ def with_theirs(form: Any, section: str, content: Mapping[str, Any], posted: Que
 def brought(form: Any, section: str, typed: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, str]:
     """Fields that others changed meanwhile, for a page that stays open: by the name they are posted by."""
     stored = content.get(section, {})
-    mine, theirs = written(form), written(form_of(section, content))
+    mine, theirs = written(form), written(_stored(form, section, content))
     return {
         here.name: there.text
         for path in merging.changed(typed, stored)
         for here, there in zip(mine.get(path, []), theirs.get(path, []), strict=False)
+        if there.several is None
     }
 
 
@@ -86,6 +95,10 @@ def _plain(form: forms.Form) -> Iterator[tuple[str, list[Written]]]:
     for name, field in form.fields.items():
         bound = form[name]
         value = bound.value()
+        if isinstance(field, forms.MultipleChoiceField):
+            chosen = tuple(str(one) for one in value or ())
+            yield name, [Written(str(bound.label), bound.html_name, "", ", ".join(chosen), chosen)]
+            continue
         text = field.widget.format_value(value) if not isinstance(field, forms.BooleanField) else "on" if value else ""
         if isinstance(text, list):
             text = text[0] if text else ""

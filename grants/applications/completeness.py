@@ -1,6 +1,6 @@
 """What an offer still lacks before it can be filed: one sentence for each place."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,10 +10,12 @@ from django.core.validators import validate_email
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from grants.applications import answers
 from grants.applications import content as shape
 from grants.applications.budget import Budget, check, parse
 from grants.applications.rules import limits_of
 from grants.calls.models import Call, Lot, RequiredAttachment
+from grants.calls.questions.models import Kind, Question
 from tenants.office import law
 
 ATTACHMENTS = "attachments"
@@ -39,8 +41,13 @@ def gaps(
     lot: Lot,
     wanted: Collection[RequiredAttachment],
     attached: Collection[int | None],
+    questions: Sequence[Question] = (),
+    answered: Collection[int | None] = (),
 ) -> list[Gap]:
-    """`wanted`: the call's attachments; `attached`: which of them have a file."""
+    """`wanted`: the call's attachments; `attached`: which of them have a file.
+
+    `questions`: what the call asks beside the form; `answered`: ids of those that have a file.
+    """
     found: list[Gap] = []
 
     def lack(section: str, field: str, sentence: str) -> None:
@@ -56,6 +63,9 @@ def gaps(
     for problem in check(budget, limits_of(lot, years=years)):
         lack(shape.BUDGET, problem.field, problem.message)
     _other(content.get(shape.OTHER, {}), budget, lack)
+    for question, sentence in answers.gaps(questions, content.get(shape.QUESTIONS, {}), answered):
+        place = (ATTACHMENTS, f"file_{question.code}") if question.kind == Kind.FILE else None
+        lack(*(place or (shape.QUESTIONS, question.code)), sentence)
     _declarations(content.get(shape.DECLARATIONS, {}), lack)
     for one in wanted:
         if one.required and one.pk not in attached:

@@ -5,7 +5,6 @@ dropped. A draft may be incomplete; only what cannot be what the field asks for 
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,14 +17,18 @@ from grants.applications.budget_limits import LARGEST
 from grants.applications.costs import is_to_the_grosz
 from tenants.gates.refusals import Refusal, raise_all
 from tenants.office.money import LARGEST as LARGEST_SUM
+from tenants.office.texts import FEW_LINES, text
 
 APPLICANT, TASK, SCHEDULE, RESULTS = "applicant", "task", "schedule", "results"
 CAPACITY, BUDGET, OTHER, DECLARATIONS = "capacity", "budget", "other", "declarations"
 SECTIONS = (APPLICANT, TASK, SCHEDULE, RESULTS, CAPACITY, BUDGET, OTHER, DECLARATIONS)
+# Of a call that asks more than the form of the regulation (answers.py): absent from every other offer.
+QUESTIONS = "questions"
+WRITTEN = (*SECTIONS, QUESTIONS)
 UPDATABLE = (SCHEDULE, BUDGET)
 
 # Room in characters; from FEW_LINES on, a text may have several lines.
-LINE, NAME, FEW_LINES, PARAGRAPHS = 300, 500, 2000, 20_000
+LINE, NAME, PARAGRAPHS = 300, 500, 20_000
 MOST_ROWS = 200
 DECLARED = ("d1", "d2", "d6", "d7")
 ALTERNATIVES = {"d3": ("clear", "arrears"), "d4": ("clear", "arrears"), "d5": ("krs", "other")}
@@ -40,7 +43,6 @@ TEXTS: dict[str, dict[str, int]] = {
 }
 ACTION_TEXTS = {"name": NAME, "description": PARAGRAPHS, "target_group": FEW_LINES, "third_party": FEW_LINES}
 RESULT_TEXTS = {"name": NAME, "target": NAME, "monitoring": FEW_LINES}
-BREAKS = re.compile(r"\s*\n\s*")
 
 
 def normal(section: str, values: Mapping[str, Any], *, taken: Collection[str] = ()) -> dict[str, Any]:
@@ -63,25 +65,6 @@ def codes_in(content: Mapping[str, Any], section: str) -> set[str]:
     """The codes of the rows of a section."""
     said = content.get(section) or {}
     return {row["code"] for row in said.get("lines" if section == BUDGET else "rows", []) if "code" in row}
-
-
-def text(value: object, most: int, field: str) -> str:
-    """Trimmed, in one Unicode form, without control characters; a short field is one line."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise Refusal(_("This must be text."), field=field)
-    lines = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    plain = "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
-    if most < FEW_LINES:
-        plain = BREAKS.sub(" ", plain)
-    plain = "\n".join(line.rstrip() for line in plain.strip().split("\n"))
-    if len(plain) > most:
-        raise Refusal(
-            _("This is %(now)d characters long; there is room for %(most)d.") % {"now": len(plain), "most": most},
-            field=field,
-        )
-    return plain
 
 
 def day(value: object, field: str) -> str:

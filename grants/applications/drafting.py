@@ -9,12 +9,13 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from grants.applications import answers, merging, rules
 from grants.applications import content as shape
-from grants.applications import merging, rules
 from grants.applications.budget import Budget, dump, parse
 from grants.applications.models import Application, Attachment
 from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, Lot
+from grants.calls.questions import reading as questions
 from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit import actions as audit
@@ -143,7 +144,7 @@ def merge_section(
 
 
 def _to_edit(application: Application, section: str, *, by: Actor) -> Application:
-    if section not in shape.SECTIONS:
+    if section not in shape.WRITTEN:
         raise Refusal(_("The form has no such section."))
     stored = locked(application, "edit", by=by)
     if stored.state != ApplicationState.DRAFT:
@@ -154,6 +155,8 @@ def _to_edit(application: Application, section: str, *, by: Actor) -> Applicatio
 def _kept(stored: Application, section: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The section as it will lie in the draft."""
     before = stored.content.get(section, {})
+    if section == shape.QUESTIONS:
+        return answers.normal(questions.of(stored.call), values)
     kept = shape.normal(section, values, taken=shape.codes_in(stored.content, section))
     if section == shape.APPLICANT:
         return {**before, **kept}
@@ -265,7 +268,9 @@ def copy(application: Application, *, by: Actor, at: datetime) -> Application:
     draft = begin(application.lot, organisation=organisation, by=by, at=at)
     if draft.revisions:
         raise Refusal(_("There is already a draft in this lot. Open it, or discard it first."))
-    content = {section: application.content[section] for section in shape.SECTIONS if section in application.content}
+    content = {section: application.content[section] for section in shape.WRITTEN if section in application.content}
+    if shape.QUESTIONS in content:
+        content[shape.QUESTIONS] = answers.normal(questions.of(application.call), content[shape.QUESTIONS])
     content[shape.APPLICANT] = {**content.get(shape.APPLICANT, {}), **facts_of(organisation)}
     content[shape.DECLARATIONS] = {}
     audit.record("copy", draft, by=by, at=at, noted={"from": application.number})

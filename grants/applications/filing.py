@@ -8,12 +8,14 @@ from django.db import connection, transaction
 from django.urls import reverse
 from procrastinate.contrib.django import app as jobs
 
-from grants.applications import completeness, people, rules
+from grants.applications import answers, completeness, people, rules
 from grants.applications import content as shape
 from grants.applications.drafting import columns_of, counted, facts_of, locked, renew
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, RequiredAttachment
+from grants.calls.questions import reading as questions
+from grants.calls.questions.models import Question
 from tenants.gates.access import Actor
 from tenants.gates.refusals import WrongState, raise_all
 from tenants.office.deadlines import local_day
@@ -44,8 +46,9 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
     rules.check_admitted(call, organisation.legal_form)
     rules.check_one_each(call, counted(call, organisation))
     files = list(stored.files.select_related("document"))
-    _check_complete(stored, call, files)
-    content = frozen(stored, call=call, organisation=organisation, files=files, by=by, at=at)
+    asked = questions.of(call)
+    _check_complete(stored, call, files, asked)
+    content = frozen(stored, call=call, organisation=organisation, files=files, asked=asked, by=by, at=at)
     said = checksum(content)
     number = f"{call.programme.year}/{call.pk}/{_next_number(call):03d}"
     FLOW.move(
@@ -74,6 +77,7 @@ def frozen(
     call: Call,
     organisation: Organisation,
     files: Sequence[Attachment],
+    asked: Sequence[Question] = (),
     by: Actor,
     at: datetime,
 ) -> dict[str, Any]:
@@ -86,6 +90,9 @@ def frozen(
         "signed_by": by.name,
         "date": local_day(at).isoformat(),
     }
+    if asked:
+        names = {one.question_id: one.document.name for one in files if one.question_id is not None}
+        content[shape.QUESTIONS] = answers.frozen(asked, application.content.get(shape.QUESTIONS, {}), names)
     content["basic"] = basic(application, call=call, town=town)
     content["files"] = [
         {"label": one.label, "name": one.document.name, "size": one.document.size, "sha256": one.document.sha256}
@@ -124,7 +131,9 @@ def keep_version(
     return version
 
 
-def _check_complete(application: Application, call: Call, files: Sequence[Attachment]) -> None:
+def _check_complete(
+    application: Application, call: Call, files: Sequence[Attachment], asked: Sequence[Question]
+) -> None:
     raise_all(
         [
             rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}")
@@ -134,6 +143,8 @@ def _check_complete(application: Application, call: Call, files: Sequence[Attach
                 lot=application.lot,
                 wanted=list(RequiredAttachment.objects.filter(call=call)),
                 attached={one.wanted_id for one in files},
+                questions=asked,
+                answered={one.question_id for one in files},
             )
         ]
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
 from grants.applications import completeness
@@ -9,15 +10,24 @@ from grants.applications.completeness import Gap
 from grants.applications.models import Application, Attachment
 from grants.applications.states import FLOW
 from grants.calls.models import RequiredAttachment
+from grants.calls.questions import reading as questions
+from grants.calls.questions.models import Question
 from tenants.gates.access import permit
+
+ASKS = Exists(Question.objects.filter(call=OuterRef("call_id")))
 
 
 def one(request: Any, ref: str) -> Application:
     """An offer the reader may see. Raises: Http404."""
     seen = Application.objects.visible_to(request.actor).select_related("call", "lot__task", "document")
-    found = get_object_or_404(seen, ref=ref)
+    found = get_object_or_404(seen.annotate(asks=ASKS), ref=ref)
     found.lot.call = found.call
     return found
+
+
+def questions_of(application: Application) -> list[Question]:
+    """The additional questions of its call; the database is asked for them only when there are any."""
+    return [] if application.asks is False else questions.of(application.call)
 
 
 def own(request: Any, ref: str, *, step: str = "edit") -> Application:
@@ -41,17 +51,30 @@ def wanted_of(application: Application) -> list[RequiredAttachment]:
 
 
 def gaps_of(
-    application: Application, *, wanted: list[RequiredAttachment] | None = None, files: list[Attachment] | None = None
+    application: Application,
+    *,
+    wanted: list[RequiredAttachment] | None = None,
+    files: list[Attachment] | None = None,
+    asked: list[Question] | None = None,
 ) -> list[Gap]:
     """What the draft still lacks."""
     if wanted is None:
         wanted = wanted_of(application)
     if files is None:
         files = files_of(application)
+    if asked is None:
+        asked = questions_of(application)
     return completeness.gaps(
         application.content,
         call=application.call,
         lot=application.lot,
         wanted=wanted,
         attached={file.wanted_id for file in files},
+        questions=asked,
+        answered={file.question_id for file in files},
     )
+
+
+def names_of(files: list[Attachment]) -> dict[int, str]:
+    """The name of the file attached for a question, by the question's id."""
+    return {file.question_id: file.document.name for file in files if file.question_id is not None}

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from grants.applications import exclusions
 from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, Lot, RequiredAttachment
+from grants.calls.questions.models import Question
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.documents.models import Document
 from tenants.office.money import MoneyField
@@ -87,6 +88,9 @@ class Application(models.Model):
 
     objects = ApplicationQuerySet.as_manager()
 
+    # Whether its call has additional questions; known of an offer that a page has found (finding.one).
+    asks: bool | None = None
+
     class Meta:
         app_label = "grants"
         ordering = ["-changed_at", "-pk"]
@@ -151,6 +155,7 @@ class Attachment(models.Model):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="files")
     wanted = models.ForeignKey(RequiredAttachment, models.SET_NULL, null=True, blank=True, related_name="+")
+    question = models.ForeignKey(Question, models.SET_NULL, null=True, blank=True, related_name="+")
     label = models.CharField(max_length=300)
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()

@@ -12,8 +12,8 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from grants.applications import answers, outline_costs
 from grants.applications import content as shape
-from grants.applications import outline_costs
 from grants.applications.completeness import budget_in
 from grants.applications.official import OFFER_2018, Field, Section
 from tenants.registry.organisations.kinds import LegalForm, RegisterKind
@@ -30,6 +30,7 @@ def sections(content: Content) -> list[dict[str, Any]]:
         capacity(content),
         costs(content),
         other(content),
+        *additional(content),
         declared(content),
     ]
 
@@ -201,6 +202,25 @@ def other(content: Content) -> dict[str, Any]:
         part,
         shape.OTHER,
         [_text(paid, value), _text(part.field("other_information"), said.get("other_information", ""))],
+    )
+
+
+def additional(content: Content) -> list[dict[str, Any]]:
+    """What the call asked beside the form of the regulation; most calls ask nothing."""
+    said = content.get(shape.QUESTIONS, {})
+    fields = [
+        {
+            "no": str(number),
+            "label": one["label"],
+            "kind": "long_text",
+            "value": answers.told(one["kind"], said.get(one["code"])) or "–",
+        }
+        for number, one in enumerate(said.get(answers.ASKED, []), start=1)
+    ]
+    return (
+        [{"code": "", "anchor": shape.QUESTIONS, "label": _("Additional questions"), "fields": fields}]
+        if fields
+        else []
     )
 
 

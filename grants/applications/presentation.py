@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grants.applications.completeness import ATTACHMENTS, Gap
+from grants.applications.content import QUESTIONS
 from grants.applications.models import Application
 from grants.applications.rules import PUBLISHED
 from grants.applications.states import ApplicationState as S
@@ -42,6 +43,7 @@ STEPS = (
     ("capacity", gettext_lazy("Experience and resources")),
     ("budget", gettext_lazy("Budget")),
     ("other", gettext_lazy("Other information")),
+    (QUESTIONS, gettext_lazy("Additional questions")),
     ("declarations", gettext_lazy("Declarations")),
     (ATTACHMENTS, gettext_lazy("Attachments")),
 )
@@ -87,11 +89,16 @@ def badge(state: S) -> tuple[Any, str]:
     return state.label, TONES[state]
 
 
+def course(application: Application) -> list[tuple[str, Any]]:
+    """The steps of this offer: additional questions only where the call asks them."""
+    return [(code, label) for code, label in STEPS if code != QUESTIONS or application.asks]
+
+
 def steps(application: Application, gaps: Iterable[Gap], current: str) -> list[dict[str, Any]]:
     """The stepper of the form: a section is to correct once it was saved and still lacks something."""
     lacking = {gap.section for gap in gaps}
     found = []
-    for code, label in STEPS:
+    for code, label in course(application):
         if code == ATTACHMENTS:
             state = "problem" if code in lacking and application.revisions else "todo" if code in lacking else "done"
             url = reverse("applications:attachments", args=[application.ref])
@@ -105,9 +112,9 @@ def steps(application: Application, gaps: Iterable[Gap], current: str) -> list[d
     return found
 
 
-def neighbours(current: str) -> tuple[str, str]:
+def neighbours(application: Application, current: str) -> tuple[str, str]:
     """The steps before and after, as codes; "" before the first, "summary" after the last."""
-    codes = [code for code, _label in STEPS]
+    codes = [code for code, _label in course(application)]
     place = codes.index(current)
     return (codes[place - 1] if place else "", codes[place + 1] if place + 1 < len(codes) else "summary")
 
@@ -234,6 +241,8 @@ def target(gap: Gap) -> str:
         if first == "lines":
             return f"row-{rest.partition('.')[0]}"
         return f"id_{rest}" if rest else "costs"
+    if gap.section == QUESTIONS:
+        return f"question_{gap.field}"
     if gap.section == ATTACHMENTS or gap.field == "rows" or gap.field.startswith("row-"):
         return gap.field
     radio = gap.field in {"paid_or_free", "d3", "d4", "d5"}
@@ -257,7 +266,7 @@ def problems(gaps: Iterable[Gap], section: str) -> dict[str, Mapping[str, Any]]:
 def lacking(application: Application, gaps: Sequence[Gap]) -> list[dict[str, Any]]:
     """The summary: each section with what it lacks and where."""
     found = []
-    for code, label in STEPS:
+    for code, label in course(application):
         here = [gap for gap in gaps if gap.section == code]
         name, args = ("attachments", [application.ref]) if code == ATTACHMENTS else ("edit", [application.ref, code])
         url = reverse(f"applications:{name}", args=args)

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from frontend.rows import rearranged
 from grants.applications import content as shape
+from grants.applications.answer_form import AnswersForm
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.drafting import Merged
 from grants.applications.forms import (
@@ -29,6 +30,7 @@ FORMS: dict[str, type[SectionForm]] = {
     shape.RESULTS: ResultsForm,
     shape.CAPACITY: CapacityForm,
     shape.OTHER: OtherForm,
+    shape.QUESTIONS: AnswersForm,
     shape.DECLARATIONS: DeclarationsForm,
 }
 

@@ -7,6 +7,7 @@ from grants.applications import (
     views_files,
     views_filing,
     views_office,
+    views_questions,
     views_update,
     views_verifying,
     views_writing,
@@ -14,6 +15,7 @@ from grants.applications import (
 
 app_name = "applications"
 urlpatterns = [
+    path("calls/<slug:ref>/questions-preview/", views_questions.preview, name="preview_questions"),
     path("verify/", views_verifying.verify, name="verify"),
     path("applications/", views.index, name="index"),
     path("applications/export.csv", views.export, name="export"),

@@ -1,5 +1,6 @@
 """The files of an offer: attached to a draft, read by whoever sees the offer."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,8 @@ from grants.applications.saving import attempt
 from grants.applications.states import ApplicationState
 from grants.applications.views_writing import frame
 from grants.calls.models import RequiredAttachment
+from grants.calls.questions.models import Kind, Question
+from grants.calls.questions.rules import shown as shown_questions
 from tenants.gates.access import signed_in
 from tenants.gates.doors import open_to
 from tenants.office.documents import delivery
@@ -27,56 +30,95 @@ from tenants.office.documents import delivery
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 def attachments(request: Any, ref: str) -> HttpResponse:
-    """The files of a draft: each wanted one in its own form, and any other."""
+    """The files of a draft: each wanted one in its own form, those that answer a question, and any other."""
     application = finding.own(request, ref)
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", ref=ref)
-    wanted = finding.wanted_of(application)
-    chosen = request.POST.get("wanted", "")
-    places: list[RequiredAttachment | None] = [*wanted, None]
-    slots = [(one, _form(one)) for one in places]
+    wanted, asked = finding.wanted_of(application), finding.questions_of(application)
+    files = finding.files_of(application)
+    places = _places(application, wanted, asked, files)
+    slots = [(place, _form(place)) for place in places]
     status = 200
     if request.method == "POST":
-        place = next((n for n, one in enumerate(places) if chosen == (str(one.pk) if one else "")), None)
-        if place is None:
+        chosen = request.POST.get("wanted", "")
+        number = next((n for n, place in enumerate(places) if place.key == chosen), None)
+        if number is None:
             raise Http404
-        one, form = slots[place][0], _form(slots[place][0], request.POST, request.FILES)
+        place, form = places[number], _form(places[number], request.POST, request.FILES)
         if (
             form.is_valid()
-            and attempt(form, lambda: _attach(application, form, one, request)) is None
+            and attempt(form, lambda: _attach(application, form, place, request)) is None
             and form.is_valid()
         ):
-            return redirect(f"{reverse('applications:attachments', args=[ref])}#file_{one.pk if one else 'other'}")
-        slots[place] = (one, form)
+            return redirect(f"{reverse('applications:attachments', args=[ref])}#{place.anchor}")
+        slots[number] = (place, form)
         status = 422
-    files = finding.files_of(application)
-    gaps = finding.gaps_of(application, wanted=wanted, files=files)
+    gaps = finding.gaps_of(application, wanted=wanted, files=files, asked=asked)
     context = {
         **frame(application, gaps, "attachments"),
         "slots": [
-            {
-                "wanted": one,
-                "form": form,
-                "files": [file for file in files if file.wanted_id == (one.pk if one else None)],
-            }
-            for one, form in slots
+            {"place": place, "form": form, "files": [file for file in files if place.holds(file)]}
+            for place, form in slots
         ],
-        "mistakes": mistakes([form for _one, form in slots if form.is_bound]),
+        "mistakes": mistakes([form for _place, form in slots if form.is_bound]),
         "back": reverse("applications:edit", args=[ref, shape.DECLARATIONS]),
     }
     return render(request, "grants/applications/attachments.html", context, status=status)
 
 
-def _form(wanted: RequiredAttachment | None, posted: Any = None, files: Any = None) -> AttachmentForm:
-    form = AttachmentForm(posted, files, auto_id=f"%s_{wanted.pk if wanted else 'other'}")
-    if wanted is not None:
+@dataclass(frozen=True)
+class Place:
+    """Where a file goes: what the call wants, the answer to a question, or any other file."""
+
+    wanted: RequiredAttachment | None = None
+    question: Question | None = None
+
+    @property
+    def key(self) -> str:
+        return str(self.wanted.pk) if self.wanted else self.question.code if self.question else ""
+
+    @property
+    def anchor(self) -> str:
+        return f"file_{self.key or 'other'}"
+
+    @property
+    def label(self) -> str:
+        return self.wanted.name if self.wanted else self.question.label if self.question else ""
+
+    @property
+    def required(self) -> bool:
+        one = self.wanted or self.question
+        return one is not None and one.required
+
+    def holds(self, file: Attachment) -> bool:
+        if self.question is None and file.question_id is not None:
+            return False
+        wanted = self.wanted.pk if self.wanted else None
+        return file.wanted_id == wanted and file.question_id == (self.question.pk if self.question else None)
+
+
+def _places(
+    application: Application, wanted: list[RequiredAttachment], asked: list[Question], files: list[Attachment]
+) -> list[Place]:
+    """A question that is not asked now has a place only while a file lies there, to be seen and taken out."""
+    shown = shown_questions(asked, application.content.get(shape.QUESTIONS, {}))
+    filled = {file.question_id for file in files}
+    answers = [Place(question=one) for one in asked if one.kind == Kind.FILE and (one in shown or one.pk in filled)]
+    return [*(Place(wanted=one) for one in wanted), *answers, Place()]
+
+
+def _form(place: Place, posted: Any = None, files: Any = None) -> AttachmentForm:
+    form = AttachmentForm(posted, files, auto_id=f"%s_{place.key or 'other'}")
+    if place.key:
         del form.fields["label"]
-        form.fields["file"].label = wanted.name
-        form.fields["file"].required = wanted.required
+        form.fields["file"].label = place.label
+        form.fields["file"].required = place.required
+        if place.question and place.question.help:
+            form.fields["file"].help_text = f"{place.question.help} {form.fields['file'].help_text}"
     return form
 
 
-def _attach(application: Application, form: AttachmentForm, wanted: RequiredAttachment | None, request: Any) -> None:
+def _attach(application: Application, form: AttachmentForm, place: Place, request: Any) -> None:
     sent = form.cleaned_data.get("file")
     if not sent:
         form.add_error("file", _("Choose a file first."))
@@ -86,7 +128,8 @@ def _attach(application: Application, form: AttachmentForm, wanted: RequiredAtta
         application,
         name=sent.name,
         content=sent.content,
-        wanted=wanted,
+        wanted=place.wanted,
+        question=place.question,
         label=label,
         by=request.actor,
         at=timezone.now(),

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications import actions, drawing, filing, finding, outline_costs, presentation
+from grants.applications import actions, answers, drawing, filing, finding, outline_costs, presentation
+from grants.applications import content as shape
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.states import FLOW, ApplicationState
 from grants.applications.views_writing import frame
@@ -91,6 +92,9 @@ def _preview(application: Application, request: Any) -> HttpResponse:
         **application.content,
         "basic": filing.basic(application, call=application.call, town=request.tenant),
     }
+    if asked := finding.questions_of(application):
+        names = finding.names_of(finding.files_of(application))
+        content[shape.QUESTIONS] = answers.frozen(asked, application.content.get(shape.QUESTIONS, {}), names)
     drawn = drawing.preview(content, at=timezone.now())
     name = f'inline; filename="{application.ref}.pdf"'
     headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frontend.listing import mistakes
-from grants.applications import actions, choosing, finding, merging, outline, presentation, rules, sums
+from grants.applications import actions, answers, choosing, finding, merging, outline, presentation, rules, sums
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.drafting import Merged
@@ -62,16 +62,16 @@ def new(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Any, ref: str, section: str) -> HttpResponse:
     """One section of a draft. What cannot be saved stays on the page as it was typed."""
-    if section not in shape.SECTIONS:
-        raise Http404
     application = finding.own(request, ref)
+    if section not in dict(presentation.course(application)) or section not in shape.WRITTEN:
+        raise Http404
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", ref=ref)
     if request.method != "POST":
         return page(request, application, section)
     if form := with_moved_rows(section, application.content, request.POST):
         return page(request, application, section, form=form, seen=seen_in(request.POST))
-    form = form_of(section, application.content, request.POST)
+    form = _form(application, section, request.POST)
     if wanted := request.POST.get("theirs"):
         return _theirs(request, application, section, form, wanted)
     quietly = request.headers.get("X-Autosave") == "1"
@@ -94,7 +94,22 @@ def edit(request: Any, ref: str, section: str) -> HttpResponse:
     if request.POST.get("go") == "stay":
         messages.success(request, _("The draft is saved."))
         return redirect("applications:edit", ref=ref, section=section)
-    return redirect(_address(application, presentation.neighbours(section)[1]))
+    if section == shape.QUESTIONS and _more_to_ask(application, form, request.POST):
+        messages.info(request, _("The draft is saved. Your answers lead to further questions, here on this page."))
+        return redirect("applications:edit", ref=ref, section=section)
+    return redirect(_address(application, presentation.neighbours(application, section)[1]))
+
+
+def _form(application: Application, section: str, posted: Any = None, **shown: Any) -> Any:
+    if section == shape.QUESTIONS:
+        shown["questions"] = finding.questions_of(application)
+        shown["files"] = finding.names_of(finding.files_of(application))
+    return form_of(section, application.content, posted, **shown)
+
+
+def _more_to_ask(application: Application, form: Any, posted: Any) -> bool:
+    """Whether a question is asked now that the page did not show: without script it shows what was stored."""
+    return answers.appeared(form.questions, application.content[shape.QUESTIONS], posted.get("asked", "").split())
 
 
 def _told(application: Application, section: str, form: Any, done: Merged) -> JsonResponse:
@@ -113,7 +128,7 @@ def _theirs(request: Any, application: Application, section: str, form: Any, wan
     """The page with the stored text in one field that two people changed; nothing is saved yet."""
     posted = choosing.with_theirs(form, section, application.content, request.POST, wanted)
     left = [path for path in request.POST.getlist("choice") if path != wanted]
-    return _to_choose(request, application, section, form_of(section, application.content, posted), left)
+    return _to_choose(request, application, section, _form(application, section, posted), left)
 
 
 def _to_choose(
@@ -137,8 +152,8 @@ def page(
     gaps = finding.gaps_of(application)
     if form is None:
         shown: dict[str, Any] = presentation.problems(gaps, section) if request.GET.get("check") else {}
-        form = form_of(section, application.content, **shown)
-    back, forward = presentation.neighbours(section)
+        form = _form(application, section, **shown)
+    back, forward = presentation.neighbours(application, section)
     context = {
         **frame(application, gaps, section),
         "form": form,
@@ -153,6 +168,8 @@ def page(
     }
     if section == shape.BUDGET:
         context |= sums.context(form, application.lot, live=reverse("applications:sums", args=[application.ref]))
+    if section == shape.QUESTIONS:
+        context["attachments_url"] = reverse("applications:attachments", args=[application.ref])
     if section == shape.APPLICANT:
         context["identity"] = outline.identity(application.content.get(shape.APPLICANT, {}))
     return render(request, "grants/applications/edit.html", context, status=status)

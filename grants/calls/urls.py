@@ -1,6 +1,7 @@
 from django.urls import path
 
 from grants.calls import views, views_editing, views_steps
+from grants.calls.questions import views as questions
 
 app_name = "calls"
 urlpatterns = [
@@ -18,4 +19,9 @@ urlpatterns = [
     path("calls/<slug:ref>/complete/", views_steps.complete, name="complete"),
     path("calls/<slug:ref>/cancel/", views_steps.cancel, name="cancel"),
     path("calls/<slug:ref>/delete/", views_steps.delete, name="delete"),
+    path("calls/<slug:ref>/questions/", questions.index, name="questions"),
+    path("calls/<slug:ref>/questions/new/", questions.new, name="new_question"),
+    path("calls/<slug:ref>/questions/<slug:code>/", questions.edit, name="question"),
+    path("calls/<slug:ref>/questions/<slug:code>/move/", questions.move, name="move_question"),
+    path("calls/<slug:ref>/questions/<slug:code>/remove/", questions.remove, name="remove_question"),
 ]

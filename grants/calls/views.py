@@ -25,6 +25,7 @@ ON_A_PAGE = 25
 FILING = "/applications/new/?lot="
 # Pages of later rooms about one call: since which state they say something to the office, and to everyone.
 NEARBY = (
+    ("/calls/{ref}/questions/", gettext_lazy("Additional questions"), CallState.DRAFT, None),
     ("/applications/?call={ref}", gettext_lazy("Offers"), CallState.OPEN, None),
     ("/calls/{ref}/committee/", gettext_lazy("Committee"), CallState.PUBLISHED, None),
     ("/calls/{ref}/ranking/", gettext_lazy("Ranking"), CallState.MERIT, None),

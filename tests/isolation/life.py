@@ -15,6 +15,7 @@ from tests import builders
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
 from tests.builders_monitoring import an_accepted_report
 
+QUESTION = {"kind": "text", "label": "Skąd wiecie o konkursie?", "required": False}
 EVERY_SEAT = ("administrator", "coordinator", "executive", "finance", "committee", "auditor")
 
 
@@ -35,6 +36,7 @@ class Life:
             "<slug:ref>": ref,
             "<int:year>": application.call.programme.year,
             "<slug:section>": "budget",
+            "<slug:code>": "q1",
             "<int:number>": 1,
             "<int:pk>": self.row_of(address),
             "<str:token>": self.token_of(address),
@@ -63,7 +65,7 @@ class Life:
 def a_life() -> Life:
     everybody = builders.a_person("Wszystko Wolno", *EVERY_SEAT)
     seats.invite(email="nowa.osoba@example.org", roles=["auditor"], by=everybody, at=timezone.now())
-    offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}]})
+    offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}], "questions": [QUESTION]})
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
     return Life(agreement, builders.fresh(everybody), builders.a_person("Nadia Ngo"))
