@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 
 from grants.applications.models import Application
 from grants.calls.states import CallState
-from grants.desk.todo import Item
 from grants.scoring.models import CommitteeMember
 from grants.scoring.reading import ASSESSED
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, committee_seats
+from tenants.office.todo import Item
 
 MOST = 10
 

@@ -12,10 +12,10 @@ from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from grants.calls.states import CallState
-from grants.desk.todo import Item
 from grants.monitoring.models import GrantReturn, Report
 from grants.monitoring.states import ReportState, ReturnState
 from tenants.gates.access import Actor, clerks, executives, treasurers
+from tenants.office.todo import Item
 
 # Of each kind; the lists they lead to have them all.
 MOST = 5

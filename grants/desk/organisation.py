@@ -8,11 +8,11 @@ from grants.agreements.states import AgreementState
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.calls.states import CallState
-from grants.desk.todo import Item
 from grants.monitoring.models import GrantReturn
 from grants.monitoring.states import ReturnState
 from tenants.gates.access import Actor
 from tenants.office.deadlines import report_due
+from tenants.office.todo import Item
 
 MOST = 8
 

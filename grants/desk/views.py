@@ -16,10 +16,11 @@ from grants.applications.states import ApplicationState
 from grants.awards.models import Award, Outcome
 from grants.calls.models import Call
 from grants.calls.states import CallState
-from grants.desk import committee, office, organisation, reading, todo
+from grants.desk import committee, office, organisation, reading
 from programmes.reporting.views import flow
 from tenants.gates.access import Actor, anyone, clerks, committee_seats, signed_in, staff
 from tenants.gates.doors import open_to
+from tenants.office import todo
 from tenants.office.deadlines import local_day
 
 # The columns that the desk's lists show: offers and calls have many more.

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from grants.desk.todo import Item, ordered
+from tenants.office.todo import Item, ordered
 from tests.builders import WARSAW
 
 TODAY = date(2027, 3, 1)
