@@ -6,15 +6,18 @@ def register() -> None:
     from grants.applications import exclusions
     from grants.applications import turns as applications
     from grants.calls import listeners
+    from grants.desk import everywhere
     from grants.monitoring import balance
     from grants.scoring import readers, turns
     from programmes.reporting import figures
     from tenants.office.audit import hidden
+    from tenants.platform.desk import matters
 
     exclusions.register(tied=readers.tied, read_on_committee=readers.read_on_committee)
     for question, answer in balance.ANSWERS.items():
         figures.register(question, answer)
     hidden.register(readers.entries_of_tied)
+    matters.register(everywhere.matters)
     listeners.register("cancelling", applications.tell_applicants)
     listeners.register("starting_assessment", turns.take_over)
     listeners.register("completing", agreements.check_all_concluded)

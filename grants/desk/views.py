@@ -22,6 +22,7 @@ from tenants.gates.access import Actor, anyone, clerks, committee_seats, signed_
 from tenants.gates.doors import open_to
 from tenants.office import todo
 from tenants.office.deadlines import local_day
+from tenants.registry.governments.addresses import platform
 
 # The columns that the desk's lists show: offers and calls have many more.
 OFFER_SHOWN = (
@@ -114,6 +115,7 @@ def of_organisation(actor: Actor) -> dict[str, object]:
     concluded = Agreement.objects.visible_to(actor).filter(organisation_id__in=actor.organisations)
     return {
         "represents": True,
+        "everywhere_url": platform("/desk/"),
         "drafts": own.filter(state=ApplicationState.DRAFT).order_by("call__closes_at", "pk")[:10],
         "offers": [(offer, *offer_words(actor, offer)) for offer in filed[:10]],
         "agreements": [

@@ -6,6 +6,7 @@ from tenants.platform.subscription import messages
 
 urlpatterns = [
     path("", include("tenants.platform.front.urls")),
+    path("", include("tenants.platform.desk.urls")),
     path("start/", include("tenants.platform.start.urls")),
     path("stripe/webhook/", messages.receive, name="stripe-webhook"),
 ]

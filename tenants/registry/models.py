@@ -1,6 +1,7 @@
 """Contents page."""
 
 from tenants.registry.billing.models import StripeEvent, Subscription
+from tenants.registry.feeds.models import CalendarFeed
 from tenants.registry.governments.models import Domain, LocalGovernment, Workplace
 from tenants.registry.mail.models import Letter
 from tenants.registry.organisations.models import Footprint, Invitation, Membership, Organisation
@@ -8,6 +9,7 @@ from tenants.registry.people.models import User
 from tenants.registry.showcase.models import ListedCall
 
 __all__ = [
+    "CalendarFeed",
     "Domain",
     "Footprint",
     "Invitation",

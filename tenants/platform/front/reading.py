@@ -9,7 +9,6 @@ from tenants.gates.access import Actor
 from tenants.registry.governments import addresses
 from tenants.registry.governments.kinds import Kind
 from tenants.registry.governments.models import LocalGovernment, Workplace
-from tenants.registry.organisations.models import Footprint, MembershipRole, Organisation
 from tenants.registry.showcase.models import ListedCall
 from tenants.registry.spheres import SPHERE_LABELS
 
@@ -35,13 +34,6 @@ class TownRow:
     kind: str
     initials: str
     hue: str
-
-
-@dataclass(frozen=True)
-class OrganisationRow:
-    organisation: Organisation
-    role: str
-    towns: list[TownRow]
 
 
 def call_rows(calls: Iterable[ListedCall], *, at: datetime) -> list[CallRow]:
@@ -70,37 +62,6 @@ def town_rows(towns: Iterable[LocalGovernment], path: str = "/") -> list[TownRow
         TownRow(town.name, addresses.at_host(hosts[town.pk], path), str(Kind(town.kind).label), town.initials, town.hue)
         for town in towns
         if town.pk in hosts
-    ]
-
-
-def organisation_rows(actor: Actor) -> list[OrganisationRow]:
-    """The actor's organisations with the towns where each has begun something."""
-    found = list(Organisation.objects.visible_to(actor).order_by("name", "pk"))
-    prints = list(
-        Footprint.objects.filter(organisation__in=found).select_related("government").order_by("government__name")
-    )
-    rows = dict(zip((one.pk for one in prints), _rows_of(prints), strict=True))
-    return [
-        OrganisationRow(
-            organisation,
-            str(MembershipRole(actor.memberships[organisation.pk]).label),
-            [rows[one.pk] for one in prints if one.organisation_id == organisation.pk],
-        )
-        for organisation in found
-    ]
-
-
-def _rows_of(prints: list[Footprint]) -> list[TownRow]:
-    hosts = addresses.hosts_of(one.government_id for one in prints)
-    return [
-        TownRow(
-            one.government.name,
-            addresses.at_host(hosts.get(one.government_id, ""), "/desk/"),
-            str(Kind(one.government.kind).label),
-            one.government.initials,
-            one.government.hue,
-        )
-        for one in prints
     ]
 
 

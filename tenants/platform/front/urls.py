@@ -7,5 +7,4 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("calls/", views.calls, name="calls"),
     path("towns/", views.towns, name="towns"),
-    path("desk/", views.desk, name="desk"),
 ]

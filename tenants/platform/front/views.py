@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tenants.gates.access import anyone, signed_in
+from tenants.gates.access import anyone
 from tenants.gates.doors import open_to
 from tenants.platform.front import reading
 from tenants.platform.front.forms import CallFilter, TownFilter
@@ -81,13 +81,3 @@ def towns(request: Any) -> HttpResponse:
         "filtered": any(chosen.values()),
     }
     return render(request, "platform/towns.html", context)
-
-
-@open_to(signed_in)
-@require_safe
-def desk(request: Any) -> HttpResponse:
-    context = {
-        "organisations": reading.organisation_rows(request.actor),
-        "workplaces": reading.workplaces(request.actor),
-    }
-    return render(request, "platform/desk.html", context)

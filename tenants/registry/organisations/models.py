@@ -118,12 +118,20 @@ class Invitation(models.Model):
         return f"{self.role} #{self.organisation_id}"
 
 
+class FootprintQuerySet(models.QuerySet["Footprint"]):
+    def visible_to(self, actor: Actor) -> "FootprintQuerySet":
+        """Where an organisation deals with a town is known to its own people only."""
+        return self.filter(organisation__in=actor.organisations)
+
+
 class Footprint(models.Model):
     """An organisation has filed, or begun, something in a town; the desk lists these towns."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="footprints")
     government = models.ForeignKey(LocalGovernment, models.CASCADE, related_name="+")
     first_at = models.DateTimeField()
+
+    objects = FootprintQuerySet.as_manager()
 
     class Meta:
         app_label = "registry"

@@ -1,0 +1,133 @@
+"""An organisation's offers, agreements, reports and returns in several towns: one statement for each kind."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from frontend.templatetags.formats import money
+from grants.agreements.models import Agreement
+from grants.agreements.presentation import state_words as agreement_words
+from grants.agreements.states import AgreementState
+from grants.applications.models import Application
+from grants.applications.presentation import badge, shown_state
+from grants.applications.states import ApplicationState
+from grants.calls.models import Call
+from grants.calls.states import CallState
+from grants.monitoring.models import GrantReturn, Report
+from grants.monitoring.presentation import reason_words
+from grants.monitoring.presentation import state_words as report_words
+from grants.monitoring.states import ReportState, ReturnState
+from tenants.gates.access import Actor
+from tenants.office.across import rows
+from tenants.office.deadlines import report_due
+from tenants.platform.desk.matters import Kind, Matter, Towns
+
+PUBLISHED = {CallState.RESULTS, CallState.COMPLETED}
+
+
+def matters(actor: Actor, towns: Towns, at: datetime) -> list[Matter]:
+    """Three statements, however many towns and organisations."""
+    return [*_offers(actor, towns, at), *_agreements(actor, towns), *_returns(actor, towns)]
+
+
+def _offers(actor: Actor, towns: Towns, at: datetime) -> Iterator[Matter]:
+    own = Application.objects.visible_to(actor).own_of(actor).order_by("-changed_at", "-pk")
+    found = own.values_list(
+        *("organisation_id", "ref", "number", "title", "state", "requested", "changed_at", "filed_at"),
+        *("update_due_on", "call__title", "call__state", "call__opens_at", "call__closes_at"),
+    )
+    for town, owner, ref, number, title, state, asked, changed, filed, update_due, *of_call in rows(towns, found):
+        call = Call(title=of_call[0], state=of_call[1], opens_at=of_call[2], closes_at=of_call[3])
+        label, tone = badge(shown_state(state, call.state, mine=True))
+        path = f"/applications/{ref}/"
+        facts = {"state": str(label), **_step_of_offer(state, call, path, update_due, at)}
+        yield Matter(
+            town=town,
+            organisation=owner,
+            kind=Kind.OFFER,
+            name=number,
+            title=title or call.title,
+            path=path,
+            tone=tone,
+            changed_at=filed or changed,
+            amount=asked or None,
+            **facts,
+        )
+
+
+def _step_of_offer(state: str, call: Call, path: str, update_due: Any, at: datetime) -> dict[str, Any]:
+    if state == ApplicationState.DRAFT and call.accepts_at(at):
+        return {"task": _("Finish the offer and file it"), "task_path": f"{path}summary/", "until": call.closes_at}
+    if state == ApplicationState.DRAFT and call.state == CallState.CANCELLED:
+        return {"state": _("the call was cancelled")}
+    if state == ApplicationState.DRAFT and call.is_over(at):
+        return {"state": _("not filed before the deadline")}
+    if state == ApplicationState.REDUCED and call.state in PUBLISHED:
+        label = _("Update the offer to the grant awarded")
+        return {"task": label, "task_path": f"{path}update/", "until": update_due}
+    return {}
+
+
+def _agreements(actor: Actor, towns: Towns) -> Iterator[Matter]:
+    own = Agreement.objects.visible_to(actor).filter(organisation_id__in=actor.organisations)
+    found = own.order_by("-made_at", "-pk").values_list(
+        *("organisation_id", "ref", "number", "title", "state", "grant", "task_to", "made_at"),
+        *("report__state", "report__filed_at", "report__made_at"),
+    )
+    for town, owner, ref, number, title, state, grant, task_to, made, *of_report in rows(towns, found):
+        path = f"/agreements/{ref}/"
+        report_path = f"{path}reports/final/"
+        report_state, filed, begun = of_report
+        label, tone = agreement_words(Agreement(state=state))
+        common = {"town": town, "organisation": owner, "title": title, "amount": grant}
+        step: dict[str, Any] = {}
+        if state == AgreementState.READY:
+            step = {"task": _("Sign agreement %s") % number, "task_path": path}
+        elif state == AgreementState.SIGNED:
+            returned = report_state == ReportState.RETURNED
+            words = _("Supplement the report on %s") if returned else _("Final report on agreement %s")
+            due = None if returned else report_due(task_to)
+            step = {"task": words % number, "task_path": report_path, "until": due}
+        yield Matter(
+            **common, kind=Kind.AGREEMENT, name=number, path=path, state=label, tone=tone, changed_at=made, **step
+        )
+        if report_state:
+            label, tone = report_words(Report(state=report_state))
+            yield Matter(
+                **common,
+                kind=Kind.REPORT,
+                name=_("Report on %s") % number,
+                path=report_path,
+                state=label,
+                tone=tone,
+                changed_at=filed or begun,
+            )
+
+
+def _returns(actor: Actor, towns: Towns) -> Iterator[Matter]:
+    owed = GrantReturn.objects.visible_to(actor).filter(
+        agreement__organisation_id__in=actor.organisations, state=ReturnState.DUE
+    )
+    found = owed.order_by("due_on", "pk").values_list(
+        *("agreement__organisation_id", "agreement__ref", "agreement__number", "agreement__title"),
+        *("amount", "reason", "due_on", "made_at"),
+    )
+    for town, owner, ref, number, title, amount, reason, due, made in rows(towns, found):
+        path = f"/agreements/{ref}/reports/final/"
+        yield Matter(
+            town=town,
+            organisation=owner,
+            kind=Kind.RETURN,
+            name=number,
+            title=title,
+            path=path,
+            state=reason_words(reason),
+            tone="warn",
+            changed_at=made,
+            amount=amount,
+            task=_("Return %s") % money(amount),
+            task_path=path,
+            until=due,
+        )
