@@ -1,8 +1,6 @@
 """The lists of offers: which, in what order, with what sums. Rows are plain values, a page of them is drawn often."""
 
-import csv
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -21,6 +19,7 @@ from grants.applications.rules import PUBLISHED
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call, Lot
 from tenants.gates.access import Actor
+from tenants.office.exports import spreadsheet
 
 PAGE = 60
 SORTS = {
@@ -47,8 +46,6 @@ FIELDS = (
     "call__title",
     "call__state",
 )
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
@@ -173,49 +170,18 @@ def _row(values: dict[str, Any], actor: Actor) -> dict[str, Any]:
 
 
 def as_csv(request: Any) -> HttpResponse:
-    """With semicolons and a mark of UTF-8, as Polish spreadsheets expect."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Cache-Control": "private, no-store"})
-    answer.headers["Content-Disposition"] = 'attachment; filename="oferty.csv"'
-    answer.write("\ufeff")
-    sheet = csv.writer(answer, delimiter=";")
-    sheet.writerow(
-        [
-            _("Number"),
-            _("Organisation"),
-            _("Task"),
-            _("Call"),
-            _("Lot"),
-            _("Filed"),
-            _("Grant asked for"),
-            _("All costs"),
-            _("Awarded"),
-            _("State"),
-        ]
-    )
-    for values in ordered(filtered(request), request).values(*FIELDS):
-        mine = values["organisation_id"] in request.actor.memberships
-        state = presentation.shown_state(values["state"], values["call__state"], mine=mine)
-        known = state == values["state"]
-        sheet.writerow(
-            [
-                harmless(values["number"]),
-                harmless(values["organisation_name"]),
-                harmless(values["title"]),
-                harmless(values["call__title"]),
-                harmless(values["lot__title"]),
-                f"{timezone.localtime(values['filed_at']):%Y-%m-%d %H:%M:%S}",
-                _figure(values["requested"]),
-                _figure(values["total_cost"]),
-                _figure(values["awarded"]) if known and values["awarded"] is not None else "",
-                state.label,
-            ]
-        )
-    return answer
+    """The list with the same filters, for a spreadsheet."""
+    heading = [
+        *(_("Number"), _("Organisation"), _("Task"), _("Call"), _("Lot")),
+        *(_("Filed"), _("Grant asked for"), _("All costs"), _("Awarded"), _("State")),
+    ]
+    found = ordered(filtered(request), request).values(*FIELDS)
+    return spreadsheet("oferty.csv", [heading, *(_exported(request.actor, values) for values in found)], private=True)
 
 
-def harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _figure(value: Decimal) -> str:
-    return f"{value:.2f}".replace(".", ",")
+def _exported(actor: Actor, values: dict[str, Any]) -> list[Any]:
+    mine = values["organisation_id"] in actor.memberships
+    state = presentation.shown_state(values["state"], values["call__state"], mine=mine)
+    told = values["awarded"] if state == values["state"] else None
+    names = ("number", "organisation_name", "title", "call__title", "lot__title", "filed_at", "requested", "total_cost")
+    return [*(values[name] for name in names), told, state.label]

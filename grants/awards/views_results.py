@@ -1,7 +1,5 @@
 """Results, for everyone: of one call, and of a year."""
 
-import csv
-import io
 from typing import Any
 
 from django.contrib import messages
@@ -18,11 +16,11 @@ from grants.awards.rules import GIVES
 from grants.calls.models import Call, Publication
 from grants.calls.rules import missing_places
 from grants.scoring import presentation as scoring
-from grants.scoring.export import BOM, safe
 from tenants.gates.access import anyone, clerks, staff
 from tenants.gates.doors import open_to
 from tenants.office import law
 from tenants.office.deadlines import add_days, local_day
+from tenants.office.exports import spreadsheet
 
 
 def _decision(request: Any, ref: str) -> tuple[Call, Decision]:
@@ -85,17 +83,12 @@ def _justification_until(call: Call) -> Any:
 @require_safe
 def results_csv(request: Any, ref: str) -> HttpResponse:
     call, _decision_row = _decision(request, ref)
-    out = io.StringIO()
-    sheet = csv.writer(out, delimiter=";")
-    sheet.writerow([_("Organisation"), _("Task"), _("Requested"), _("Outcome"), _("Awarded")])
-    for award in reading.awards_of(call, request.actor):
-        amounts = [str(award.requested).replace(".", ","), str(award.amount).replace(".", ",")]
-        sheet.writerow(
-            [safe(award.organisation_name), safe(award.title), amounts[0], award.get_outcome_display(), amounts[1]]
-        )
-    response = HttpResponse(BOM + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="results-{call.ref}.csv"'
-    return response
+    rows = [
+        [one.organisation_name, one.title, one.requested, one.get_outcome_display(), one.amount]
+        for one in reading.awards_of(call, request.actor)
+    ]
+    heading = [_("Organisation"), _("Task"), _("Requested"), _("Outcome"), _("Awarded")]
+    return spreadsheet(f"results-{call.ref}.csv", [heading, *rows])
 
 
 @open_to(clerks)

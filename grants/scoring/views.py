@@ -22,6 +22,7 @@ from grants.scoring.states import APPOINTING, DECLARING, SCORING
 from tenants.gates.access import COMMITTEE, clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
+from tenants.office.exports import spreadsheet
 from tenants.office.seats.models import Seat
 
 OFFERS_A_PAGE = 50
@@ -211,9 +212,7 @@ def ranking_csv(request: Any, ref: str) -> HttpResponse:
     if unfinished(request, call):
         raise Http404
     lots = standing.ranking(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
-    response = HttpResponse(export.ranking(lots), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="ranking-{call.ref}.csv"'
-    return response
+    return spreadsheet(f"ranking-{call.ref}.csv", export.ranking(lots), private=True)
 
 
 @open_to(seated)

@@ -1,16 +1,16 @@
-import csv
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from frontend.templatetags.formats import grouped, money
+from frontend.templatetags.formats import money
 from programmes.drafting.models import Programme
 from programmes.reporting.balance import Line, total
 from programmes.reporting.reading import lines_of
 from tenants.gates.access import anyone
 from tenants.gates.doors import open_to
+from tenants.office.exports import spreadsheet
 
 COLUMNS = ("planned", "in_calls", "awarded", "free", "agreed", "paid", "settled", "returned", "in_progress")
 
@@ -61,29 +61,10 @@ def balance(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def as_csv(programme: Programme, lines: list[Line]) -> HttpResponse:
-    """The same table for a spreadsheet: semicolons and commas, as Polish programs expect."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="bilans-{programme.year}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
+    """The same table for a spreadsheet."""
     names = [
-        _("Planned"),
-        _("In calls"),
-        _("Awarded"),
-        _("Free"),
-        _("In agreements"),
-        _("Paid"),
-        _("Settled"),
-        _("Returned"),
-        _("In progress"),
+        *(_("Planned"), _("In calls"), _("Awarded"), _("Free"), _("In agreements")),
+        *(_("Paid"), _("Settled"), _("Returned"), _("In progress")),
     ]
-    writer.writerow([_("Task"), *names])
-    for line in lines:
-        amounts = [grouped(getattr(line, name), 2).replace("\N{NO-BREAK SPACE}", "") for name in COLUMNS]
-        writer.writerow([safe(line.title), *amounts])
-    return response
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    rows = [[line.title, *(getattr(line, name) for name in COLUMNS)] for line in lines]
+    return spreadsheet(f"bilans-{programme.year}.csv", [[_("Task"), *names], *rows])
