@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from grants.applications import actions as applications
 from grants.applications.models import Application
@@ -31,7 +31,9 @@ def both_towns():
 
 
 def found(actor, towns=None, *, at=NOON):
-    return matters.in_towns(actor, towns or both_towns(), at=at)
+    """In one language, whatever catalogue is compiled."""
+    with translation.override("en"):
+        return matters.in_towns(actor, towns or both_towns(), at=at)
 
 
 def said(actor, **how):
