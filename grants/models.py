@@ -7,6 +7,7 @@ from grants.calls.models import Call, Criterion, Lot, Publication, RequiredAttac
 from grants.calls.questions.models import Question
 from grants.monitoring.models import GrantReturn, Report
 from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
+from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
 __all__ = [
     "Agreement",
@@ -15,6 +16,7 @@ __all__ = [
     "Attachment",
     "Award",
     "Call",
+    "Comment",
     "Committee",
     "CommitteeMember",
     "Criterion",
@@ -22,6 +24,7 @@ __all__ = [
     "Declaration",
     "GrantReturn",
     "Lot",
+    "Posting",
     "Proposal",
     "Protocol",
     "Publication",
@@ -30,5 +33,7 @@ __all__ = [
     "RequiredAttachment",
     "Score",
     "ScoreSheet",
+    "SmallGrant",
+    "SmallGrantVersion",
     "Tranche",
 ]

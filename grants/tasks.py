@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from grants.calls import clock as calls_clock
 from grants.monitoring import clock as monitoring_clock
+from grants.small_grants import clock as small_grants_clock
 from tenants.office.rounds import in_each_town
 
 
@@ -17,5 +18,6 @@ def tick(timestamp: int) -> None:
 @app.periodic(cron="20 * * * *")
 @app.task(name="grants.tasks.remind", queueing_lock="grants.remind")
 def remind(timestamp: int) -> None:
-    """Remind grantees of their reports, in each town; hourly, so that a worker stopped at dawn misses no day."""
+    """Remind people of days that come, in each town; hourly, so that a worker stopped at dawn misses no day."""
     in_each_town(monitoring_clock.remind_due)
+    in_each_town(small_grants_clock.remind_due)

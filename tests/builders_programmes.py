@@ -19,13 +19,16 @@ def a_coordinator() -> Actor:
     return builders.a_person("Clara Clerk", "coordinator")
 
 
-def a_draft_programme(*, year: int = 2027, budget: str = "200000.00", tasks: tuple = TASKS) -> Programme:
+def a_draft_programme(
+    *, year: int = 2027, budget: str = "200000.00", tasks: tuple = TASKS, small_grants: str = "0.00"
+) -> Programme:
     by = a_coordinator()
     programme = drafting.create(year=year, title=f"Program współpracy na {year} rok", by=by, at=NOON)
     drafting.edit(
         programme,
         title=programme.title,
         budget=Decimal(budget),
+        small_grants=Decimal(small_grants),
         headings=HEADINGS,
         tasks=[
             {"sphere": sphere, "title": title, "description": "", "planned": Decimal(planned)}

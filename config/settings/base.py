@@ -230,6 +230,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "programmes.tasks",
     "grants.tasks",
     "grants.applications.tasks",
+    "grants.small_grants.tasks",
 ]
 
 # --- API --------------------------------------------------------------------------------------

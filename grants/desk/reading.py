@@ -47,7 +47,7 @@ def whole_of(programme: Programme) -> Line:
 def planned_and_awarded(programme: Programme) -> tuple[Decimal, Decimal]:
     """The two figures of the desk's tile, without the rest of the balance."""
     planned = PriorityTask.objects.filter(programme=programme).aggregate(sum=Sum("planned"))["sum"] or ZERO
-    return planned, sum(figures.ask("awarded", programme.pk).values(), ZERO)
+    return planned + programme.small_grants, sum(figures.ask("awarded", programme.pk).values(), ZERO)
 
 
 def tiles(actor: Actor, at: datetime) -> Tiles:

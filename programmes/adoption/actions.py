@@ -28,5 +28,6 @@ def adopt(programme: Programme, *, resolution_number: str, adopted_on: date, by:
         headings=locked.headings,
         budget=locked.budget,
         planned=[task.planned for task in locked.tasks.order_by("position")],
+        small_grants=locked.small_grants,
     )
     FLOW.move(programme, "adopt", by=by, at=at, resolution_number=resolution_number, adopted_on=adopted_on)

@@ -29,6 +29,7 @@ def create(*, year: int, title: str, by: Actor, at: datetime) -> Programme:
             title=title,
             headings=dict(before.headings) if before else {},
             budget=before.budget if before else Decimal("0.00"),
+            small_grants=before.small_grants if before else Decimal("0.00"),
             made_at=at,
         ),
         by=by,
@@ -57,21 +58,25 @@ def edit(
     budget: Decimal,
     headings: Mapping[str, str],
     tasks: Sequence[Mapping[str, Any]],
+    small_grants: Decimal = Decimal("0.00"),
     by: Actor,
     at: datetime,
 ) -> None:
     """Save the whole draft. Each task: sphere, title, description, planned, and pk when it is not new.
 
-    Raises: PlannedOverBudget, WrongState, PermissionDenied.
+    `small_grants`: how much of the budget goes to small grants (art. 19a); with zero the town takes none.
+    Raises: PlannedOverBudget, SmallGrantsOverLimit, WrongState, PermissionDenied.
     """
-    rules.check_planned(budget=budget, planned=[task["planned"] for task in tasks])
-    FLOW.move(programme, "edit", by=by, at=at, title=title, budget=budget, headings=dict(headings))
+    rules.check_small_grants(small_grants=small_grants, budget=budget, year=programme.year)
+    rules.check_planned(budget=budget, planned=[task["planned"] for task in tasks], small_grants=small_grants)
+    facts = {"title": title, "budget": budget, "small_grants": small_grants, "headings": dict(headings)}
+    FLOW.move(programme, "edit", by=by, at=at, **facts)
     kept = []
     for position, task in enumerate(tasks, start=1):
-        facts = {name: task[name] for name in ("sphere", "title", "description", "planned")}
+        said = {name: task[name] for name in ("sphere", "title", "description", "planned")}
         known: Any = task.get("pk")  # no row has None: a new task makes a new row
         row, _fresh = PriorityTask.objects.update_or_create(
-            programme=programme, pk=known, defaults={**facts, "position": position}
+            programme=programme, pk=known, defaults={**said, "position": position}
         )
         kept.append(row.pk)
     PriorityTask.objects.filter(programme=programme).exclude(pk__in=kept).delete()

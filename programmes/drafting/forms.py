@@ -20,6 +20,11 @@ class ProgrammeForm(forms.Form):
         label=_("Amount planned for public tasks"),
         help_text=_("Point 8 of art. 5a(4): the limit for all calls of the year."),
     )
+    small_grants = MoneyField(
+        label=_("Of that for small grants (art. 19a)"),
+        help_text=_("Grants without a call, up to 10 000 zł: at most 20% of the amount above. 0: the town takes none."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,6 +27,11 @@ class Programme(models.Model):
     state = models.CharField(max_length=12, choices=ProgrammeState, default=ProgrammeState.DRAFT)
     headings = models.JSONField(default=dict)
     budget = MoneyField(_("amount planned for public tasks"), default=Decimal("0.00"))
+    small_grants = MoneyField(
+        _("of that for small grants (art. 19a)"),
+        default=Decimal("0.00"),
+        help_text=_("0: the town takes no small grants this year."),
+    )
     resolution_number = models.CharField(_("number of the resolution"), max_length=60, blank=True)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     made_at = models.DateTimeField()
@@ -43,10 +48,15 @@ class Programme(models.Model):
                 name="programme_adopted_has_act",
             ),
             models.CheckConstraint(condition=models.Q(budget__gte=0), name="programme_budget_not_negative"),
+            models.CheckConstraint(condition=models.Q(small_grants__gte=0), name="programme_small_not_negative"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def takes_small_grants(self) -> bool:
+        return self.state == ProgrammeState.ADOPTED and self.small_grants > 0
 
 
 class PriorityTask(models.Model):

@@ -12,7 +12,7 @@ from programmes.drafting.headings import HEADINGS
 from programmes.drafting.models import PriorityTask, Programme
 from programmes.drafting.rules import missing_headings
 from programmes.drafting.states import FLOW, ProgrammeState
-from programmes.reporting.balance import total
+from programmes.reporting.balance import ZERO, total
 from programmes.reporting.reading import lines_of
 from programmes.reporting.views import flow
 from tenants.gates.access import anyone, clerks, staff
@@ -90,7 +90,8 @@ def verb_words(verb: str) -> str:
 
 def initial(programme: Programme) -> dict[str, Any]:
     texts = {f"heading_{number}": text for number, text in programme.headings.items()}
-    return {"title": programme.title, "budget": programme.budget, **texts}
+    amounts = {"budget": programme.budget, "small_grants": programme.small_grants}
+    return {"title": programme.title, **amounts, **texts}
 
 
 @open_to(clerks)
@@ -113,6 +114,7 @@ def edit(request: HttpRequest, year: int) -> HttpResponse:
                     programme,
                     title=form.cleaned_data["title"],
                     budget=form.cleaned_data["budget"],
+                    small_grants=form.cleaned_data["small_grants"] or ZERO,
                     headings=form.headings(),
                     tasks=[row.cleaned_data for row in rows if row.cleaned_data],
                     by=request.actor,

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-# Each answer: programme id -> {priority task id: amount in złoty}.
+# Each answer: programme id -> {priority task id: amount in złoty}. Small grants have a line of their own, under a
+# key that no task has: they belong to the programme and to none of its tasks.
+SMALL_GRANTS = 0
 Answer = Callable[[int], dict[int, Decimal]]
 
 QUESTIONS = ("in_calls", "awarded", "agreed", "paid", "settled", "returned")

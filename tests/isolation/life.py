@@ -8,12 +8,17 @@ from django.utils import timezone
 from grants.agreements.models import Agreement
 from grants.applications.models import Attachment
 from grants.scoring.models import CommitteeMember, ScoreSheet
+from grants.small_grants import actions as small_grants
+from grants.small_grants.models import SmallGrant
 from tenants.gates.access import Actor
 from tenants.office.seats import actions as seats
 from tenants.office.seats.models import Seat, SeatInvitation
 from tests import builders
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
+from tests.builders_calls import TASKS
 from tests.builders_monitoring import an_accepted_report
+from tests.builders_programmes import an_adopted_programme
+from tests.builders_small_grants import POSTED, a_published_offer
 
 QUESTION = {"kind": "text", "label": "Skąd wiecie o konkursie?", "required": False}
 EVERY_SEAT = ("administrator", "coordinator", "executive", "finance", "committee", "auditor")
@@ -24,14 +29,18 @@ class Life:
     agreement: Agreement
     everybody: Actor  # holds every seat in Lipowo
     applicant: Actor
+    small_grant: SmallGrant
 
     def values(self, address: str) -> dict[str, Any] | None:
         """What to write into an address's places so that it names a thing of Lipowo; None for a list or a form."""
         application = self.agreement.application
         kind = address.strip("/").removeprefix("api/v1/").split("/")[0]
-        ref = {"calls": application.call.ref, "applications": application.ref, "agreements": self.agreement.ref}.get(
-            kind
-        )
+        ref = {
+            "calls": application.call.ref,
+            "applications": application.ref,
+            "agreements": self.agreement.ref,
+            "small-grants": self.small_grant.ref,
+        }.get(kind)
         names = {
             "<slug:ref>": ref,
             "<int:year>": application.call.programme.year,
@@ -65,7 +74,10 @@ class Life:
 def a_life() -> Life:
     everybody = builders.a_person("Wszystko Wolno", *EVERY_SEAT)
     seats.invite(email="nowa.osoba@example.org", roles=["auditor"], by=everybody, at=timezone.now())
+    an_adopted_programme(budget="5000000.00", tasks=TASKS, small_grants="20000.00")
     offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}], "questions": [QUESTION]})
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
-    return Life(agreement, builders.fresh(everybody), builders.a_person("Nadia Ngo"))
+    published = a_published_offer()
+    small_grants.comment(published, text="Popieram.", author="Rada sołecka", by=everybody, at=POSTED)
+    return Life(agreement, builders.fresh(everybody), builders.a_person("Nadia Ngo"), published)
