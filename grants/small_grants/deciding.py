@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ def accept(small_grant: SmallGrant, *, by: Actor, at: datetime) -> SmallGrant:
     """
     stored = _to_decide(small_grant, "accept", by=by, at=at)
     _check_limits(stored, stored.requested, at=at)
-    facts = {"awarded": stored.requested, "decided_on": local_day(at), "decided_by": by.name}
+    facts: dict[str, Any] = {"awarded": stored.requested, "decided_on": local_day(at), "decided_by": by.name}
     FLOW.move(stored, "accept", by=by, at=at, **facts)
     letters.to_applicant("small-grant-accepted", stored, at=at, awarded=stored.awarded)
     letters.to_coordinators("small-grant-accepted", stored, at=at, awarded=stored.awarded)
@@ -44,7 +45,7 @@ def ask_changes(
     if due_on <= local_day(at):
         raise Refusal(_("Give the organisation a day that is still to come."), field="due_on")
     _check_limits(stored, amount, at=at)
-    facts = {"awarded": amount, "decided_on": local_day(at), "decided_by": by.name}
+    facts: dict[str, Any] = {"awarded": amount, "decided_on": local_day(at), "decided_by": by.name}
     FLOW.move(stored, "ask_changes", by=by, at=at, reason=remarks.strip(), changes_due_on=due_on, **facts)
     letters.to_applicant("small-grant-changes", stored, at=at, awarded=amount, remarks=remarks.strip(), until=due_on)
     return renew(small_grant, stored)
@@ -60,7 +61,7 @@ def refuse(small_grant: SmallGrant, *, reason: str, by: Actor, at: datetime) -> 
     if stored.published_at is not None:
         rules.check_term_over(stored.comments_until, at=at)
     rules.check_reason(reason)
-    facts = {"reason": reason.strip(), "decided_on": local_day(at), "decided_by": by.name}
+    facts: dict[str, Any] = {"reason": reason.strip(), "decided_on": local_day(at), "decided_by": by.name}
     FLOW.move(stored, "refuse", by=by, at=at, **facts)
     letters.to_applicant("small-grant-refused", stored, at=at, reason=reason.strip())
     return renew(small_grant, stored)

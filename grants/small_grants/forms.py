@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import DayField, MoneyField
@@ -92,7 +94,7 @@ class OfferForm(SectionForm):
         for prefix in ("results", "costs"):
             if changed := rearranged(posted, prefix):
                 form = cls(changed, content=content)
-                form._errors = {}
+                form._errors = ErrorDict()
                 for table in form.tables:
                     table.quiet()
                 return form
@@ -113,8 +115,8 @@ class OfferForm(SectionForm):
         found = mistakes([self])
         for name, said in self.notes.items():
             found += [Mistake("", sentence, f"id_{name}") for sentence in said]
-        for table, sentence in ((self.results, _("Result %(number)s")), (self.costs, _("Cost %(number)s"))):
-            found += table.mistakes(lambda row, said=sentence: str(said) % {"number": row.number})
+        found += self.results.mistakes(lambda row: gettext("Result %(number)s") % {"number": row.number})
+        found += self.costs.mistakes(lambda row: gettext("Cost %(number)s") % {"number": row.number})
         return found
 
     def drawn_results(self) -> SafeString:

@@ -69,7 +69,7 @@ def edit(
     """
     rules.check_small_grants(small_grants=small_grants, budget=budget, year=programme.year)
     rules.check_planned(budget=budget, planned=[task["planned"] for task in tasks], small_grants=small_grants)
-    facts = {"title": title, "budget": budget, "small_grants": small_grants, "headings": dict(headings)}
+    facts: dict[str, Any] = {"title": title, "budget": budget, "small_grants": small_grants, "headings": dict(headings)}
     FLOW.move(programme, "edit", by=by, at=at, **facts)
     kept = []
     for position, task in enumerate(tasks, start=1):

@@ -111,7 +111,14 @@ def test_at_home_the_lists_do_name_them(life, browser_of):
     here = browser_of(life.everybody)
 
     results = f"/calls/{life.agreement.application.call.ref}/results/"
-    for address in ("/applications/", "/agreements/", results, "/api/v1/agreements/", "/applications/export.csv", "/small-grants/"):
+    for address in (
+        "/applications/",
+        "/agreements/",
+        results,
+        "/api/v1/agreements/",
+        "/applications/export.csv",
+        "/small-grants/",
+    ):
         answer = here.get(address)
         assert "Lipa" in answer.content.decode(), address
 
