@@ -78,7 +78,8 @@ def account(actor: Actor, on_platform: bool) -> dict[str, Any]:
             "signup_url": reverse("account_signup"),
             "logout_url": None,
         }
-    links = [(_("My organisations"), "/organisations/"), (_("Password"), reverse("account_change_password"))]
+    links = [(_("My organisations"), "/organisations/"), (_("New calls by mail"), "/alerts/")]
+    links += [(_("Password"), reverse("account_change_password"))]
     links += [(_("E-mail address"), reverse("account_email")), (_("Two-step sign-in"), reverse("mfa_index"))]
     if not on_platform and administrators(actor):
         links.append((_("Subscription"), "/subscription/"))

@@ -1,4 +1,4 @@
-"""Pages both on the platform's and on every town's host: accounts, organisations, language, the kept form."""
+"""Pages both on the platform's and on every town's host: accounts, organisations, letters about calls, language, the kept form."""
 
 from django.urls import include, path
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("about/accessibility/", visits.accessibility, name="accessibility"),
     path("about/privacy/", visits.privacy, name="privacy"),
     path("", include("tenants.platform.organisations.urls")),
+    path("", include("tenants.platform.alerts.urls")),
 ]

@@ -62,7 +62,7 @@ class DomainInline(admin.TabularInline):
 
 @admin.register(LocalGovernment)
 class LocalGovernmentAdmin(ReadOnly):
-    changeable = ("name", "executive_name", "office_name", "address", "email", "hue")
+    changeable = ("name", "executive_name", "office_name", "address", "email", "voivodeship", "county", "hue")
     list_display = ("name", "kind", "state", "requested_at", "ready_at", "schema_name")
     list_filter = ("state", "kind")
     search_fields = ("name", "schema_name", "first_email")

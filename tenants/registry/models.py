@@ -1,5 +1,6 @@
 """Contents page."""
 
+from tenants.registry.alerts.models import Alert, AlertedCall
 from tenants.registry.billing.models import StripeEvent, Subscription
 from tenants.registry.feeds.models import CalendarFeed
 from tenants.registry.governments.models import Domain, LocalGovernment, Workplace
@@ -9,6 +10,8 @@ from tenants.registry.people.models import User
 from tenants.registry.showcase.models import ListedCall
 
 __all__ = [
+    "Alert",
+    "AlertedCall",
     "CalendarFeed",
     "Domain",
     "Footprint",

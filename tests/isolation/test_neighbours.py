@@ -25,7 +25,16 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = ("Lipa", "Piłka dla każdego", "Stowarzyszenie", "Program współpracy na")
 # Of all towns alike: accounts, language, one's own organisations (their rights are tested where they live).
-EVERYWHERE = ("/accounts/", "/language/", "/continue/", "/about/", "/organisations/", "/invitations/", "/subscription/")
+EVERYWHERE = (
+    "/accounts/",
+    "/alerts/",
+    "/language/",
+    "/continue/",
+    "/about/",
+    "/organisations/",
+    "/invitations/",
+    "/subscription/",
+)
 
 
 @pytest.fixture

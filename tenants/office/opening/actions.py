@@ -19,6 +19,7 @@ from tenants.office.seats import actions as seats
 from tenants.registry.billing import actions as billing
 from tenants.registry.governments import addresses, naming
 from tenants.registry.governments.models import Domain, LocalGovernment, Opening
+from tenants.registry.governments.places import county_name
 from tenants.registry.mail.actions import Recipient, queue
 from tenants.registry.people.models import User
 
@@ -52,6 +53,8 @@ def request_government(
         kind=facts["kind"],
         executive_name=facts["executive_name"],
         office_name=facts["office_name"],
+        voivodeship=facts.get("voivodeship", ""),
+        county=county_name(facts.get("county", "")),
         email=email,
         first_email=email,
         requested_at=at,

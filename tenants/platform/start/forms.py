@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.registry.governments import naming
 from tenants.registry.governments.kinds import Kind
+from tenants.registry.governments.places import VOIVODESHIPS
 
 PROPOSED = {"executive_name": naming.executive, "office_name": naming.office, "label": naming.label}
 
@@ -29,6 +30,13 @@ class StartForm(forms.Form):
     )
     office_name = forms.CharField(
         label=_("Name of the office, as printed on documents"), max_length=160, required=False
+    )
+    voivodeship = forms.ChoiceField(label=_("Voivodeship"), required=False, choices=[("", _("choose")), *VOIVODESHIPS])
+    county = forms.CharField(
+        label=_("County (powiat)"),
+        max_length=60,
+        required=False,
+        help_text=_("Organisations that follow calls of a whole county will hear of yours."),
     )
     label = forms.CharField(
         label=_("Address of your place"),

@@ -4,6 +4,7 @@ from django_tenants.models import DomainMixin, TenantMixin
 
 from tenants.gates.access import Actor
 from tenants.registry.governments.kinds import BODIES, Bodies, Hue, Kind
+from tenants.registry.governments.places import VOIVODESHIPS, county_key
 
 
 class Opening(models.TextChoices):
@@ -38,6 +39,8 @@ class LocalGovernment(TenantMixin):
     office_name = models.CharField(_("office, as on documents"), max_length=160)
     address = models.CharField(_("office's address"), max_length=200, blank=True)
     email = models.EmailField(_("office's e-mail"), blank=True)
+    voivodeship = models.CharField(_("voivodeship"), max_length=20, choices=VOIVODESHIPS, blank=True, db_default="")
+    county = models.CharField(_("county (powiat)"), max_length=60, blank=True, db_default="")
     hue = models.CharField(_("colour"), max_length=10, choices=Hue, default=Hue.NAVY)
     state = models.CharField(max_length=12, choices=Opening, default=Opening.REQUESTED)
     requested_at = models.DateTimeField(null=True)
@@ -55,6 +58,10 @@ class LocalGovernment(TenantMixin):
     @property
     def bodies(self) -> Bodies:
         return BODIES[Kind(self.kind)]
+
+    @property
+    def county_key(self) -> str:
+        return county_key(self.voivodeship, self.county)
 
     @property
     def initials(self) -> str:

@@ -74,6 +74,12 @@ def send(model_label: str, pk: int) -> bool:
             return False
         # formataddr quotes: a name cannot smuggle in a second recipient.
         to = formataddr((" ".join(letter.to_name.split()), letter.to_email))
-        EmailMessage(letter.subject, letter.text, to=[to]).send()
+        EmailMessage(letter.subject, letter.text, to=[to], headers=_headers(letter)).send()
         model._base_manager.filter(pk=pk).update(sent_at=timezone.now())
     return True
+
+
+def _headers(letter: Any) -> dict[str, str]:
+    """One click stops the letters (RFC 8058), where there is an address for it."""
+    stop = getattr(letter, "unsubscribe", "")
+    return {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if stop else {}

@@ -21,7 +21,10 @@ class Post(models.Model):
 
 
 class Letter(Post):
-    """Mail of the platform itself: accounts, opening a town, billing."""
+    """Mail of the platform itself: accounts, opening a town, billing, new calls."""
+
+    # Where letters of this kind are stopped: mail programs offer it beside the sender.
+    unsubscribe = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         app_label = "registry"

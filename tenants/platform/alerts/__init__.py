@@ -1,0 +1,1 @@
+"""Pages for letters about new calls: what to hear of, and the link that stops them."""
