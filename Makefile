@@ -5,7 +5,7 @@ RUN = .venv/bin/python
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: demo demo-reset test check bench lock format
+.PHONY: demo demo-reset test check bench bench-deadline lock format
 
 demo:
 	@$(PYTHON) -m infra.demo
@@ -36,6 +36,10 @@ check:
 bench:
 	@$(ENVIRONMENT) test
 	@$(RUN) -m infra.bench
+
+bench-deadline:
+	@$(ENVIRONMENT) test
+	@$(RUN) -m infra.bench.deadline
 
 format:
 	@$(ENVIRONMENT) test

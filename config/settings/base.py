@@ -120,8 +120,11 @@ DATABASES = {
         "ENGINE": "django_tenants.postgresql_backend",
         **env.database("DATABASE_URL", "postgresql:///osnowa"),
         "CONN_MAX_AGE": 0,
-        # A backend keeps memory for every table it ever touched: it lives 10 minutes.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "max_lifetime": 600}},
+        # A connection is tried before it is used: after a restart of the database no request fails for an old one.
+        "CONN_HEALTH_CHECKS": True,
+        # A backend keeps memory for every table it ever touched: it lives 10 minutes. Nobody waits longer than 5 s
+        # for a database that is away.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "max_lifetime": 600, "timeout": 5}},
     },
 }
 # The owner's connection, for migrations and for opening a town; the application's own role owns nothing.

@@ -72,7 +72,8 @@ def file(report: Report, *, by: Actor, at: datetime) -> None:
     A second click finds it filed and changes nothing. Raises: Incomplete, WrongState, PermissionDenied.
     """
     permit(FLOW.steps["file"].may, by, report)
-    agreement = report.agreement
+    # The agreement's row first: no tranche is paid between the reckoning and the receipt.
+    agreement = Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=report.agreement_id)
     stored = Report.objects.select_for_update().get(pk=report.pk)
     take(report, stored)
     if report.state == ReportState.FILED:

@@ -9,7 +9,7 @@ from grants.agreements.states import AgreementState
 from grants.monitoring import actions
 from grants.monitoring.states import ReportState
 from tenants.gates.access import CLOCK
-from tenants.office import law
+from tenants.office import law, rounds
 from tenants.office.deadlines import local_day, report_due
 from tenants.office.notices.models import Notice
 
@@ -22,12 +22,15 @@ OVERDUE = "report-overdue"
 def remind_due(at: datetime) -> None:
     """Write to the grantees whose report is due within a week, or was due yesterday or earlier."""
     today = local_day(at)
-    for agreement in waiting(at):
+
+    def remind(agreement: Agreement) -> None:
         due = report_due(agreement.task_to)
         if today > due:
             actions.remind(agreement, OVERDUE, by=CLOCK, at=at)
         elif today >= due - WARN_DAYS:
             actions.remind(agreement, SOON, by=CLOCK, at=at)
+
+    rounds.each(waiting(at), remind)
 
 
 def waiting(at: datetime) -> list[Agreement]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from infra.bench.load import COUNT, QUERIES
@@ -18,6 +18,14 @@ def one_select(request: HttpRequest) -> HttpResponse:
         cursor.execute("SELECT 1")
         row = cursor.fetchone()
     return HttpResponse(f"{row[0]}\n", content_type="text/plain")
+
+
+@open_to(anyone)
+def one_insert(request: HttpRequest) -> HttpResponse:
+    """One row in one transaction: what the database and the web server can do at best."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO bench_row (said) VALUES (%s)", ["x" * 500])
+    return HttpResponse("1\n", content_type="text/plain")
 
 
 class CountingMiddleware:

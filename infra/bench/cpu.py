@@ -11,6 +11,11 @@ def seconds(pid: int) -> float:
     return sum(_of(each) for each in [pid, *_below(pid)]) / TICKS
 
 
+def children(pid: int) -> list[int]:
+    """Living processes that this one started itself, the oldest first."""
+    return sorted(each for each in _below(pid) if int((_fields(Path(f"/proc/{each}/stat")) or ["", "0"])[1]) == pid)
+
+
 def _of(pid: int) -> int:
     """utime, stime, and what ended children had used."""
     fields = _fields(Path(f"/proc/{pid}/stat"))

@@ -33,9 +33,11 @@ class Browser:
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None, {})
 
-    def post(self, path: str, typed: Mapping[str, str] | None = None) -> Answer:
+    def post(self, path: str, typed: Mapping[str, str] | None = None, *, quietly: bool = False) -> Answer:
+        """`quietly`: as a draft that saves itself."""
         body = urlencode({**(typed or {}), "csrfmiddlewaretoken": CSRF})
-        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+        also = {"X-Autosave": "1"} if quietly else {}
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", **also})
 
     def close(self) -> None:
         if self.line is not None:

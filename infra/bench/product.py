@@ -21,16 +21,20 @@ DATABASE = "osnowa"
 SUFFIX = "localhost"
 PLATFORM = f"osnowa.{SUFFIX}"
 GUNICORN = ["-m", "gunicorn", "-c", "infra/container/gunicorn.conf.py", "--max-requests", "0", "config.wsgi"]
-FILL = "import django, sys; django.setup(); from tests.builders_bench import main; main(*sys.argv[1:])"
+# jit and autovacuum would do in the middle of one page what another page caused
+STEADY = {"autovacuum": "off", "jit": "off"}
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "jit": "off"}
+FILL = "import django, sys; django.setup(); from tests.{} import main; main(*sys.argv[1:])"
 READY_SECONDS = 90
 
 
 class Product:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        """`durable`: a commit is on the disk before it is answered, as in production."""
         self.folder = folder
-        # jit and autovacuum would do in the middle of one page what another page caused
-        self.server = start_temporary(settings={"autovacuum": "off", "jit": "off"})
+        self.server = start_temporary(settings=DURABLE if durable else STEADY)
         self.port = free_port(8200)
+        self.ended = 0.0  # CPU of a database server that was restarted
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.variables = {
             **os.environ,
@@ -49,14 +53,14 @@ class Product:
             "PYTHONUNBUFFERED": "1",
         }
 
-    def up(self, scale: Mapping[str, int]) -> dict[str, Any]:
-        """Migrate, fill, start; what the filling left to know."""
+    def up(self, scale: Mapping[str, int], *, builder: str = "builders_bench") -> dict[str, Any]:
+        """Migrate, fill by tests/<builder>.py, start; what the filling left to know."""
         self.server.create_database(DATABASE)
         self._run("-m", "infra.translations", "compile")
         self._run("manage.py", "collectstatic", "--noinput")
         self._run("manage.py", "migrate_governments")
         facts = self.folder / "facts.json"
-        self._run("-c", FILL, json.dumps(dict(scale)), str(facts))
+        self._run("-c", FILL.format(builder), json.dumps(dict(scale)), str(facts))
         self.server.psql(DATABASE, "-c", "VACUUM ANALYZE")
         self.start("web", *GUNICORN)
         self.wait_for("/")
@@ -93,10 +97,17 @@ class Product:
     def browser(self, town: str, session: str = "") -> Browser:
         return Browser(self.port, f"{town}.{SUFFIX}:{self.port}", {"sessionid": session} if session else {})
 
+    def restart_database(self) -> None:
+        """As an operator would: what is open is cut."""
+        self.ended += cpu.seconds(self._postmaster())
+        self.server.restart()
+
     def cpu(self) -> tuple[float, float]:
         """Seconds that the web processes and the database's have used since they started."""
-        postmaster = int((self.server.data / "postmaster.pid").read_text().split("\n")[0])
-        return cpu.seconds(self.processes["web"].pid), cpu.seconds(postmaster)
+        return cpu.seconds(self.processes["web"].pid), self.ended + cpu.seconds(self._postmaster())
+
+    def _postmaster(self) -> int:
+        return int((self.server.data / "postmaster.pid").read_text().split("\n")[0])
 
     def letter_to(self, email: str) -> str:
         return self.server.psql(DATABASE, "-c", f"SELECT text FROM registry_letter WHERE to_email = '{email}'")

@@ -68,6 +68,11 @@ class Server:
     def is_running(self) -> bool:
         return _postmaster(self.data) is not None
 
+    def restart(self) -> None:
+        """Stop and start again with the same settings; open connections are cut. Raises: EmbeddedError."""
+        log = self.data / "server.log"
+        call([self.binaries / "pg_ctl", "-D", self.data, "-w", "-t", "60", "-m", "fast", "-l", log, "restart"])
+
     def stop(self) -> None:
         _stop(self.data)
         shutil.rmtree(self.sockets, ignore_errors=True)

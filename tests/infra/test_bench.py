@@ -3,8 +3,11 @@
 import subprocess
 import sys
 
-from infra.bench import cpu
+import pytest
+
+from infra.bench import cpu, judging
 from infra.bench.__main__ import table
+from infra.bench.deadline import Person, Run
 from infra.bench.load import Answer, Browser, together
 from infra.bench.measuring import Cost
 from infra.bench.pages import Page
@@ -52,3 +55,27 @@ def test_the_table_says_which_page_misses_its_goal():
 
     assert [row.endswith("over the goal") for row in rows] == [False, False, False, True]
     assert [row.split()[1] for row in rows[1:]] == ["1.0", "9.0", "11.0"]
+
+
+def a_run(**over):
+    person = Person("a", "", -5.0, saved="Zapis 1", receipt=True)
+    row = {"state": "filed", "checksum": "c", "number": "2027/1/001", "late": False, "versions": 1, "letters": 2}
+    return Run("próba", [person], 60, 1, 1, ""), {"a": {"ref": "a", "text": "Zapis 1", **row, **over}}
+
+
+def test_a_deadline_hour_in_which_all_is_well_has_no_problems():
+    assert judging.problems(*a_run()) == []
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ({"state": "draft", "number": ""}, "a has a receipt and is not filed"),
+        ({"late": True}, "a was filed late"),
+        ({"text": "Zapis 0"}, "a: an acknowledged save is lost"),
+        ({"letters": 3}, "a has 3 letters instead of 2"),
+        ({"number": "2027/1/002"}, "a number is missing or twice"),
+    ],
+)
+def test_what_a_deadline_hour_must_not_leave_behind_is_named(over, said):
+    assert said in judging.problems(*a_run(**over))

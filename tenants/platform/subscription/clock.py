@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django_tenants.utils import schema_context
 
 from tenants.gates.access import ADMINISTRATOR, CLOCK
+from tenants.office import rounds
 from tenants.office.seats.models import Seat
 from tenants.registry.billing import actions
 from tenants.registry.billing.models import Subscription
@@ -13,20 +14,21 @@ from tenants.registry.governments import addresses
 from tenants.registry.mail.actions import Recipient, queue
 
 
-def tell_of_trials(at: datetime) -> int:
-    """Write to administrators a week before a trial ends and when it has ended, each once; how many towns heard."""
-    told = 0
-    for subscription in actions.trials_to_warn(at):
-        with transaction.atomic():
-            if actions.note_warned(subscription, by=CLOCK, at=at):
-                _tell("trial-ending", subscription, at)
-                told += 1
-    for subscription in actions.trials_over(at):
-        with transaction.atomic():
-            if actions.end_trial(subscription, by=CLOCK, at=at):
-                _tell("trial-ended", subscription, at)
-                told += 1
-    return told
+def tell_of_trials(at: datetime) -> None:
+    """Write to administrators a week before a trial ends and when it has ended, each once."""
+
+    @transaction.atomic
+    def warn(subscription: Subscription) -> None:
+        if actions.note_warned(subscription, by=CLOCK, at=at):
+            _tell("trial-ending", subscription, at)
+
+    @transaction.atomic
+    def end(subscription: Subscription) -> None:
+        if actions.end_trial(subscription, by=CLOCK, at=at):
+            _tell("trial-ended", subscription, at)
+
+    rounds.each(actions.trials_to_warn(at), warn)
+    rounds.each(actions.trials_over(at), end)
 
 
 def _tell(template: str, subscription: Subscription, at: datetime) -> None:
