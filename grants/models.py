@@ -3,6 +3,7 @@
 from grants.agreements.models import Agreement, Tranche
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.awards.models import Award, Decision, Proposal, Protocol
+from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.questions.models import Question
 from grants.monitoring.models import GrantReturn, Report
@@ -22,6 +23,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "Declaration",
+    "Enquiry",
     "GrantReturn",
     "Lot",
     "Posting",

@@ -126,6 +126,8 @@ class Call(models.Model):
     decision_by = models.DateField(_("offers are chosen by"), null=True, blank=True)
     opens_at = models.DateTimeField(_("offers from"), null=True, blank=True)
     closes_at = models.DateTimeField(_("offers until"), null=True, blank=True)
+    # Last day for questions about the call; none: until the deadline.
+    enquiries_until = models.DateField(_("questions are taken until"), null=True, blank=True)
     offers_per_applicant = models.PositiveSmallIntegerField(_("offers one organisation may file"), default=1)
     results_table = models.BooleanField(_("results table (III.6) required"), default=True)
     minimum_points = models.DecimalField(_("least points to be recommended"), max_digits=6, decimal_places=2, default=0)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from grants.calls import views, views_editing, views_steps
+from grants.calls.enquiries import views as enquiries
 from grants.calls.questions import views as questions
 
 app_name = "calls"
@@ -19,6 +20,10 @@ urlpatterns = [
     path("calls/<slug:ref>/complete/", views_steps.complete, name="complete"),
     path("calls/<slug:ref>/cancel/", views_steps.cancel, name="cancel"),
     path("calls/<slug:ref>/delete/", views_steps.delete, name="delete"),
+    path("calls/<slug:ref>/enquiries/", enquiries.index, name="enquiries"),
+    path("calls/<slug:ref>/enquiries/ask/", enquiries.ask, name="ask"),
+    path("calls/<slug:ref>/enquiries/last-day/", enquiries.last_day, name="last_day"),
+    path("calls/<slug:ref>/enquiries/<int:pk>/", enquiries.answer, name="answer"),
     path("calls/<slug:ref>/questions/", questions.index, name="questions"),
     path("calls/<slug:ref>/questions/new/", questions.new, name="new_question"),
     path("calls/<slug:ref>/questions/<slug:code>/", questions.edit, name="question"),

@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grants.calls import calendar_file, presentation, reading
+from grants.calls.enquiries import reading as enquiries
+from grants.calls.enquiries.forms import AskForm
 from grants.calls.forms import ApproveForm, CancelForm, FilterForm, ReturnForm
 from grants.calls.models import Call, Publication
+from grants.calls.questions import presentation as questions
+from grants.calls.questions.reading import of as asked_in
 from grants.calls.states import FLOW, CallState
 from programmes.drafting.models import Programme
-from tenants.gates.access import anyone, clerks, staff
+from tenants.gates.access import anyone, clerks, signed_in, staff
 from tenants.gates.doors import open_to
 from tenants.office.audit.models import AuditEntry
 from tenants.registry.governments.addresses import absolute
@@ -26,6 +30,7 @@ FILING = "/applications/new/?lot="
 # Pages of later rooms about one call: since which state they say something to the office, and to everyone.
 NEARBY = (
     ("/calls/{ref}/questions/", gettext_lazy("Additional questions"), CallState.DRAFT, None),
+    ("/calls/{ref}/enquiries/", gettext_lazy("Questions about the call"), CallState.DRAFT, None),
     ("/applications/?call={ref}", gettext_lazy("Offers"), CallState.OPEN, None),
     ("/calls/{ref}/committee/", gettext_lazy("Committee"), CallState.PUBLISHED, None),
     ("/calls/{ref}/ranking/", gettext_lazy("Ranking"), CallState.MERIT, None),
@@ -103,6 +108,9 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
         "step": presentation.public_step(call, now=now),
         "left": presentation.left(call.closes_at, now) if call.accepts_at(now) else "",
         "nearby": nearby(call, state, office=office),
+        "signed_in": signed_in(request.actor),
+        "asked": questions.rows(asked_in(call)),
+        **enquiries.of_page(call, request.actor, at=now, form=forms.get("ask_form") or AskForm()),
     }
     if office:
         checklist = paper.checklist()

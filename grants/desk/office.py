@@ -55,6 +55,12 @@ def _for_clerks(call: Call, counts: Counts, at: datetime) -> list[Item]:
             items.append(Item(label=label, url=f"{page}committee/", note=call.title, until=call.decision_by))
         case CallState.DECIDED:
             items.append(Item(label=_("Publish the results"), url=f"{page}results/", note=call.title, tone="warn"))
+    if waiting := getattr(call, "enquiries_waiting", 0):
+        label = ngettext("Answer %(n)s question about the call", "Answer %(n)s questions about the call", waiting) % {
+            "n": waiting
+        }
+        until = call.closes_at
+        items.append(Item(label=label, url=f"{page}enquiries/", note=call.title, until=until, tone="warn"))
     if updated := counts.get((call.pk, ApplicationState.UPDATED), 0):
         label = ngettext("Approve %(n)s update", "Approve %(n)s updates", updated) % {"n": updated}
         items.append(Item(label=label, url=f"/applications/?call={call.ref}&state=updated", note=call.title))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grants.agreements.models import Agreement
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
+from grants.calls.enquiries.reading import waiting_by_call
 from grants.calls.models import Call
 from grants.calls.states import ANNOUNCED, CallState
 from programmes.drafting.models import PriorityTask, Programme
@@ -97,6 +98,7 @@ def active_calls(actor: Actor) -> list[Call]:
         Call.objects.visible_to(actor)
         .filter(~Q(state__in=done) | late_updates)
         .distinct()
+        .annotate(enquiries_waiting=waiting_by_call())
         .order_by("closes_at", "pk")[:40]
     )
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from grants.agreements.models import Agreement
 from grants.applications.models import Attachment
+from grants.calls.enquiries.models import Enquiry
 from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.small_grants import actions as small_grants
 from grants.small_grants.models import SmallGrant
@@ -16,6 +17,7 @@ from tenants.office.seats.models import Seat, SeatInvitation
 from tests import builders
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
 from tests.builders_calls import TASKS
+from tests.builders_enquiries import an_enquiry
 from tests.builders_monitoring import an_accepted_report
 from tests.builders_programmes import an_adopted_programme
 from tests.builders_small_grants import POSTED, a_published_offer
@@ -57,6 +59,8 @@ class Life:
         application = self.agreement.application
         if "attachments" in address:
             return Attachment.objects.filter(application=application).values_list("pk", flat=True).first()
+        if "enquiries" in address:
+            return Enquiry.objects.values_list("pk", flat=True).first()
         if "returns" in address:
             return self.agreement.returns.values_list("pk", flat=True).first()
         if "members" in address:
@@ -76,6 +80,7 @@ def a_life() -> Life:
     seats.invite(email="nowa.osoba@example.org", roles=["auditor"], by=everybody, at=timezone.now())
     an_adopted_programme(budget="5000000.00", tasks=TASKS, small_grants="20000.00")
     offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}], "questions": [QUESTION]})
+    an_enquiry(offer.call, builders.a_person("Nadia Ngo"))
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
     published = a_published_offer()

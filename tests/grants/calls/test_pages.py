@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 # Counted with the session, the account, the seats and the town's subscription.
 OFFICE_LIST = 9
 PUBLIC_LIST = 3
-OFFICE_PAGE = 12
-PUBLIC_PAGE = 6
+OFFICE_PAGE = 14
+PUBLIC_PAGE = 8
 
 SCRIPT = "<script>alert('x')</script>"
 
