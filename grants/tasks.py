@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from grants.applications import clock as applications_clock
 from grants.calls import clock as calls_clock
 from grants.monitoring import clock as monitoring_clock
 from grants.small_grants import clock as small_grants_clock
@@ -11,8 +12,9 @@ from tenants.office.rounds import in_each_town
 @app.periodic(cron="* * * * *")
 @app.task(name="grants.tasks.tick", queueing_lock="grants.tick")
 def tick(timestamp: int) -> None:
-    """Open and close what is due, in each town that has something due."""
+    """Open and close what is due, and let terms run out, in each town that has something due."""
     in_each_town(calls_clock.turn_due)
+    in_each_town(applications_clock.lapse_due)
 
 
 @app.periodic(cron="20 * * * *")

@@ -3,6 +3,7 @@ checking and deciding."""
 
 from grants.applications.attaching import attach, detach
 from grants.applications.checking import check_formally, pass_formally, recheck, reject_formally
+from grants.applications.correcting import answer, call_to_correct, drop_file, lapse, save_correction, send_file
 from grants.applications.deciding import (
     approve_update,
     award,
@@ -19,17 +20,21 @@ from grants.applications.drafting import begin, copy, discard, merge_section, sa
 from grants.applications.filing import file, withdraw
 
 __all__ = [
+    "answer",
     "approve_update",
     "attach",
     "award",
     "begin",
+    "call_to_correct",
     "check_formally",
     "contract",
     "copy",
     "detach",
     "discard",
+    "drop_file",
     "file",
     "file_update",
+    "lapse",
     "merge_section",
     "pass_formally",
     "recheck",
@@ -39,7 +44,9 @@ __all__ = [
     "reserve",
     "resign",
     "return_update",
+    "save_correction",
     "save_section",
     "save_update",
+    "send_file",
     "withdraw",
 ]

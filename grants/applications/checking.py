@@ -11,7 +11,7 @@ from grants.applications import content as shape
 from grants.applications import people, rules
 from grants.applications.completeness import budget_in
 from grants.applications.drafting import locked, renew
-from grants.applications.models import Application
+from grants.applications.models import Application, Attachment
 from grants.applications.states import FLOW
 from grants.calls.models import RequiredAttachment
 from tenants.gates.access import Actor
@@ -22,7 +22,7 @@ from tenants.office.notices import actions as notices
 def known_answers(application: Application) -> dict[str, str]:
     """The part of the checklist that the system answers."""
     call = application.call
-    attached = set(application.files.values_list("wanted_id", flat=True))
+    attached = set(application.files.filter(Attachment.BINDING).values_list("wanted_id", flat=True))
     required = RequiredAttachment.objects.filter(call=call, required=True).values_list("pk", flat=True)
     filed = Application.objects.filter(call=call, organisation_id=application.organisation_id).filed().count()
     return rules.known_answers(

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils.translation import override
 
-from grants.applications import outline, verifying
+from grants.applications import outline, reading, verifying
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.official import OFFER_2018
 from tenants.gates.access import CLOCK
@@ -13,6 +13,10 @@ from tenants.office.documents import actions as documents
 from tenants.office.documents import pdf, qr
 from tenants.office.documents.models import Document
 from tenants.registry.governments.models import LocalGovernment
+
+Kind = ApplicationVersion.Kind
+KINDS = {Kind.FILED: "Oferta", Kind.CORRECTION: "Oferta po uzupełnieniu", Kind.UPDATE: "Aktualizacja oferty"}
+SUFFIXES = {Kind.FILED: "", Kind.CORRECTION: " uzupełnienie {nth}", Kind.UPDATE: " aktualizacja {nth}"}
 
 
 @transaction.atomic
@@ -24,22 +28,24 @@ def document_of(version: ApplicationVersion, *, at: datetime) -> Document:
         name = f"oferta {stored.application.number}{suffix(stored)}.pdf".replace("/", "-")
         stored.document = documents.store(name=name, content=drawn, kind="offer", by=CLOCK, at=at)
         ApplicationVersion.objects.filter(pk=stored.pk).update(document=stored.document)
-        if stored.kind == ApplicationVersion.Kind.FILED:
+        if stored == reading.latest_filed(stored.application):
             Application.objects.filter(pk=stored.application_id).update(document=stored.document)
     assert stored.document is not None
     return stored.document
 
 
 def suffix(version: ApplicationVersion) -> str:
-    return "" if version.kind == ApplicationVersion.Kind.FILED else f" aktualizacja {version.number - 1}"
+    """What tells its file from those of the versions before it."""
+    alike = ApplicationVersion.objects.filter(application=version.application_id, kind=version.kind)
+    nth = alike.filter(number__lte=version.number).count()
+    return SUFFIXES[ApplicationVersion.Kind(version.kind)].format(nth=nth)
 
 
 def draw(version: ApplicationVersion) -> bytes:
     """The same version gives the same bytes."""
     application = version.application
-    update = version.kind == ApplicationVersion.Kind.UPDATE
     values = {
-        "kind": "Aktualizacja oferty" if update else "Oferta",
+        "kind": KINDS[ApplicationVersion.Kind(version.kind)],
         "number": application.number,
         "filed_at": version.made_at,
         "checksum": version.checksum,

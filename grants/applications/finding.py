@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from grants.applications import completeness
 from grants.applications.completeness import Gap
-from grants.applications.models import Application, Attachment
+from grants.applications.models import Application, Attachment, Correction
 from grants.applications.states import FLOW
 from grants.calls.models import RequiredAttachment
 from grants.calls.questions import reading as questions
@@ -42,8 +42,14 @@ def is_mine(request: Any, application: Application) -> bool:
 
 
 def files_of(application: Application) -> list[Attachment]:
-    """The files of an offer that was found: who sees the offer sees them."""
-    return list(Attachment.objects.filter(application=application).select_related("document"))
+    """The files of an offer that was found and that bind: who sees the offer sees them."""
+    binding = Attachment.objects.filter(Attachment.BINDING, application=application)
+    return list(binding.order_by("pk").select_related("document"))
+
+
+def corrections_of(application: Application) -> list[Correction]:
+    """The calls for corrections of an offer that was found."""
+    return list(Correction.objects.filter(application=application).defer("draft").order_by("number"))
 
 
 def wanted_of(application: Application) -> list[RequiredAttachment]:

@@ -51,7 +51,8 @@ class Application(models.Model):
     """An offer (oferta). `content` is the official form by section; columns repeat what lists need.
 
     `revisions` maps a section's code to how many times it was saved: two tabs cannot overwrite each other.
-    Once filed, `content` never changes; what changes after the award is in `update_draft`, then in a version.
+    Once filed, `content` is what binds: as filed, then as corrected when the office called for corrections; each of them
+    is kept as a version. What changes after the award is in `update_draft`, then in a version.
     """
 
     ref = models.SlugField(max_length=20, unique=True)
@@ -80,6 +81,7 @@ class Application(models.Model):
     # Facts of the formal check and of the decision.
     formal = models.JSONField(default=dict)
     formal_reason = models.TextField(blank=True)
+    correct_by = models.DateField(null=True)
     awarded = MoneyField(null=True)
     update_due_on = models.DateField(null=True)
     # The update after a lower award while it is being written: changed sections only.
@@ -115,15 +117,16 @@ class Application(models.Model):
 
 
 class ApplicationVersion(models.Model):
-    """An offer exactly as it was filed, or updated after the award; never changed."""
+    """An offer exactly as it was filed, corrected on a call, or updated after the award; never changed."""
 
     class Kind(models.TextChoices):
         FILED = "filed", pgettext_lazy("offer", "filed")
+        CORRECTION = "correction", _("with flaws corrected")
         UPDATE = "update", _("update after the award")
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     content = models.JSONField()
     checksum = models.CharField(max_length=64)
     made_at = models.DateTimeField()
@@ -150,8 +153,56 @@ class ApplicationVersion(models.Model):
         return f"{self.application_id}/{self.number}"
 
 
+class Correction(models.Model):
+    """A call for corrections: what the office found wrong, until when it may be mended, and what came of it.
+
+    `flaws` are {"place", "label", "sentence"} (places.py); only those places open. `draft` holds the sections as far as
+    they are corrected, `revisions` how often each was saved.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="corrections")
+    number = models.PositiveSmallIntegerField()
+    flaws = models.JSONField()
+    reason = models.TextField(blank=True)
+    answer_by = models.DateField()
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=150)
+    before = models.ForeignKey(ApplicationVersion, models.PROTECT, related_name="+")
+    draft = models.JSONField(default=dict)
+    revisions = models.JSONField(default=dict)
+    changed_by = models.CharField(max_length=150, blank=True)
+    explanation = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    version = models.ForeignKey(ApplicationVersion, models.PROTECT, null=True, related_name="+")
+    lapsed_at = models.DateTimeField(null=True)
+
+    objects = visible_through("application")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["application", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="correction_number_once"),
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(answered_at=None, lapsed_at=None), name="correction_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, version=None) | Q(answered_at__isnull=False, version__isnull=False),
+                name="correction_answer_is_a_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}/{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.lapsed_at is None
+
+
 class Attachment(models.Model):
-    """A file of an offer."""
+    """A file of an offer; one sent in answer to a call for corrections binds with the answer, not before."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="files")
     wanted = models.ForeignKey(RequiredAttachment, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -159,8 +210,12 @@ class Attachment(models.Model):
     label = models.CharField(max_length=300)
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    correction = models.ForeignKey(Correction, models.PROTECT, null=True, related_name="files")
+    place = models.CharField(max_length=40, blank=True)
+    replaced_at = models.DateTimeField(null=True)
 
     objects = visible_through("application")
+    BINDING = Q(replaced_at=None) & (Q(correction=None) | Q(correction__answered_at__isnull=False))
 
     class Meta:
         app_label = "grants"

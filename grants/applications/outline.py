@@ -291,6 +291,7 @@ def part(section: str, content: Content) -> list[dict[str, Any]]:
         shape.CAPACITY: lambda: capacity(content)["fields"],
         shape.BUDGET: lambda: costs(content)["fields"],
         shape.OTHER: lambda: other(content)["fields"],
+        shape.QUESTIONS: lambda: [field for one in additional(content) for field in one["fields"]],
         shape.DECLARATIONS: lambda: declared(content)["fields"],
     }
     return drawn(fields[section]())

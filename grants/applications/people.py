@@ -1,9 +1,10 @@
 """Who gets letters about an offer."""
 
 from grants.applications.models import Application
+from tenants.gates.access import EDITOR, REPRESENTATIVE
 from tenants.office.notices.actions import Recipient
 from tenants.office.seats.models import Role, Seat
-from tenants.registry.organisations.models import Organisation
+from tenants.registry.organisations.models import Membership, Organisation
 
 
 def applicants(application: Application) -> list[Recipient]:
@@ -15,6 +16,15 @@ def applicants(application: Application) -> list[Recipient]:
             email or Organisation.objects.get(pk=application.organisation_id).email, application.organisation_name
         ),
     ]
+
+
+def writers(application: Application) -> list[Recipient]:
+    """Those who may write for the applicant now, and whoever filed: they must hear of a term in time."""
+    members = Membership.objects.filter(
+        organisation_id=application.organisation_id, role__in=(REPRESENTATIVE, EDITOR), ended_at=None
+    ).select_related("user")
+    people = [Recipient(one.user.email, one.user.name, one.user.language) for one in members if one.user.is_active]
+    return [*applicants(application), *people]
 
 
 def coordinators() -> list[Recipient]:

@@ -11,16 +11,18 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grants.applications.completeness import ATTACHMENTS, Gap
 from grants.applications.content import QUESTIONS
-from grants.applications.models import Application
+from grants.applications.models import Application, ApplicationVersion
 from grants.applications.rules import PUBLISHED
 from grants.applications.states import ApplicationState as S
 from grants.calls.models import Call
 from grants.calls.states import CallState
+from tenants.office.documents.checksum import grouped
 
 TONES = {
     S.DRAFT: "neutral",
     S.FILED: "info",
     S.WITHDRAWN: "neutral",
+    S.CORRECTING: "warn",
     S.PASSED: "ok",
     S.REJECTED: "bad",
     S.AWARDED: "ok",
@@ -56,6 +58,9 @@ VERBS = {
     "check_formally": gettext_lazy("Checklist of the formal check saved"),
     "pass_formally": gettext_lazy("Found formally correct"),
     "reject_formally": gettext_lazy("Rejected in the formal check"),
+    "call_to_correct": gettext_lazy("Applicant called to correct flaws"),
+    "correct": gettext_lazy("Flaws corrected"),
+    "lapse_correction": gettext_lazy("Call for corrections left unanswered"),
     "recheck": gettext_lazy("Formal check opened again"),
     "award": gettext_lazy("Grant awarded in full"),
     "reduce": gettext_lazy("Lower grant awarded"),
@@ -94,6 +99,15 @@ def course(application: Application) -> list[tuple[str, Any]]:
     return [(code, label) for code, label in STEPS if code != QUESTIONS or application.asks]
 
 
+def numbered(versions: Sequence[ApplicationVersion]) -> list[tuple[ApplicationVersion, str, int]]:
+    """Each version with its checksum, and which of its kind it is."""
+    found: list[tuple[ApplicationVersion, str, int]] = []
+    for version in versions:
+        nth = 1 + sum(before.kind == version.kind for before, _sum, _nth in found)
+        found.append((version, grouped(version.checksum), nth))
+    return found
+
+
 def steps(application: Application, gaps: Iterable[Gap], current: str) -> list[dict[str, Any]]:
     """The stepper of the form: a section is to correct once it was saved and still lacks something."""
     lacking = {gap.section for gap in gaps}
@@ -123,7 +137,7 @@ def next_step(application: Application, *, mine: bool, at: datetime) -> Next:
     """Two voices: the applicant's ("you") and the office's."""
     call = application.call
     state = shown_state(application.state, call.state, mine=mine)
-    if call.state == CallState.CANCELLED and state in {S.DRAFT, S.FILED, S.PASSED}:
+    if call.state == CallState.CANCELLED and state in {S.DRAFT, S.FILED, S.CORRECTING, S.PASSED}:
         return Next(_("The call was cancelled: the offer will not be assessed"), text=call.cancelled_reason, tone="bad")
     return (_for_applicant if mine else _for_office)(application, call, state, at)
 
@@ -151,6 +165,9 @@ def _for_applicant(application: Application, call: Call, state: S, at: datetime)
             )
         case S.FILED:
             return Next(_("The office checks the offer formally"), office, call.decision_by, tone="info")
+        case S.CORRECTING:
+            text = _("Only the places named by the office are open; everything else stays as it was filed.")
+            return Next(_("Correct the flaws that the office found"), you, application.correct_by, text, "warn")
         case S.PASSED:
             return Next(
                 _("The committee assesses the offers; then the decision follows"), office, call.decision_by, tone="info"
@@ -197,6 +214,9 @@ def _for_office(application: Application, call: Call, state: S, at: datetime) ->
             return Next(_("The call still takes offers"), applicant, call.closes_at, text, "info")
         case S.FILED:
             return Next(_("Check the offer formally"), office, call.decision_by, tone="warn")
+        case S.CORRECTING:
+            text = _("When the day passes without an answer, the offer comes back to the formal check as it was filed.")
+            return Next(_("The applicant corrects flaws"), applicant, application.correct_by, text, "info")
         case S.PASSED:
             return Next(
                 _("The committee scores the offer; the executive decides"),

@@ -12,17 +12,23 @@ UPDATE_BINDS = {ApplicationState.READY, ApplicationState.CONTRACTED}
 
 
 def latest_version(application: Application) -> ApplicationVersion | None:
-    """The last version that binds: the approved update, else the offer as filed; None of a draft."""
+    """The last version that binds: the approved update, else the offer as corrected or filed; None of a draft."""
     versions = ApplicationVersion.objects.filter(application=application).order_by("-number")
     if application.state not in UPDATE_BINDS:
-        versions = versions.filter(kind=ApplicationVersion.Kind.FILED)
+        versions = versions.exclude(kind=ApplicationVersion.Kind.UPDATE)
     return versions.first()
+
+
+def latest_filed(application: Application) -> ApplicationVersion | None:
+    """The offer as filed, or as corrected since: what was assessed, whatever was updated later."""
+    versions = ApplicationVersion.objects.filter(application=application)
+    return versions.exclude(kind=ApplicationVersion.Kind.UPDATE).order_by("-number").first()
 
 
 def binding_content(application: Application) -> dict[str, Any]:
     """The sections of the version that binds; of a draft, as it stands."""
     if application.state not in UPDATE_BINDS:
-        # Once filed the row's own content is that version's, and never changes.
+        # Once filed the row's own content is that version's.
         return application.content
     version = latest_version(application)
     return version.content if version else application.content

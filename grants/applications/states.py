@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, both, clerks, either, executives
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, both, clerks, either, executives, the_clock
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -13,6 +13,7 @@ class ApplicationState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("offer", "draft")
     FILED = "filed", pgettext_lazy("offer", "filed")
     WITHDRAWN = "withdrawn", pgettext_lazy("offer", "withdrawn")
+    CORRECTING = "correcting", pgettext_lazy("offer", "called to correct flaws")
     PASSED = "passed", pgettext_lazy("offer", "formally correct")
     REJECTED = "rejected", pgettext_lazy("offer", "rejected formally")
     AWARDED = "awarded", pgettext_lazy("offer", "grant awarded in full")
@@ -60,6 +61,10 @@ FLOW = Flow(
     check_formally=Step(frm={S.FILED}, to=None, may=checkers),
     pass_formally=Step(frm={S.FILED}, to=S.PASSED, may=checkers),
     reject_formally=Step(frm={S.FILED}, to=S.REJECTED, may=checkers),
+    call_to_correct=Step(frm={S.FILED}, to=S.CORRECTING, may=checkers),
+    edit_correction=Step(frm={S.CORRECTING}, to=None, may=writers),
+    correct=Step(frm={S.CORRECTING}, to=S.FILED, may=representatives),
+    lapse_correction=Step(frm={S.CORRECTING}, to=S.FILED, may=either(checkers, the_clock)),
     recheck=Step(frm={S.PASSED, S.REJECTED}, to=S.FILED, may=checkers),
     award=Step(frm={S.PASSED, S.RESERVE}, to=S.AWARDED, may=executives),
     reduce=Step(frm={S.PASSED, S.RESERVE}, to=S.REDUCED, may=executives),

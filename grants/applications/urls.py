@@ -4,6 +4,8 @@ from django.urls import path
 
 from grants.applications import (
     views,
+    views_correcting,
+    views_corrections,
     views_files,
     views_filing,
     views_office,
@@ -33,6 +35,16 @@ urlpatterns = [
     path("applications/<slug:ref>/attachments/<int:pk>/remove/", views_files.detach, name="detach"),
     path("applications/<slug:ref>/formal/", views_office.formal, name="formal"),
     path("applications/<slug:ref>/formal/recheck/", views_office.recheck, name="recheck"),
+    path("applications/<slug:ref>/correction/", views_corrections.correction, name="correction"),
+    path("applications/<slug:ref>/correction/new/", views_corrections.call, name="call_to_correct"),
+    path("applications/<slug:ref>/correction/answer/", views_corrections.answer, name="answer_correction"),
+    path("applications/<slug:ref>/correction/lapse/", views_corrections.lapse, name="lapse_correction"),
+    path("applications/<slug:ref>/correction/files/", views_correcting.files, name="correction_files"),
+    path(
+        "applications/<slug:ref>/correction/attachments/<int:pk>/remove/", views_correcting.drop_file, name="drop_file"
+    ),
+    path("applications/<slug:ref>/correction/budget/sums/", views_correcting.correction_sums, name="correction_sums"),
+    path("applications/<slug:ref>/correction/<slug:section>/", views_correcting.edit, name="edit_correction"),
     path("applications/<slug:ref>/withdraw/", views_filing.withdraw, name="withdraw"),
     path("applications/<slug:ref>/discard/", views_writing.discard, name="discard"),
     path("applications/<slug:ref>/copy/", views_writing.copy, name="copy"),

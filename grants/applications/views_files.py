@@ -141,6 +141,9 @@ def _attach(application: Application, form: AttachmentForm, place: Place, reques
 def attachment(request: Any, ref: str, pk: int) -> HttpResponse:
     application = finding.one(request, ref)
     seen = Attachment.objects.visible_to(request.actor).filter(application=application).select_related("document")
+    if not finding.is_mine(request, application):
+        # What is sent in answer to a call for corrections is the applicant's until it is declared.
+        seen = seen.exclude(correction__isnull=False, correction__answered_at=None)
     return delivery.answer(get_object_or_404(seen, pk=pk).document)
 
 

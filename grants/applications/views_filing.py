@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications import actions, answers, drawing, filing, finding, outline_costs, presentation
+from grants.applications import actions, answers, drawing, filing, finding, outline_costs, presentation, reading
 from grants.applications import content as shape
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.states import FLOW, ApplicationState
@@ -72,18 +72,16 @@ def receipt(request: Any, ref: str) -> HttpResponse:
 @open_to(signed_in)
 @require_safe
 def pdf(request: Any, ref: str) -> HttpResponse:
-    """The offer as filed; of a draft, how it would look."""
+    """The offer as it binds until the award; of a draft, how it would look."""
     application = finding.one(request, ref)
     at = timezone.now()
     if application.state == ApplicationState.DRAFT:
         return _preview(application, request)
     if application.document is not None:
         return delivery.answer(application.document)
-    version = get_object_or_404(
-        ApplicationVersion.objects.visible_to(request.actor),
-        application=application,
-        kind=ApplicationVersion.Kind.FILED,
-    )
+    version = reading.latest_filed(application)
+    if version is None:
+        raise Http404
     return delivery.answer(drawing.document_of(version, at=at))
 
 

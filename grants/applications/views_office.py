@@ -47,6 +47,7 @@ def formal(request: Any, ref: str) -> HttpResponse:
         "checksum": grouped(application.checksum),
         "early": application.call.accepts_at(at),
         "files": finding.files_of(application),
+        "corrections": finding.corrections_of(application),
         "next": presentation.next_step(application, mine=False, at=at),
         "badge": presentation.badge(ApplicationState(application.state)),
     }

@@ -49,7 +49,8 @@ def _for_clerks(call: Call, counts: Counts, at: datetime) -> list[Item]:
             label = _("Publish the call in three places")
             items.append(Item(label=label, url=f"{page}publications/", note=call.title, until=call.closes_at))
         case CallState.CLOSED:
-            items.append(_after_the_deadline(call, counts.get((call.pk, ApplicationState.FILED), 0)))
+            correcting = counts.get((call.pk, ApplicationState.CORRECTING), 0)
+            items += _after_the_deadline(call, counts.get((call.pk, ApplicationState.FILED), 0), correcting)
         case CallState.MERIT:
             label = _("See how scoring goes")
             items.append(Item(label=label, url=f"{page}committee/", note=call.title, until=call.decision_by))
@@ -67,13 +68,19 @@ def _for_clerks(call: Call, counts: Counts, at: datetime) -> list[Item]:
     return items
 
 
-def _after_the_deadline(call: Call, filed: int) -> Item:
-    if not filed:
-        label, url = _("Hand the offers to the committee"), f"/calls/{call.ref}/"
-    else:
-        label = ngettext("Check %(n)s offer formally", "Check %(n)s offers formally", filed) % {"n": filed}
-        url = f"/applications/?call={call.ref}"
-    return Item(label=label, url=url, note=call.title, until=call.decision_by)
+def _after_the_deadline(call: Call, filed: int, correcting: int) -> list[Item]:
+    offers = f"/applications/?call={call.ref}"
+    found = []
+    if filed:
+        found.append(
+            (ngettext("Check %(n)s offer formally", "Check %(n)s offers formally", filed) % {"n": filed}, offers)
+        )
+    if correcting:
+        waits = ngettext("%(n)s offer is being corrected", "%(n)s offers are being corrected", correcting)
+        found.append((waits % {"n": correcting}, f"{offers}&state=correcting"))
+    if not found:
+        found.append((_("Hand the offers to the committee"), f"/calls/{call.ref}/"))
+    return [Item(label=label, url=url, note=call.title, until=call.decision_by) for label, url in found]
 
 
 def _for_executives(call: Call, at: datetime) -> list[Item]:

@@ -1,5 +1,6 @@
 """What waits for an organisation's people."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
@@ -23,19 +24,25 @@ def waiting(actor: Actor) -> list[Item]:
 
 
 def _updates(actor: Actor) -> list[Item]:
-    reduced = (
-        Application.objects.visible_to(actor)
-        .own_of(actor)
-        .filter(state=ApplicationState.REDUCED, call__state__in=[CallState.RESULTS, CallState.COMPLETED])
-    )
+    reduced = Q(state=ApplicationState.REDUCED, call__state__in=[CallState.RESULTS, CallState.COMPLETED])
+    correcting = Q(state=ApplicationState.CORRECTING) & ~Q(call__state=CallState.CANCELLED)
+    own = Application.objects.visible_to(actor).own_of(actor).filter(reduced | correcting)
+    shown = own.only("ref", "title", "state", "update_due_on", "correct_by")
     return [
         Item(
+            label=_("Correct the flaws that the office found"),
+            url=f"/applications/{offer.ref}/correction/",
+            note=offer.title,
+            until=offer.correct_by,
+        )
+        if offer.state == ApplicationState.CORRECTING
+        else Item(
             label=_("Update the offer to the grant awarded"),
             url=f"/applications/{offer.ref}/update/",
             note=offer.title,
             until=offer.update_due_on,
         )
-        for offer in reduced.only("ref", "title", "update_due_on").order_by("update_due_on", "pk")[:MOST]
+        for offer in shown.order_by("update_due_on", "correct_by", "pk")[:MOST]
     ]
 
 

@@ -14,7 +14,8 @@ from tenants.gates.access import Actor, committee_seats
 from tenants.registry.organisations.models import Membership
 
 # What was formally correct: the committee's work, whatever was decided later.
-ASSESSED = set(A) - {A.DRAFT, A.FILED, A.WITHDRAWN, A.REJECTED}
+UNCHECKED = {A.FILED, A.CORRECTING}
+ASSESSED = set(A) - UNCHECKED - {A.DRAFT, A.WITHDRAWN, A.REJECTED}
 
 
 def assessed(call: Call) -> QuerySet[Application]:
@@ -24,7 +25,7 @@ def assessed(call: Call) -> QuerySet[Application]:
 
 def unchecked(call: Call) -> list[str]:
     """Numbers of offers that wait for the formal check."""
-    waiting = Application.objects.filter(call=call, state=A.FILED)
+    waiting = Application.objects.filter(call=call, state__in=UNCHECKED)
     return list(waiting.order_by("number").values_list("number", flat=True))
 
 

@@ -16,7 +16,8 @@ from tenants.office.seats import actions as seats
 from tenants.office.seats.models import Seat, SeatInvitation
 from tests import builders
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
-from tests.builders_calls import TASKS
+from tests.builders_calls import TASKS, an_open_call
+from tests.builders_corrections import a_corrected_application
 from tests.builders_enquiries import an_enquiry
 from tests.builders_monitoring import an_accepted_report
 from tests.builders_programmes import an_adopted_programme
@@ -82,6 +83,7 @@ def a_life() -> Life:
     offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}], "questions": [QUESTION]})
     an_enquiry(offer.call, builders.a_person("Nadia Ngo"))
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
+    a_corrected_application(an_open_call(title="Druga szansa").lots.get(), builders.a_person("Nadia Ngo"))
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
     published = a_published_offer()
     small_grants.comment(published, text="Popieram.", author="Rada sołecka", by=everybody, at=POSTED)

@@ -695,7 +695,7 @@ def test_an_offers_page_asks_as_many_questions_beside_ten_offers_as_beside_a_tho
     with CaptureQueriesContext(connection) as of_author:
         page(author, f"/applications/{filed.ref}/")
 
-    assert (len(of_office), len(of_author)) == (10, 8)
+    assert (len(of_office), len(of_author)) == (11, 9)
 
 
 def test_the_form_asks_few_questions(lot, nadia, browser_of, at):
