@@ -38,6 +38,8 @@ def most_for_small_grants(planned: Decimal, *, on: date) -> Decimal:
 
 def check_small_grants(*, small_grants: Decimal, budget: Decimal, year: int) -> None:
     """Refuse a pool over the limit of art. 19a. Raises: SmallGrantsOverLimit."""
+    if not small_grants:
+        return
     on = date(year, 1, 1)
     most = most_for_small_grants(budget, on=on)
     if small_grants > most:
