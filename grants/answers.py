@@ -19,5 +19,6 @@ def register() -> None:
     hidden.register(readers.entries_of_tied)
     matters.register(everywhere.matters)
     listeners.register("cancelling", applications.tell_applicants)
+    listeners.register("changed", applications.tell_of_change)
     listeners.register("starting_assessment", turns.take_over)
     listeners.register("completing", agreements.check_all_concluded)

@@ -4,7 +4,7 @@ from grants.agreements.models import Agreement, Tranche
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.awards.models import Award, Decision, Proposal, Protocol
 from grants.calls.enquiries.models import Enquiry
-from grants.calls.models import Call, Criterion, Lot, Publication, RequiredAttachment
+from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.questions.models import Question
 from grants.monitoring.models import GrantReturn, Report
 from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
@@ -17,6 +17,7 @@ __all__ = [
     "Attachment",
     "Award",
     "Call",
+    "CallVersion",
     "Comment",
     "Committee",
     "CommitteeMember",

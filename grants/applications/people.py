@@ -4,7 +4,7 @@ from grants.applications.models import Application
 from tenants.gates.access import EDITOR, REPRESENTATIVE
 from tenants.office.notices.actions import Recipient
 from tenants.office.seats.models import Role, Seat
-from tenants.registry.organisations.models import Membership, Organisation
+from tenants.registry.organisations.models import Membership, MembershipRole, Organisation
 
 
 def applicants(application: Application) -> list[Recipient]:
@@ -25,6 +25,15 @@ def writers(application: Application) -> list[Recipient]:
     ).select_related("user")
     people = [Recipient(one.user.email, one.user.name, one.user.language) for one in members if one.user.is_active]
     return [*applicants(application), *people]
+    """Whoever may write a draft, and the organisation."""
+    organisation = Organisation.objects.get(pk=application.organisation_id)
+    held = Membership.objects.held().filter(
+        organisation=organisation, role__in=[MembershipRole.REPRESENTATIVE, MembershipRole.EDITOR]
+    )
+    return [
+        Recipient(organisation.email, organisation.name),
+        *(Recipient(one.user.email, one.user.name, one.user.language) for one in held.select_related("user")),
+    ]
 
 
 def coordinators() -> list[Recipient]:

@@ -1,11 +1,13 @@
 """What this room does when a call turns."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.urls import reverse
 
 from grants.applications import people
 from grants.applications.models import Application
+from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from tenants.gates.access import Actor
 from tenants.office.notices import actions as notices
@@ -21,4 +23,28 @@ def tell_applicants(call: Call, *, by: Actor, at: datetime, reason: str) -> None
             context={"number": application.number, "title": application.title, "call": call.title, "reason": reason},
             at=at,
             path=reverse("applications:detail", args=[application.ref]),
+        )
+
+
+def tell_of_change(
+    call: Call, *, by: Actor, at: datetime, reason: str, changes: Callable[[], Sequence[tuple[str, str, str]]]
+) -> None:
+    """A changed call: whoever has a draft in it, or has filed, hears what changed and until when they may act."""
+    for application in Application.objects.filter(call=call).exclude(state=ApplicationState.WITHDRAWN):
+        draft = application.state == ApplicationState.DRAFT
+        notices.queue(
+            "call-changed",
+            to=people.writers(application) if draft else people.applicants(application),
+            about=application,
+            context={
+                "call": call.title,
+                "draft": draft,
+                "number": application.number,
+                "reason": reason,
+                "changes": changes,
+                "waits": call.waits_for_publication,
+                "closes_at": call.closes_at,
+            },
+            at=at,
+            path=reverse("calls:versions", args=[call.ref]),
         )

@@ -10,20 +10,26 @@ from grants.calls.announcing import (
     record_publication,
     record_results_publication,
 )
+from grants.calls.changing import amend, correct, drop_change, extend, propose_change, republish
 from grants.calls.drafting import approve, ask_approval, create, delete, edit, return_to_draft
 from grants.calls.judging import complete, decide, recommend, reopen_assessment, start_assessment
 
 __all__ = [
+    "amend",
     "approve",
     "ask_approval",
     "cancel",
     "close_filing",
     "complete",
+    "correct",
     "create",
     "decide",
     "delete",
+    "drop_change",
     "edit",
+    "extend",
     "open_filing",
+    "propose_change",
     "publish",
     "publish_results",
     "recommend",
@@ -31,6 +37,7 @@ __all__ = [
     "record_publication",
     "record_results_publication",
     "reopen_assessment",
+    "republish",
     "return_to_draft",
     "start_assessment",
 ]

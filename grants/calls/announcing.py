@@ -5,17 +5,24 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.calls import announcement, letters, listeners, platform, rules
-from grants.calls.models import Call, Place, Publication
+from grants.calls import announcement, letters, listeners, platform, rules, terms, versions
+from grants.calls.models import Call, CallVersion, Place, Publication
 from grants.calls.states import FLOW
 from grants.calls.taking import begin
 from tenants.gates.access import Actor
-from tenants.gates.refusals import Refusal
+from tenants.gates.refusals import Refusal, WrongState
+from tenants.office import deadlines
 
 
 @transaction.atomic
 def record_publication(call: Call, *, place: str, published_on: date, evidence: str, by: Actor, at: datetime) -> None:
-    """The announcement stood in that place since that day; recorded again, it is corrected."""
+    """The announcement stood in that place since that day; recorded again, it is corrected.
+
+    After publication only a changed text is published again. Raises: Refusal, WrongState.
+    """
+    begin(call, "record_publication", by=by)
+    if call.published_at:
+        _check_changed_text(call, place, published_on)
     _record(call, "record_publication", Publication.Subject.ANNOUNCEMENT, place, published_on, evidence, by=by, at=at)
 
 
@@ -57,7 +64,8 @@ def publish(call: Call, *, by: Actor, at: datetime) -> None:
     announcement.check_announcement(call, list(call.lots.all()), list(call.criteria.all()))
     rules.check_notice(closes_at=call.closes_at, last_publication=last)
     rules.check_not_past(closes_at=call.closes_at, at=at)
-    FLOW.move(call, "publish", by=by, at=at, published_at=at, last_publication_on=last)
+    FLOW.move(call, "publish", by=by, at=at, published_at=at, last_publication_on=last, version=1)
+    versions.keep(call, CallVersion.Kind.ANNOUNCED, act_number=call.act_number, by=by, at=at)
     platform.show(call)
     letters.to_coordinators("call-published", call, at=at)
 
@@ -110,10 +118,18 @@ def _record(
     FLOW.move(call, step, by=by, at=at, noted=noted)
     call.publications.update_or_create(
         subject=subject,
+        round=call.round,
         place=place,
         defaults={"published_on": published_on, "evidence": evidence, "recorded_by": by.name, "recorded_at": at},
     )
 
 
 def _published(call: Call, subject: str) -> dict[str, date]:
-    return dict(call.publications.filter(subject=subject).values_list("place", "published_on"))
+    return dict(call.publications.filter(subject=subject, round=call.round).values_list("place", "published_on"))
+
+
+def _check_changed_text(call: Call, place: str, published_on: date) -> None:
+    changed = call.versions.filter(restarts=True).order_by("number").last()
+    if not call.waits_for_publication or changed is None:
+        raise WrongState(_("The announcement is published already; only a changed one is published again."))
+    terms.check_new_publication(place=place, published_on=published_on, changed_on=deadlines.local_day(changed.made_at))

@@ -120,6 +120,8 @@ class FactsForm(DraftForm):
 class LotForm(forms.Form):
     use_required_attribute = False
 
+    # Which published task this is; a new one has none.
+    number = forms.IntegerField(required=False, min_value=1, max_value=999, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Task"), max_length=300, widget=forms.TextInput(attrs={"data-width": "long"}))
     task = TaskChoice(label=_("Priority task of the programme"), queryset=None, empty_label=None)
     commissioning = forms.ChoiceField(

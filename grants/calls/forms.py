@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from frontend.fields import DayField
+from frontend.fields import DayField, MomentField
 from frontend.templatetags.formats import money
 from grants.calls import rules
-from grants.calls.models import Place
+from grants.calls.models import Call, Place
 from grants.calls.states import CallState
 
 
@@ -75,6 +75,16 @@ class ApproveForm(forms.Form):
         self.fields["act_number"].label = label
 
 
+class AmendForm(ApproveForm):
+    """The act that changes an announcement."""
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason of the change, to be published"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class ReturnForm(forms.Form):
     remark = forms.CharField(
         label=_("What to change"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -85,6 +95,17 @@ class CancelForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason, to be published"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class ExtendForm(forms.Form):
+    closes_at = MomentField(label=_("New deadline"))
+    decision_by = DayField(label=_("Offers are chosen by"), required=False)
+    reason = forms.CharField(
+        label=_("Reason, to be published"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, call: Call, **options: Any) -> None:
+        super().__init__(*args, **{**options, "initial": {"decision_by": call.decision_by}})
 
 
 class PlacesForm(DraftForm):

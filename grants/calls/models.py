@@ -59,6 +59,11 @@ def whole_second(at: datetime) -> datetime:
     return at.replace(microsecond=0)
 
 
+def not_over(at: datetime) -> models.Q:
+    """As Call.is_over says: a call whose changed text waits for its publications does not close."""
+    return models.Q(closes_at__gte=whole_second(at)) | models.Q(waits_for_publication=True)
+
+
 class CallQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "CallQuerySet":
         """Announced calls are everyone's, cancelled ones too if they had been announced; the rest is the office's."""
@@ -69,17 +74,13 @@ class CallQuerySet(ScopedQuerySet):
 
     def accepting(self, at: datetime) -> "CallQuerySet":
         """Calls an offer could be filed in at that moment, whatever the clock's last tick has done."""
-        return self.filter(state__in=RUNNING, opens_at__lte=at, closes_at__gte=whole_second(at)).order_by(
-            "closes_at", "pk"
-        )
+        return self.filter(not_over(at), state__in=RUNNING, opens_at__lte=at).order_by("closes_at", "pk")
 
     def due_to_open(self, at: datetime) -> "CallQuerySet":
-        return self.filter(state=CallState.PUBLISHED, opens_at__lte=at, closes_at__gte=whole_second(at)).order_by(
-            "opens_at", "pk"
-        )
+        return self.filter(not_over(at), state=CallState.PUBLISHED, opens_at__lte=at).order_by("opens_at", "pk")
 
     def due_to_close(self, at: datetime) -> "CallQuerySet":
-        return self.filter(state__in=RUNNING, closes_at__lt=whole_second(at)).order_by("closes_at", "pk")
+        return self.filter(~not_over(at), state__in=RUNNING).order_by("closes_at", "pk")
 
     def seen_at(self, at: datetime) -> "CallQuerySet":
         """With `shown_state`, as Call.state_at says, and `pool`, the sum of the lots."""
@@ -92,7 +93,7 @@ class CallQuerySet(ScopedQuerySet):
         running = models.Q(state__in=RUNNING)
         return self.annotate(
             shown_state=models.Case(
-                models.When(running & models.Q(closes_at__lt=whole_second(at)), then=models.Value(CallState.CLOSED)),
+                models.When(running & ~not_over(at), then=models.Value(CallState.CLOSED)),
                 models.When(running & models.Q(opens_at__lte=at), then=models.Value(CallState.OPEN)),
                 models.When(running, then=models.Value(CallState.PUBLISHED)),
                 default=models.F("state"),
@@ -143,6 +144,12 @@ class Call(models.Model):
     tie_then = models.CharField(_("if they are still equal"), max_length=12, choices=TieRule, blank=True)
     amount_rule = models.CharField(_("how amounts are set"), max_length=12, choices=AmountRule, default=AmountRule.FREE)
     amount_details = models.TextField(_("details of the rule on amounts"), blank=True)
+    # The published text: its number, which time it goes to its places, and whether it waits for them.
+    version = models.PositiveSmallIntegerField(default=0)
+    round = models.PositiveSmallIntegerField(default=1)
+    waits_for_publication = models.BooleanField(default=False)
+    # A change of the published text, prepared and not decided yet; the office's only.
+    amendment = models.JSONField(default=dict, blank=True)
     # How often the draft was saved: two people cannot overwrite each other.
     revision = models.PositiveIntegerField(default=0)
     # Facts of steps.
@@ -184,8 +191,11 @@ class Call(models.Model):
         return self.state in RUNNING and self.state_at(at) == CallState.OPEN
 
     def is_over(self, at: datetime) -> bool:
-        """Whether the deadline has passed: the closing second itself is still in time."""
-        return self.closes_at is not None and whole_second(at) > self.closes_at
+        """Whether the deadline has passed: the closing second itself is still in time.
+
+        While a changed text waits for its publications the term has not begun to run, so it cannot end.
+        """
+        return self.closes_at is not None and not self.waits_for_publication and whole_second(at) > self.closes_at
 
     def admits(self, legal_form: str) -> bool:
         """Whether a body of that legal form may apply."""
@@ -308,6 +318,8 @@ class Publication(models.Model):
     call = models.ForeignKey(Call, models.CASCADE, related_name="publications")
     subject = models.CharField(max_length=12, choices=Subject)
     place = models.CharField(_("place"), max_length=8, choices=Place)
+    # A text that was changed is published again; each time is a round.
+    round = models.PositiveSmallIntegerField(default=1)
     published_on: "models.DateField[date, date]" = models.DateField(_("published on"))
     evidence = models.CharField(_("address or other evidence"), max_length=500, blank=True)
     recorded_by = models.CharField(max_length=150)
@@ -318,10 +330,45 @@ class Publication(models.Model):
     class Meta:
         app_label = "grants"
         ordering = ["call", "published_on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["call", "subject", "place"], name="publication_once_a_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "subject", "round", "place"], name="publication_once_a_place")
+        ]
 
     def __str__(self) -> str:
         return f"{self.place} {self.published_on}"
+
+
+class CallVersion(models.Model):
+    """The text of a call as it was published, or changed afterwards; never changed itself."""
+
+    class Kind(models.TextChoices):
+        ANNOUNCED = "announced", pgettext_lazy("version", "announced")
+        AMENDED = "amended", pgettext_lazy("version", "changed, the term starts anew")
+        CORRECTED = "corrected", pgettext_lazy("version", "changed, the term runs on")
+        EXTENDED = "extended", pgettext_lazy("version", "more time to file")
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    text = models.JSONField()
+    restarts = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    act_number = models.CharField(max_length=80, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=150)
+
+    objects = visible_through("call")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["call", "number"]
+        constraints = [models.UniqueConstraint(fields=["call", "number"], name="call_version_once")]
+        triggers = [
+            pgtrigger.Protect(name="call_version_kept", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call_id}/{self.number}"
 
 
 ZERO = Decimal("0.00")

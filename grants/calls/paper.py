@@ -98,8 +98,19 @@ class CallPaper:
         """Everything typed, as actions.edit takes it."""
         return {
             **self.facts.cleaned_data,
-            **{name: [form.cleaned_data for form in rows if form.cleaned_data] for name, rows in self.rows.items()},
+            **{
+                name: [
+                    {field: value for field, value in form.cleaned_data.items() if field != "number"}
+                    for form in rows
+                    if form.cleaned_data
+                ]
+                for name, rows in self.rows.items()
+            },
         }
+
+    def kept(self) -> list[int | None]:
+        """Which published task each typed one is; None for a new one."""
+        return [form.cleaned_data["number"] for form in self.rows["lots"] if form.cleaned_data]
 
 
 def stored_values(call: Call) -> dict[str, Any]:

@@ -99,6 +99,8 @@ def next_step(
     call: Call, *, now: datetime, executive: str, missing: int, places_missing: int, refused: str = ""
 ) -> NextStep:
     """For the office. `missing` points of the announcement, places not recorded, and why publishing is refused."""
+    if call.waits_for_publication:
+        return _changed_text(call, now=now, places_missing=places_missing)
     match call.state_at(now):
         case S.DRAFT if missing:
             text = ngettext(
@@ -134,6 +136,30 @@ def next_step(
             text = _("When every agreement is signed or given up, the call can be completed.")
             return NextStep(_("Conclude the agreements"), _("Coordinator"), text=text)
     return public_step(call, now=now)
+
+
+def _changed_text(call: Call, *, now: datetime, places_missing: int) -> NextStep:
+    """A changed announcement waits for its publications."""
+    if places_missing:
+        text = _(
+            "The term for filing starts anew when the changed announcement stands in all three places. "
+            "Until then the call does not close."
+        )
+        until = latest_publication(call)
+        return NextStep(_("Publish the changed announcement"), _("Coordinator"), until=until, tone="warn", text=text)
+    text = _("All three places are recorded: let the term for filing run from the last of them.")
+    return NextStep(_("Let the new term run"), _("Coordinator"), tone="warn", text=text)
+
+
+def waiting_words(call: Call, *, now: datetime) -> str:
+    """What everybody is told while a changed text waits: the deadline comes no sooner than this day."""
+    earliest = deadlines.earliest_call_deadline(deadlines.local_day(now))
+    announced = deadlines.local_day(call.closes_at) if call.closes_at else earliest
+    sentence = _(
+        "The announcement was changed, and the term for filing starts anew once the change is published in all three places. "
+        "The deadline will not be earlier than %(day)s. Offers filed so far stay filed; you may withdraw yours and file it anew."
+    )
+    return sentence % {"day": rules.in_words(max(earliest, announced))}
 
 
 def public_step(call: Call, *, now: datetime) -> NextStep:
@@ -267,6 +293,12 @@ VERBS: dict[str, Promise] = {
     "publish_results": pgettext_lazy("done to a call", "Results published"),
     "complete": pgettext_lazy("done to a call", "Completed"),
     "cancel": pgettext_lazy("done to a call", "Cancelled"),
+    "propose_change": pgettext_lazy("done to a call", "Change of the announcement prepared"),
+    "drop_change": pgettext_lazy("done to a call", "Prepared change dropped"),
+    "amend": pgettext_lazy("done to a call", "Announcement changed, the term starts anew"),
+    "correct": pgettext_lazy("done to a call", "Announcement changed"),
+    "republish": pgettext_lazy("done to a call", "Changed announcement published"),
+    "extend": pgettext_lazy("done to a call", "Term for filing extended"),
     "record_cancellation_publication": pgettext_lazy("done to a call", "Publication of the cancellation recorded"),
 }
 

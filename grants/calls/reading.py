@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
-from grants.calls import announcement, presentation, rules
+from grants.calls import announcement, presentation, rules, terms
 from grants.calls.models import Call, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.states import CallState
 from tenants.gates.refusals import Refusal
@@ -67,7 +67,8 @@ class Paper:
         return rules.points_of(self.criteria)
 
     def published(self, subject: str) -> list[Publication]:
-        return [one for one in self.publications if one.subject == subject]
+        """In the present round: what stood before a change is another text."""
+        return [one for one in self.publications if one.subject == subject and one.round == self.call.round]
 
     def refused(self) -> list[Refusal]:
         """All that the law still misses in the text."""
@@ -99,6 +100,13 @@ class Paper:
             lambda: rules.check_not_past(closes_at=self.call.closes_at, at=now),
         )
         return str(refused[0]) if refused else ""
+
+    def new_deadline(self, now: datetime) -> datetime | None:
+        """Where the term of a changed announcement ends, once it stands in all three places."""
+        days = [one.published_on for one in self.published(Publication.Subject.ANNOUNCEMENT)]
+        if not self.call.waits_for_publication or self.places_missing(Publication.Subject.ANNOUNCEMENT):
+            return None
+        return terms.new_deadline(self.call, last_publication=max(days), at=now)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ LOT = (
 )
 CRITERION = ("name", "help", "statutory", "points_max", "points_min", "decides_ties")
 ATTACHMENT = ("name", "required")
+MODELS: dict[str, type[Model]] = {"lots": Lot, "criteria": Criterion, "attachments": RequiredAttachment}
 ROWS: dict[str, tuple[str, ...]] = {"lots": LOT, "criteria": CRITERION, "attachments": ATTACHMENT}
 
 
@@ -63,7 +64,7 @@ def of_values(values: Mapping[str, Any]) -> Text:
     """What was typed, or read, as it is kept."""
     facts = {name: plain(values.get(name)) for name in FACTS}
     rows = {
-        kind: [{name: plain(row.get(name)) for name in names} for row in values.get(kind) or ()]
+        kind: [{name: plain(_given(kind, row, name)) for name in names} for row in values.get(kind) or ()]
         for kind, names in ROWS.items()
     }
     return {**facts, **rows}
@@ -115,18 +116,36 @@ def plain(value: Any) -> Any:
     return str(value).replace("\r\n", "\n").strip()
 
 
-def lots_of(text: Text) -> list[Lot]:
-    """The lots of a kept text, unsaved, with amounts to reckon with."""
-    return [
-        Lot(**{("task_id" if name == "task" else name): _worth(name, row.get(name)) for name in LOT})
-        for row in text["lots"]
-    ]
+def facts_of(text: Text) -> dict[str, Any]:
+    """The facts of a kept text as a call holds them."""
+    return {name: _python(Call, name, text[name]) for name in FACTS}
 
 
-def _worth(name: str, value: Any) -> Any:
-    amount = name == "pool" or name.startswith("grant_") or name.endswith("_percent")
-    return Decimal(value) if amount and value is not None else value
+def rows_of(text: Text, kind: str) -> list[dict[str, Any]]:
+    """Its rows, as their models take them."""
+    model = MODELS[kind]
+    return [{_column(name): _python(model, name, row[name]) for name in ROWS[kind]} for row in text[kind]]
+
+
+def call_of(text: Text, *, like: Call) -> Call:
+    """The call as that text would have it, unsaved."""
+    kept = {field.attname: getattr(like, field.attname) for field in Call._meta.concrete_fields}
+    meant = Call(**{**kept, **facts_of(text)})
+    meant.programme = like.programme
+    return meant
+
+
+def _given(kind: str, row: Mapping[str, Any], name: str) -> Any:
+    return row[name] if name in row else MODELS[kind]._meta.get_field(name).get_default()  # type: ignore[union-attr]
+
+
+def _python(model: type[Model], name: str, value: Any) -> Any:
+    return value if value is None else model._meta.get_field(name).to_python(value)  # type: ignore[union-attr]
+
+
+def _column(name: str) -> str:
+    return "task_id" if name == "task" else name
 
 
 def _read(row: Model, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(row, "task_id" if name == "task" else name) for name in names}
+    return {name: getattr(row, _column(name)) for name in names}

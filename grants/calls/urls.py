@@ -1,6 +1,6 @@
 from django.urls import path
 
-from grants.calls import views, views_editing, views_steps
+from grants.calls import views, views_changing, views_editing, views_steps
 from grants.calls.enquiries import views as enquiries
 from grants.calls.questions import views as questions
 
@@ -12,6 +12,13 @@ urlpatterns = [
     path("calls/<slug:ref>/deadline.ics", views.calendar, name="calendar"),
     path("calls/<slug:ref>/edit/", views_editing.edit, name="edit"),
     path("calls/<slug:ref>/publications/", views_editing.publications, name="publications"),
+    path("calls/<slug:ref>/versions/", views_changing.versions, name="versions"),
+    path("calls/<slug:ref>/change/", views_changing.change, name="change"),
+    path("calls/<slug:ref>/change/review/", views_changing.review, name="review"),
+    path("calls/<slug:ref>/change/make/", views_changing.make, name="make_change"),
+    path("calls/<slug:ref>/change/drop/", views_changing.drop, name="drop_change"),
+    path("calls/<slug:ref>/extend/", views_changing.extend, name="extend"),
+    path("calls/<slug:ref>/republish/", views_changing.republish, name="republish"),
     path("calls/<slug:ref>/ask-approval/", views_steps.ask_approval, name="ask_approval"),
     path("calls/<slug:ref>/approve/", views_steps.approve, name="approve"),
     path("calls/<slug:ref>/return/", views_steps.return_to_draft, name="return"),

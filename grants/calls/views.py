@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from grants.calls import calendar_file, presentation, reading
+from grants.calls import calendar_file, presentation, reading, terms
 from grants.calls.enquiries import reading as enquiries
 from grants.calls.enquiries.forms import AskForm
-from grants.calls.forms import ApproveForm, CancelForm, FilterForm, ReturnForm
+from grants.calls.forms import ApproveForm, CancelForm, ExtendForm, FilterForm, ReturnForm
 from grants.calls.models import Call, Publication
 from grants.calls.questions import presentation as questions
 from grants.calls.questions.reading import of as asked_in
@@ -106,6 +106,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
         "act": request.tenant.bodies.act,
         "announced_in": [one for one in paper.published(Publication.Subject.ANNOUNCEMENT) if call.published_at],
         "step": presentation.public_step(call, now=now),
+        "waiting": presentation.waiting_words(call, now=now) if call.waits_for_publication else "",
         "left": presentation.left(call.closes_at, now) if call.accepts_at(now) else "",
         "nearby": nearby(call, state, office=office),
         "signed_in": signed_in(request.actor),
@@ -119,7 +120,8 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
         executive = request.tenant.executive_name or request.tenant.bodies.executive
         entries = entries_of(request, call)
         context.update(
-            can=FLOW.open_steps(call, request.actor),
+            can=terms.possible(call, FLOW.open_steps(call, request.actor), at=now),
+            extend_form=forms.get("extend_form") or ExtendForm(call=call, prefix="extend"),
             step=presentation.next_step(
                 call,
                 now=now,
@@ -133,6 +135,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
             publications=paper.published(subject),
             places_missing=paper.places_missing(subject),
             notice_refused=refused,
+            new_deadline=paper.new_deadline(now),
             onward=onward(call, state),
             history=[(entry.at, entry.by_name, presentation.story(entry)) for entry in entries],
             passed_at=passed_at(entries),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,6 +125,7 @@ def edit_page(
 ) -> HttpResponse:
     context = {
         "call": call,
+        "action": reverse("calls:edit", args=[call.ref]),
         "paper": paper,
         "form": paper.facts,
         "lots": paper.rows["lots"],

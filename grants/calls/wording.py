@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from frontend.templatetags.formats import money, percent
 from grants.calls import presentation, rules, text
-from grants.calls.models import AmountRule, Commissioning, TieRule
+from grants.calls.models import AmountRule, Commissioning, Lot, TieRule
 from tenants.office.deadlines import WARSAW
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
@@ -50,7 +50,7 @@ def _yes_no(value: bool) -> list[str]:
 
 
 def _lots(said: Mapping[str, Any]) -> list[str]:
-    lots = text.lots_of({"lots": said["lots"]})
+    lots = [Lot(**row) for row in text.rows_of({"lots": said["lots"]}, "lots")]
     return [
         f"{number}. {lot.title}: {money(lot.pool)} ({'; '.join([str(Commissioning(lot.commissioning).label), *presentation.limits(lot)])})"
         for number, lot in enumerate(lots, 1)

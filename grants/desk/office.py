@@ -42,6 +42,9 @@ def _of_call(actor: Actor, call: Call, counts: Counts, at: datetime) -> list[Ite
 def _for_clerks(call: Call, counts: Counts, at: datetime) -> list[Item]:
     page = f"/calls/{call.ref}/"
     items = []
+    if call.waits_for_publication:
+        label = _("Publish the changed announcement")
+        items.append(Item(label=label, url=f"{page}publications/", note=call.title, tone="warn"))
     match call.state_at(at):
         case CallState.DRAFT:
             items.append(Item(label=_("Finish the draft of a call"), url=page, note=call.title))
@@ -85,6 +88,8 @@ def _after_the_deadline(call: Call, filed: int, correcting: int) -> list[Item]:
 
 def _for_executives(call: Call, at: datetime) -> list[Item]:
     page = f"/calls/{call.ref}/"
+    if call.amendment and not call.is_over(at):
+        return [Item(label=_("Look at a change of an announcement"), url=f"{page}change/review/", note=call.title)]
     match call.state_at(at):
         case CallState.DRAFT:
             return [Item(label=_("Approve the call"), url=page, note=call.title)]
