@@ -225,6 +225,11 @@ STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET", "")
 STRIPE_API_BASE = env.text("STRIPE_API_BASE", "")
 
+# --- public registers -------------------------------------------------------------------------
+# Off when empty: people type the facts of their organisation themselves, and can always do so.
+KRS_API_URL = env.text("KRS_API_URL", "")
+KRS_SECONDS = env.number("KRS_SECONDS", 4)
+
 # --- background work --------------------------------------------------------------------------
 PROCRASTINATE_IMPORT_PATHS = [
     "tenants.office.tasks",

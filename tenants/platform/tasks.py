@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from tenants.gates.access import CLOCK
 from tenants.office.opening import actions as opening
+from tenants.platform.organisations import papers
 from tenants.platform.subscription import clock
 
 
@@ -18,3 +19,9 @@ def tell_of_trials(timestamp: int) -> None:
 @app.task(name="tenants.platform.tasks.forget_unconfirmed", queueing_lock="forget_unconfirmed")
 def forget_unconfirmed(timestamp: int) -> None:
     opening.forget_unconfirmed(by=CLOCK, at=timezone.now())
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(name="tenants.platform.tasks.sweep_papers", queueing_lock="sweep_papers")
+def sweep_papers(timestamp: int) -> None:
+    papers.sweep(by=CLOCK, at=timezone.now())

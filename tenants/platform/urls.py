@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("tenants.platform.front.urls")),
     path("", include("tenants.platform.desk.urls")),
     path("start/", include("tenants.platform.start.urls")),
+    path("files/", include("tenants.office.documents.urls")),
     path("stripe/webhook/", messages.receive, name="stripe-webhook"),
 ]

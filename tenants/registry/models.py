@@ -6,6 +6,7 @@ from tenants.registry.feeds.models import CalendarFeed
 from tenants.registry.governments.models import Domain, LocalGovernment, Workplace
 from tenants.registry.mail.models import Letter
 from tenants.registry.organisations.models import Footprint, Invitation, Membership, Organisation
+from tenants.registry.organisations.papers import OrganisationPaper
 from tenants.registry.people.models import User
 from tenants.registry.showcase.models import ListedCall
 
@@ -21,6 +22,7 @@ __all__ = [
     "LocalGovernment",
     "Membership",
     "Organisation",
+    "OrganisationPaper",
     "StripeEvent",
     "Subscription",
     "User",

@@ -3,10 +3,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from frontend.fields import DayField
 from tenants.gates.refusals import Refusal
+from tenants.office.documents.forms import UploadField
 from tenants.office.identifiers import check_krs, check_nip, check_nrb, check_postcode, check_regon, show_nrb
 from tenants.registry.organisations.kinds import RegisterKind
 from tenants.registry.organisations.models import MembershipRole, Organisation
+from tenants.registry.organisations.papers import OrganisationPaper
 
 
 class OrganisationForm(forms.ModelForm):
@@ -108,6 +111,31 @@ class OrganisationForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Write nothing on the organisation in hand: the action does, and says who has entered it already."""
+
+
+class PaperForm(forms.ModelForm):
+    """A document to keep in the profile; the file is checked as every other upload."""
+
+    valid_from = DayField(label=_("Valid from"), required=False)
+    valid_to = DayField(label=_("Valid to"), required=False, help_text=_("Leave it empty if it has no end."))
+    file = UploadField(label=_("File"), help_text=_("PDF, office document or picture, at most 10 MB."))
+
+    class Meta:
+        model = OrganisationPaper
+        fields = ("kind", "label", "valid_from", "valid_to")
+        labels = {"kind": _("Kind of document"), "label": _("What it is")}
+        help_texts = {"label": _("For example: statute of 12 May 2024. Empty: the name of the file.")}
+
+    def values(self) -> dict[str, Any]:
+        kept = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {**kept, "upload": self.cleaned_data["file"]}
+
+    def _post_clean(self) -> None:
+        """The action keeps the document, and checks its days."""
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=MembershipRole.choices)
 
 
 class InvitationForm(forms.Form):

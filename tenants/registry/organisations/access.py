@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tenants.gates.access import REPRESENTATIVE, Actor
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor
 
 
 def members(actor: Actor, thing: Any = None) -> bool:
@@ -12,3 +12,8 @@ def members(actor: Actor, thing: Any = None) -> bool:
 
 def representatives(actor: Actor, thing: Any = None) -> bool:
     return thing is not None and actor.memberships.get(thing.pk) == REPRESENTATIVE
+
+
+def writers(actor: Actor, thing: Any = None) -> bool:
+    """Those who write for the organisation: its representatives and editors."""
+    return thing is not None and actor.memberships.get(thing.pk) in (REPRESENTATIVE, EDITOR)

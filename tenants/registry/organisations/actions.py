@@ -130,6 +130,7 @@ def accept(token: str, *, by: Actor, at: datetime) -> Membership:
     invitation = Invitation.objects.waiting(at).select_for_update().filter(digest=tokens.digest(token)).first()
     if invitation is None:
         raise Refusal(_("This invitation was already used, taken back, or is out of date. Ask for a new one."))
+    _locked(invitation.organisation_id)
     if Membership.objects.held().filter(organisation=invitation.organisation_id, user=_person(by)).exists():
         raise Refusal(_("You already belong to this organisation."))
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at, accepted_by=_person(by))
@@ -139,16 +140,43 @@ def accept(token: str, *, by: Actor, at: datetime) -> Membership:
 
 
 @transaction.atomic
+def change_role(membership: Membership, role: str, *, by: Actor, at: datetime) -> Membership:
+    """Give a person another role: the old one ends, a new one begins, and both stay on record.
+
+    Never the last representative's. Raises: Refusal, PermissionDenied.
+    """
+    organisation = _locked(membership.organisation_id)
+    permit(representatives, by, organisation)
+    held = Membership.objects.held().filter(pk=membership.pk).first()
+    if held is None:
+        raise Refusal(_("This person no longer acts for the organisation."))
+    if held.role == role:
+        return held
+    _check_one_represents(organisation, without=held)
+    Membership.objects.filter(pk=held.pk).update(ended_at=at)
+    return Membership.objects.create(organisation=organisation, user_id=held.user_id, role=role, since=at)
+
+
+@transaction.atomic
 def end(membership: Membership, *, by: Actor, at: datetime) -> None:
     """End somebody's role, or one's own. Never the last representative's. Raises: Refusal, PermissionDenied."""
-    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    organisation = _locked(membership.organisation_id)
     if membership.user_id != by.user_id:
         permit(representatives, by, organisation)
-    others = organisation.memberships.filter(role=REPRESENTATIVE, ended_at=None).exclude(pk=membership.pk)
-    if membership.role == REPRESENTATIVE and not others.exists():
+    _check_one_represents(organisation, without=membership)
+    Membership.objects.held().filter(pk=membership.pk).update(ended_at=at)
+
+
+def _locked(organisation: int) -> Organisation:
+    """Changes of an organisation's people happen one after another."""
+    return Organisation.objects.select_for_update().get(pk=organisation)
+
+
+def _check_one_represents(organisation: Organisation, *, without: Membership) -> None:
+    others = organisation.memberships.filter(role=REPRESENTATIVE, ended_at=None).exclude(pk=without.pk)
+    if without.role == REPRESENTATIVE and not others.exists():
         raise Refusal(
             _(
                 "The last representative stays: without one nobody could file or sign. Invite another representative first."
             )
         )
-    Membership.objects.held().filter(pk=membership.pk).update(ended_at=at)

@@ -31,6 +31,22 @@ class RegisterKind(TextChoices):
     OTHER = "inna", _("another register")
 
 
+# Where a body of this form is entered as a rule; a form that is not named may be anywhere.
+USUAL_REGISTERS = {
+    LegalForm.ASSOCIATION: {RegisterKind.KRS},
+    LegalForm.UNION_OF_ASSOCIATIONS: {RegisterKind.KRS},
+    LegalForm.FOUNDATION: {RegisterKind.KRS},
+    LegalForm.FIRE_BRIGADE: {RegisterKind.KRS},
+    LegalForm.SOCIAL_COOPERATIVE: {RegisterKind.KRS},
+    LegalForm.NON_PROFIT_COMPANY: {RegisterKind.KRS},
+    LegalForm.ASSOCIATION_OF_GOVERNMENTS: {RegisterKind.KRS},
+    LegalForm.ORDINARY_ASSOCIATION: {RegisterKind.ORDINARY_ASSOCIATIONS},
+    LegalForm.SCHOOL_SPORTS_CLUB: {RegisterKind.SPORTS_CLUBS},
+    LegalForm.SPORTS_CLUB: {RegisterKind.SPORTS_CLUBS, RegisterKind.KRS},
+    LegalForm.FARM_WOMENS_CIRCLE: {RegisterKind.KRKGW},
+    LegalForm.CHURCH_BODY: {RegisterKind.CHURCH, RegisterKind.KRS, RegisterKind.OTHER},
+}
+
 LEGAL_FORMS = LegalForm.choices
 REGISTER_KINDS = RegisterKind.choices
 
@@ -42,3 +58,9 @@ def is_register_number(kind: str, number: str) -> bool:
     if kind == RegisterKind.KRS:
         return KRS_NUMBER.fullmatch(number) is not None
     return bool(number.strip())
+
+
+def is_usual(legal_form: str, register_kind: str) -> bool:
+    """Whether such a body is entered there as a rule. Unusual is not wrong: nobody is refused for it."""
+    usual = USUAL_REGISTERS.get(LegalForm(legal_form)) if legal_form in LegalForm.values else None
+    return usual is None or register_kind in usual

@@ -146,9 +146,9 @@ def test_an_organisations_page_asks_the_same_number_of_questions_for_one_and_thr
     organisation = organisation_of(nadia)
     browser = browser_of(nadia)
     browser.get(f"/organisations/{organisation.pk}/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         browser.get(f"/organisations/{organisation.pk}/")
     for name in ("Jan Drugi", "Anna Trzecia"):
         a_representative(name, organisation.name, role="reader")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         browser.get(f"/organisations/{organisation.pk}/")
