@@ -4,11 +4,13 @@ from django.urls import path
 
 from grants.applications import (
     views,
+    views_changes,
     views_correcting,
     views_corrections,
     views_files,
     views_filing,
     views_office,
+    views_papers,
     views_questions,
     views_update,
     views_verifying,
@@ -31,6 +33,8 @@ urlpatterns = [
     path("applications/<slug:ref>/pdf/", views_filing.pdf, name="pdf"),
     path("applications/<slug:ref>/versions/<int:number>/pdf/", views_filing.version_pdf, name="version_pdf"),
     path("applications/<slug:ref>/attachments/", views_files.attachments, name="attachments"),
+    path("applications/<slug:ref>/attachments/choose/", views_papers.choose, name="choose_paper"),
+    path("applications/<slug:ref>/changes/", views_changes.index, name="changes"),
     path("applications/<slug:ref>/attachments/<int:pk>/", views_files.attachment, name="attachment"),
     path("applications/<slug:ref>/attachments/<int:pk>/remove/", views_files.detach, name="detach"),
     path("applications/<slug:ref>/formal/", views_office.formal, name="formal"),
