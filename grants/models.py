@@ -2,6 +2,7 @@
 
 from grants.agreements.models import Agreement, Tranche
 from grants.applications.models import Application, ApplicationVersion, Attachment
+from grants.applications.partners_models import Offeror
 from grants.awards.models import Award, Decision, Proposal, Protocol
 from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, RequiredAttachment
@@ -27,6 +28,7 @@ __all__ = [
     "Enquiry",
     "GrantReturn",
     "Lot",
+    "Offeror",
     "Posting",
     "Proposal",
     "Protocol",

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.agreements.states import BINDING, FLOW, AgreementState
-from grants.applications import exclusions
-from grants.applications.models import Application, ApplicationVersion
+from grants.applications import access, exclusions
+from grants.applications.models import NAMES, Application, ApplicationVersion
 from tenants.gates.access import Actor, staff
 from tenants.office.deadlines import report_due
 from tenants.office.documents.models import Document
@@ -20,12 +20,15 @@ class AgreementQuerySet(ScopedQuerySet):
         """The office, but not a person tied to the offer; the grantee once it is ready to sign."""
         if actor.user_id is None:
             return self.none()
-        own = Q(organisation_id__in=actor.organisations) & ~Q(
-            state__in=[AgreementState.DRAFT, AgreementState.ABANDONED]
-        )
+        own = self.own(actor) & ~Q(state__in=[AgreementState.DRAFT, AgreementState.ABANDONED])
         if staff(actor):
             return self.filter(own | ~Q(application_id__in=exclusions.tied(actor)))
         return self.filter(own)
+
+    @staticmethod
+    def own(actor: Actor) -> Q:
+        """One of this person's organisations is a grantee, the partners of a joint offer too."""
+        return access.own(actor, "application__")
 
     def report_overdue(self, today: date) -> "AgreementQuerySet":
         """Concluded, with the day of the final report past and no report filed."""
@@ -46,7 +49,7 @@ class Agreement(models.Model):
     application = models.OneToOneField(Application, models.PROTECT, related_name="agreement")
     version = models.ForeignKey(ApplicationVersion, models.PROTECT, related_name="+")
     organisation = models.ForeignKey("registry.Organisation", models.DO_NOTHING, db_constraint=False, related_name="+")
-    organisation_name = models.CharField(max_length=500)
+    organisation_name = models.CharField(max_length=NAMES)
     title = models.CharField(max_length=500)
     state = models.CharField(max_length=10, choices=AgreementState, default=AgreementState.DRAFT)
     commissioning = models.CharField(max_length=10)

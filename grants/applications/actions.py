@@ -16,8 +16,9 @@ from grants.applications.deciding import (
     return_update,
     save_update,
 )
-from grants.applications.drafting import begin, copy, discard, merge_section, save_section
+from grants.applications.drafting import begin, merge_section, save_section
 from grants.applications.filing import file, withdraw
+from grants.applications.partners import copy, discard
 
 __all__ = [
     "answer",

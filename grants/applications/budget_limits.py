@@ -16,6 +16,7 @@ from grants.applications.costs import (
     at_most,
     is_to_the_grosz,
 )
+from grants.applications.splits import differences
 from tenants.office.money import GROSZ, HUNDRED, ZERO
 
 ENTRUST = "entrust"
@@ -200,18 +201,24 @@ def _check_own(budget: Budget, limits: CallLimits) -> Iterator[Problem]:
 
 
 def _check_offerors(budget: Budget) -> Iterator[Problem]:
+    """V.C adds up to V.A in each year and in all, to the grosz."""
     if not budget.offerors:
         return
-    years = budget.totals_per_year
     for part in budget.offerors:
-        if len(part.years) != len(years) or any(year < 0 or not is_to_the_grosz(year) for year in part.years):
-            yield Problem(f"offerors.{part.code}", _("Give the part of this offeror for each year, to the grosz."))
-            return
-    for place, (year, costs) in enumerate(zip(budget.years, years, strict=True)):
-        parts = sum((part.years[place] for part in budget.offerors), ZERO)
-        if parts != costs:
+        if any(amount < 0 or not is_to_the_grosz(amount) for amount in part.years):
+            yield Problem(f"offerors.{part.code}", _("Give each part to the grosz, not below zero."))
+    found = list(differences([part.years for part in budget.offerors], budget.totals_per_year, budget.total))
+    for one in found:
+        amounts = {"parts": money(one.parts), "costs": money(one.costs), "gap": money(abs(one.costs - one.parts))}
+        if one.place is not None and len(budget.years) > 1:
+            amounts["year"] = str(budget.years[one.place])
             yield Problem(
                 "offerors",
-                _("In %(year)d the offerors' parts add up to %(parts)s and the costs are %(costs)s.")
-                % {"year": year, "parts": money(parts), "costs": money(costs)},
+                _("In %(year)s the offerors' parts add up to %(parts)s and the costs are %(costs)s: %(gap)s differs.")
+                % amounts,
+            )
+        elif one.place is None and (len(budget.years) <= 1 or len(found) == 1):
+            yield Problem(
+                "offerors",
+                _("The offerors' parts add up to %(parts)s and the costs are %(costs)s: %(gap)s differs.") % amounts,
             )

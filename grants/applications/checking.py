@@ -7,8 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grants.applications import access, people, rules
 from grants.applications import content as shape
-from grants.applications import people, rules
 from grants.applications.completeness import budget_in
 from grants.applications.drafting import locked, renew
 from grants.applications.models import Application, Attachment
@@ -24,7 +24,8 @@ def known_answers(application: Application) -> dict[str, str]:
     call = application.call
     attached = set(application.files.filter(Attachment.BINDING).values_list("wanted_id", flat=True))
     required = RequiredAttachment.objects.filter(call=call, required=True).values_list("pk", flat=True)
-    filed = Application.objects.filter(call=call, organisation_id=application.organisation_id).filed().count()
+    filed_in_call = Application.objects.filter(call=call).filed()
+    filed = max(filed_in_call.of_offeror(one).count() for one in sorted(access.offerors_of(application)))
     return rules.known_answers(
         call=call,
         lot=application.lot,

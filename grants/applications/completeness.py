@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from grants.applications import answers
 from grants.applications import content as shape
 from grants.applications.budget import Budget, check, parse
+from grants.applications.joint import with_split
 from grants.applications.rules import limits_of
 from grants.calls.models import Call, Lot, RequiredAttachment
 from grants.calls.questions.models import Kind, Question
 from tenants.office import law
 
 ATTACHMENTS = "attachments"
+PARTNERS = "partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Gap:
 
 
 def budget_in(content: Mapping[str, Any]) -> Budget:
-    return parse(content.get(shape.BUDGET) or {})
+    return with_split(parse(content.get(shape.BUDGET) or {}), content)
 
 
 def gaps(
@@ -61,7 +63,7 @@ def gaps(
     budget = budget_in(content)
     years = law.value("agreement_years", on=call.last_publication_on or law.BEGINNING)
     for problem in check(budget, limits_of(lot, years=years)):
-        lack(shape.BUDGET, problem.field, problem.message)
+        lack(PARTNERS if problem.field.startswith("offerors") else shape.BUDGET, problem.field, problem.message)
     _other(content.get(shape.OTHER, {}), budget, lack)
     for question, sentence in answers.gaps(questions, content.get(shape.QUESTIONS, {}), answered):
         place = (ATTACHMENTS, f"file_{question.code}") if question.kind == Kind.FILE else None

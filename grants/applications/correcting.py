@@ -12,7 +12,7 @@ from django.utils.translation import override
 from grants.applications import answers, completeness, correcting_rules, people, places, reading, rules
 from grants.applications import content as shape
 from grants.applications.budget import dump, parse
-from grants.applications.completeness import Gap, budget_in
+from grants.applications.completeness import Gap
 from grants.applications.drafting import columns_of, locked, renew, take_out, with_actions, with_years
 from grants.applications.filing import keep_version
 from grants.applications.models import Application, ApplicationVersion, Attachment, Correction
@@ -111,7 +111,7 @@ def save_correction(
 
 def _consequences(section: str, content: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
     """What the budget takes over from the days of the task and from the schedule."""
-    budget = budget_in(content)
+    budget = parse(content.get(shape.BUDGET) or {})
     if section == shape.TASK:
         budget = with_years(budget, shape.years_of(kept))
     elif section == shape.SCHEDULE:

@@ -90,7 +90,7 @@ def save_update(
     draft = {**stored.update_draft, section: kept}
     revisions = {**stored.revisions, f"update.{section}": now + 1}
     if section == shape.SCHEDULE:
-        budget = dump(with_actions(budget_in(content), content[shape.SCHEDULE], kept))
+        budget = dump(with_actions(parse(content.get(shape.BUDGET) or {}), content[shape.SCHEDULE], kept))
         if budget != content[shape.BUDGET]:
             draft[shape.BUDGET] = budget
             revisions[f"update.{shape.BUDGET}"] = revisions.get(f"update.{shape.BUDGET}", 0) + 1

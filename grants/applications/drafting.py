@@ -97,8 +97,8 @@ def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> A
 
 
 def counted(call: Call, organisation: Organisation) -> int:
-    """Offers of this organisation in this call that were filed and not withdrawn."""
-    return Application.objects.filter(call=call, organisation=organisation).filed().count()
+    """Offers of this organisation in this call that were filed and not withdrawn, joint offers included."""
+    return Application.objects.filter(call=call).of_offeror(organisation.pk).filed().count()
 
 
 @transaction.atomic

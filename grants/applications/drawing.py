@@ -71,7 +71,7 @@ def _drawn(content: dict, values: dict, *, at: datetime) -> bytes:
             facts.append(("Sprawdzenie oferty", verifying.address(town).partition("://")[2]))
         paper = {
             "town": pdf.letterhead(town),
-            "title": outline.title(),
+            "title": outline.title(content),
             "legal_basis": OFFER_2018.legal_basis,
             "facts": facts,
             "sections": outline.sections(content),

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from procrastinate.contrib.django import app as jobs
 
-from grants.applications import answers, completeness, people, rules
+from grants.applications import answers, completeness, joint, partners_reading, partners_rules, people, rules
 from grants.applications import content as shape
 from grants.applications.drafting import columns_of, counted, facts_of, locked, renew
 from grants.applications.models import Application, ApplicationVersion, Attachment
@@ -45,6 +45,9 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
     organisation = Organisation.objects.get(pk=stored.organisation_id)
     rules.check_admitted(call, organisation.legal_form)
     rules.check_one_each(call, counted(call, organisation))
+    partners_rules.check_each(call.offers_per_applicant, partners_reading.filed_by_partners(stored))
+    for form in partners_reading.legal_forms(stored):
+        rules.check_admitted(call, form)
     files = list(stored.files.select_related("document"))
     asked = questions.of(call)
     _check_complete(stored, call, files, asked)
@@ -63,7 +66,7 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
         filed_by_email=by.email,
         filed_language=by.language,
         content=content,
-        organisation_name=organisation.name,
+        organisation_name=joint.names_in(content) or organisation.name,
         **columns_of(content),
     )
     keep_version(stored, ApplicationVersion.Kind.FILED, content, said, number=1, by=by, at=at)
@@ -93,6 +96,8 @@ def frozen(
     if asked:
         names = {one.question_id: one.document.name for one in files if one.question_id is not None}
         content[shape.QUESTIONS] = answers.frozen(asked, application.content.get(shape.QUESTIONS, {}), names)
+    if application.is_joint:
+        content[joint.JOINT] = joint.frozen(application)
     content["basic"] = basic(application, call=call, town=town)
     content["files"] = [
         {"label": one.label, "name": one.document.name, "size": one.document.size, "sha256": one.document.sha256}
@@ -137,15 +142,18 @@ def _check_complete(
     raise_all(
         [
             rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}")
-            for gap in completeness.gaps(
-                application.content,
-                call=call,
-                lot=application.lot,
-                wanted=list(RequiredAttachment.objects.filter(call=call)),
-                attached={one.wanted_id for one in files},
-                questions=asked,
-                answered={one.question_id for one in files},
-            )
+            for gap in [
+                *completeness.gaps(
+                    joint.whole(application),
+                    call=call,
+                    lot=application.lot,
+                    wanted=list(RequiredAttachment.objects.filter(call=call)),
+                    attached={one.wanted_id for one in files},
+                    questions=asked,
+                    answered={one.question_id for one in files},
+                ),
+                *partners_reading.gaps_of(application),
+            ]
         ]
     )
 
@@ -162,13 +170,17 @@ def _next_number(call: Call) -> int:
 def _send_receipt(application: Application, organisation: Organisation, *, by: Actor, at: datetime) -> None:
     notices.queue(
         "offer-filed",
-        to=[Recipient(by.email, by.name, by.language), Recipient(organisation.email, organisation.name)],
+        to=[
+            Recipient(by.email, by.name, by.language),
+            Recipient(organisation.email, organisation.name),
+            *people.partners(application),
+        ],
         about=application,
         context={
             "number": application.number,
             "title": application.title,
             "call": application.call.title,
-            "organisation": organisation.name,
+            "organisation": application.organisation_name,
             "at": at,
             "checksum": grouped(application.checksum),
         },

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from grants.applications import completeness
+from grants.applications import access, completeness, partners_reading
 from grants.applications.completeness import Gap
 from grants.applications.models import Application, Attachment, Correction
 from grants.applications.states import FLOW
@@ -38,7 +38,7 @@ def own(request: Any, ref: str, *, step: str = "edit") -> Application:
 
 
 def is_mine(request: Any, application: Application) -> bool:
-    return application.organisation_id in request.actor.memberships
+    return access.behind(request.actor, application)
 
 
 def files_of(application: Application) -> list[Attachment]:
@@ -70,8 +70,9 @@ def gaps_of(
         files = files_of(application)
     if asked is None:
         asked = questions_of(application)
-    return completeness.gaps(
-        application.content,
+    rows = partners_reading.rows_of(application) if application.is_joint else []
+    found = completeness.gaps(
+        partners_reading.whole(application, rows),
         call=application.call,
         lot=application.lot,
         wanted=wanted,
@@ -79,6 +80,7 @@ def gaps_of(
         questions=asked,
         answered={file.question_id for file in files},
     )
+    return found + partners_reading.gaps_of(application, rows)
 
 
 def names_of(files: list[Attachment]) -> dict[int, str]:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from frontend.html import badge
 from frontend.templatetags.formats import amount, words
-from grants.applications import presentation
+from grants.applications import access, presentation
 from grants.applications.models import Application
+from grants.applications.partners_models import Offeror
 from grants.applications.rules import PUBLISHED
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call, Lot
@@ -36,6 +37,7 @@ FIELDS = (
     "number",
     "organisation_name",
     "organisation_id",
+    "partner_ids",
     "title",
     "requested",
     "total_cost",
@@ -62,6 +64,8 @@ def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
         draft = state == ApplicationState.DRAFT
         label, tone = presentation.badge(state)
         step = presentation.next_step(one, mine=True, at=at)
+        if draft and not access.belongs(actor, one) and one.call.accepts_at(at):
+            step = presentation.as_partner(one)
         rows.append(
             {
                 "url": reverse("applications:summary" if draft else "applications:detail", args=[one.ref]),
@@ -77,6 +81,12 @@ def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
             }
         )
     return sorted(rows, key=lambda row: not row["draft"])
+
+
+def invitations(actor: Actor, *, at: datetime) -> list[Offeror]:
+    """Joint offers that wait for the word of an organisation the actor represents."""
+    waiting = Offeror.objects.visible_to(actor).invitations_of(actor).filter(expires_at__gt=at)
+    return list(waiting.select_related("application__call").order_by("expires_at", "pk")[:PAGE])
 
 
 def office(request: Any) -> dict[str, Any]:
@@ -137,7 +147,7 @@ def filtered(request: Any) -> QuerySet:
 
 def told_state(actor: Actor) -> Case:
     """presentation.shown_state in the database: else a filter, or the order, would tell applicants the decision."""
-    secret = Q(organisation_id__in=actor.organisations, state__in=presentation.DECIDED)
+    secret = access.own(actor) & Q(state__in=presentation.DECIDED)
     return Case(
         When(secret & ~Q(call__state__in=PUBLISHED), then=Value(ApplicationState.PASSED)),
         default=F("state"),
@@ -153,8 +163,12 @@ def ordered(found: QuerySet, request: Any) -> QuerySet:
     return found.order_by(*(f"-{name}" if asked.startswith("-") else name for name in columns))
 
 
+def _is_mine(values: dict[str, Any], actor: Actor) -> bool:
+    return not {values["organisation_id"], *values["partner_ids"]}.isdisjoint(actor.memberships)
+
+
 def _row(values: dict[str, Any], actor: Actor) -> dict[str, Any]:
-    mine = values["organisation_id"] in actor.memberships
+    mine = _is_mine(values, actor)
     label, tone = presentation.badge(presentation.shown_state(values["state"], values["call__state"], mine=mine))
     return {
         "url": f"/applications/{values['ref']}/",
@@ -180,7 +194,7 @@ def as_csv(request: Any) -> HttpResponse:
 
 
 def _exported(actor: Actor, values: dict[str, Any]) -> list[Any]:
-    mine = values["organisation_id"] in actor.memberships
+    mine = _is_mine(values, actor)
     state = presentation.shown_state(values["state"], values["call__state"], mine=mine)
     told = values["awarded"] if state == values["state"] else None
     names = ("number", "organisation_name", "title", "call__title", "lot__title", "filed_at", "requested", "total_cost")

@@ -1,10 +1,12 @@
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants.applications import exclusions
+from grants.applications import access, exclusions
 from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, Lot, RequiredAttachment
 from grants.calls.questions.models import Question
@@ -13,16 +15,19 @@ from tenants.office.documents.models import Document
 from tenants.office.money import MoneyField
 from tenants.office.scopes import ScopedQuerySet, visible_through
 
+# Room for the names of all who file a joint offer.
+NAMES = 4500
+
 
 class ApplicationQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "ApplicationQuerySet":
-        """The applicant's own people see it always; the office once it is filed; a committee member after declaring.
+        """The offerors' own people see it always; the office once it is filed; a committee member after declaring.
 
-        A tie hides the offer from that person everywhere but in the applicant's own organisation.
+        A tie hides the offer from that person everywhere but in an offeror's own organisation.
         """
         if actor.user_id is None:
             return self.none()
-        mine = Q(organisation_id__in=actor.organisations)
+        mine = access.own(actor)
         official = Q()
         seen_officially = False
         if staff(actor):
@@ -37,10 +42,14 @@ class ApplicationQuerySet(ScopedQuerySet):
 
     def visible_to_judges(self, actor: Actor) -> "ApplicationQuerySet":
         """What this person sees in an official role alone: never an offer of an organisation of their own."""
-        return self.visible_to(actor).exclude(organisation_id__in=actor.organisations)
+        return self.visible_to(actor).exclude(access.own(actor))
 
     def own_of(self, actor: Actor) -> "ApplicationQuerySet":
-        return self.filter(organisation_id__in=actor.organisations)
+        return self.filter(access.own(actor))
+
+    def of_offeror(self, organisation_id: int) -> "ApplicationQuerySet":
+        """Offers this organisation filed or files: alone, as the leader of a joint offer, or as a partner."""
+        return self.filter(Q(organisation_id=organisation_id) | Q(partner_ids__contains=[organisation_id]))
 
     def filed(self) -> "ApplicationQuerySet":
         """Those that count: filed and not withdrawn."""
@@ -59,7 +68,10 @@ class Application(models.Model):
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
     organisation = models.ForeignKey("registry.Organisation", models.DO_NOTHING, db_constraint=False, related_name="+")
-    organisation_name = models.CharField(max_length=500)
+    organisation_name = models.CharField(max_length=NAMES)
+    # Of a joint offer: the partners that take part, without the applicant that leads it. `organisation_name` names all.
+    is_joint = models.BooleanField(default=False)
+    partner_ids = ArrayField(models.BigIntegerField(), default=list)
     state = models.CharField(max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT)
     form = models.CharField(max_length=40, default="OFFER_2018")
     content = models.JSONField(default=dict)
@@ -99,6 +111,7 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["call", "state"], name="application_of_call"),
             models.Index(fields=["organisation"], name="application_of_organisation"),
+            GinIndex(fields=["partner_ids"], name="application_of_partner"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="application_number_once"),

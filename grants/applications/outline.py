@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from grants.applications import answers, outline_costs
+from grants.applications import answers, outline_costs, outline_joint
 from grants.applications import content as shape
 from grants.applications.completeness import budget_in
 from grants.applications.official import OFFER_2018, Field, Section
@@ -40,12 +40,9 @@ def facts(content: Content) -> list[tuple[str, str]]:
     return [(_("Call"), said.get("call", "")), (_("Task of the call"), said.get("lot", ""))]
 
 
-def title() -> Label:
-    """The form's title for one applicant in an open call."""
-    first, rest = OFFER_2018.title.split(" / ", 1)
-    joint, after = rest.split(", ", 1)
-    before, statute = after.split("1* / 2*", 1)
-    return [f"{first} / ", {"strike": joint}, f", {before}1* / ", {"strike": "2*"}, statute]
+def title(content: Content) -> Label:
+    """The form's title in an open call, for one applicant or for a joint offer."""
+    return outline_joint.title(content)
 
 
 def basic(content: Content) -> dict[str, Any]:
@@ -64,22 +61,25 @@ def basic(content: Content) -> dict[str, Any]:
 def applicant(content: Content) -> dict[str, Any]:
     part = OFFER_2018.section("II")
     said = content.get(shape.APPLICANT, {})
-    return _section(
-        part,
-        shape.APPLICANT,
-        [
-            {**_named(part.field("offeror_identity")), "kind": "facts", "items": identity(said)},
-            {
-                **_named(part.field("contact_person")),
-                "kind": "facts",
-                "items": [
-                    (_("Name and surname"), said.get("contact_name", "")),
-                    (_("Phone"), said.get("contact_phone", "")),
-                    (_("E-mail"), said.get("contact_email", "")),
-                ],
-            },
-        ],
-    )
+    who, contact = part.field("offeror_identity"), part.field("contact_person")
+    fields = [
+        {**_named(who), "kind": "facts", "items": identity(said)},
+        {**_named(contact), "kind": "facts", "items": contact_in(said)},
+    ]
+    for number, row in outline_joint.partners(content):
+        fields += [
+            {**outline_joint.numbered(who, number, row["name"]), "kind": "facts", "items": identity(row)},
+            {**outline_joint.numbered(contact, number, row["name"]), "kind": "facts", "items": contact_in(row)},
+        ]
+    return _section(part, shape.APPLICANT, fields)
+
+
+def contact_in(said: Content) -> list[tuple[str, str]]:
+    return [
+        (_("Name and surname"), said.get("contact_name", "")),
+        (_("Phone"), said.get("contact_phone", "")),
+        (_("E-mail"), said.get("contact_email", "")),
+    ]
 
 
 def identity(said: Content) -> list[tuple[str, str]]:
@@ -168,14 +168,18 @@ def results(content: Content) -> list[dict[str, Any]]:
 def capacity(content: Content) -> dict[str, Any]:
     part = OFFER_2018.section("IV")
     said = content.get(shape.CAPACITY, {})
-    return _section(
-        part,
-        shape.CAPACITY,
-        [
-            _text(part.field("previous_activity"), said.get("previous_activity", "")),
-            _text(part.field("resources"), said.get("resources", "")),
-        ],
-    )
+    asked = (part.field("previous_activity"), part.field("resources"))
+    fields = [_text(field, said.get(field.code, "")) for field in asked]
+    for number, row in outline_joint.partners(content):
+        fields += [
+            {
+                **outline_joint.numbered(field, number, row["name"]),
+                "kind": "long_text",
+                "value": row.get(field.code, ""),
+            }
+            for field in asked
+        ]
+    return _section(part, shape.CAPACITY, fields)
 
 
 def costs(content: Content) -> dict[str, Any]:
@@ -188,6 +192,7 @@ def costs(content: Content) -> dict[str, Any]:
         [
             {**_named(part.field("costs")), "kind": "table", **outline_costs.cost_table(budget, names)},
             {**_named(part.field("funding_sources")), "kind": "table", **outline_costs.source_table(budget)},
+            *([outline_joint.split_table(budget)] if budget.offerors else []),
         ],
     )
 
@@ -201,7 +206,11 @@ def other(content: Content) -> dict[str, Any]:
     return _section(
         part,
         shape.OTHER,
-        [_text(paid, value), _text(part.field("other_information"), said.get("other_information", ""))],
+        [
+            _text(paid, value),
+            *([outline_joint.tasks(content)] if outline_joint.offerors_in(content) else []),
+            _text(part.field("other_information"), said.get("other_information", "")),
+        ],
     )
 
 
@@ -227,28 +236,36 @@ def additional(content: Content) -> list[dict[str, Any]]:
 def declared(content: Content) -> dict[str, Any]:
     part = OFFER_2018.section("VII")
     said = content.get(shape.DECLARATIONS, {})
+    many = bool(outline_joint.offerors_in(content))
     fields: list[dict[str, Any]] = []
     for field in part.fields:
         if field.kind != "declaration":
             continue
-        label = field.label if field.code in shape.DECLARED else worded(field, said.get(field.code, ""))
+        label = field.label if field.code in shape.DECLARED else worded(field, said.get(field.code, ""), many=many)
         given = said.get(field.code)
         fields.append({"kind": "declaration", "no": field.number, "label": label, "value": "" if given else "–"})
     if said.get("signed_by"):
-        items = [(_("Declared and filed by"), said["signed_by"]), (part.field("date").label, _day(said.get("date")))]
+        items = [
+            (_("Declared and filed by"), said["signed_by"]),
+            *outline_joint.signers(content),
+            (part.field("date").label, _day(said.get("date"))),
+        ]
         fields.append({"kind": "facts", "no": "", "label": "", "items": items})
-        fields.append({"kind": "signatures", "people": [{"label": part.field("signatures").label}]})
+        people = outline_joint.signatures(content, part.field("signatures").label)
+        fields.append({"kind": "signatures", "people": people})
     return {**_section(part, shape.DECLARATIONS, fields), "intro": part.intro}
 
 
-def worded(field: Field, chosen: str) -> Label:
-    """A declaration with the wording that does not apply struck out."""
+def worded(field: Field, chosen: str, *, many: bool = False) -> Label:
+    """A declaration with the wording that does not apply struck out; `many` offerors declare in the plural."""
     both = " / ".join(field.alternatives)
     before, after = field.label.split(both, 1)
-    many = "oferent* / oferenci*"
-    parts: list[Any] = (
-        ["oferent* / ", {"strike": "oferenci*"}, before.removeprefix(many)] if before.startswith(many) else [before]
-    )
+    one, all_of_them = outline_joint.ONE, outline_joint.MANY
+    who = f"{one} / {all_of_them}"
+    parts: list[Any] = [before]
+    if before.startswith(who):
+        words = [{"strike": one}, f" / {all_of_them}"] if many else [f"{one} / ", {"strike": all_of_them}]
+        parts = [*words, before.removeprefix(who)]
     for place, (word, code) in enumerate(zip(field.alternatives, shape.ALTERNATIVES[field.code], strict=True)):
         parts += [" / "] if place else []
         parts.append({"strike": word} if chosen and chosen != code else word)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from grants.applications.completeness import ATTACHMENTS, Gap
+from grants.applications.completeness import ATTACHMENTS, PARTNERS, Gap
 from grants.applications.content import QUESTIONS
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.rules import PUBLISHED
@@ -47,12 +47,15 @@ STEPS = (
     ("other", gettext_lazy("Other information")),
     (QUESTIONS, gettext_lazy("Additional questions")),
     ("declarations", gettext_lazy("Declarations")),
+    (PARTNERS, gettext_lazy("Partners")),
     (ATTACHMENTS, gettext_lazy("Attachments")),
 )
 STEP_LABELS = dict(STEPS)
 VERBS = {
     "create": gettext_lazy("Draft begun"),
     "copy": gettext_lazy("Draft copied from a withdrawn offer"),
+    "make_joint": gettext_lazy("Declared a joint offer"),
+    "make_single": gettext_lazy("Made an offer of one organisation again"),
     "file": gettext_lazy("Offer filed"),
     "withdraw": gettext_lazy("Offer withdrawn"),
     "check_formally": gettext_lazy("Checklist of the formal check saved"),
@@ -95,8 +98,9 @@ def badge(state: S) -> tuple[Any, str]:
 
 
 def course(application: Application) -> list[tuple[str, Any]]:
-    """The steps of this offer: additional questions only where the call asks them."""
-    return [(code, label) for code, label in STEPS if code != QUESTIONS or application.asks]
+    """The steps of this offer: additional questions only where the call asks them, partners only of a joint offer."""
+    rare = {QUESTIONS: "asks", PARTNERS: "is_joint"}
+    return [(code, label) for code, label in STEPS if code not in rare or getattr(application, rare[code])]
 
 
 def numbered(versions: Sequence[ApplicationVersion]) -> list[tuple[ApplicationVersion, str, int]]:
@@ -113,9 +117,9 @@ def steps(application: Application, gaps: Iterable[Gap], current: str) -> list[d
     lacking = {gap.section for gap in gaps}
     found = []
     for code, label in course(application):
-        if code == ATTACHMENTS:
+        if code in {ATTACHMENTS, PARTNERS}:
             state = "problem" if code in lacking and application.revisions else "todo" if code in lacking else "done"
-            url = reverse("applications:attachments", args=[application.ref])
+            url = reverse(f"applications:{code}", args=[application.ref])
         else:
             saved = application.revisions.get(code, 0)
             state = "todo" if not saved else "problem" if code in lacking else "done"
@@ -140,6 +144,13 @@ def next_step(application: Application, *, mine: bool, at: datetime) -> Next:
     if call.state == CallState.CANCELLED and state in {S.DRAFT, S.FILED, S.CORRECTING, S.PASSED}:
         return Next(_("The call was cancelled: the offer will not be assessed"), text=call.cancelled_reason, tone="bad")
     return (_for_applicant if mine else _for_office)(application, call, state, at)
+
+
+def as_partner(application: Application) -> Next:
+    """What waits for a partner of a joint offer that is still a draft."""
+    return Next(
+        _("Fill in your part and confirm the offer"), _("your organisation"), application.call.closes_at, tone="warn"
+    )
 
 
 def _for_applicant(application: Application, call: Call, state: S, at: datetime) -> Next:
@@ -263,7 +274,7 @@ def target(gap: Gap) -> str:
         return f"id_{rest}" if rest else "costs"
     if gap.section == QUESTIONS:
         return f"question_{gap.field}"
-    if gap.section == ATTACHMENTS or gap.field == "rows" or gap.field.startswith("row-"):
+    if gap.section in {ATTACHMENTS, PARTNERS} or gap.field == "rows" or gap.field.startswith("row-"):
         return gap.field
     radio = gap.field in {"paid_or_free", "d3", "d4", "d5"}
     return f"id_{gap.field}_0" if radio else f"id_{gap.field}"
@@ -288,7 +299,8 @@ def lacking(application: Application, gaps: Sequence[Gap]) -> list[dict[str, Any
     found = []
     for code, label in course(application):
         here = [gap for gap in gaps if gap.section == code]
-        name, args = ("attachments", [application.ref]) if code == ATTACHMENTS else ("edit", [application.ref, code])
+        own_page = code in {ATTACHMENTS, PARTNERS}
+        name, args = (code, [application.ref]) if own_page else ("edit", [application.ref, code])
         url = reverse(f"applications:{name}", args=args)
         found.append(
             {

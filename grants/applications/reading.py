@@ -5,6 +5,7 @@ from typing import Any
 from grants.applications import content as shape
 from grants.applications.budget import Budget
 from grants.applications.completeness import budget_in
+from grants.applications.joint import JOINT
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.states import ApplicationState
 
@@ -41,7 +42,8 @@ def budget_of(application: Application) -> Budget:
 
 def updated_content(application: Application) -> dict[str, Any]:
     """The offer with its update as far as it is written; first, with the schedule and budget as filed."""
-    changed = {name: value for name, value in application.update_draft.items() if name in shape.UPDATABLE}
+    may_change = (*shape.UPDATABLE, JOINT)
+    changed = {name: value for name, value in application.update_draft.items() if name in may_change}
     return {**application.content, **changed}
 
 

@@ -183,7 +183,7 @@ def known_answers(
         "task_days": inside,
         "grant_limits": "sources.grant" not in problems,
         "own_share": "sources.own_financial" not in problems,
-        "sums": budget.gap == 0 and "sources" not in problems,
+        "sums": budget.gap == 0 and "sources" not in problems and "offerors" not in problems,
         "attached": missing_files == 0,
     }
     return {code: "yes" if answers[code] else "no" for code in KNOWN}

@@ -1,11 +1,18 @@
 """The life of an offer (oferta)."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, both, clerks, either, executives, the_clock
+from grants.applications.access import (
+    invited,
+    leaders,
+    of_others,
+    part_representatives,
+    part_writers,
+    representatives,
+    writers,
+)
+from tenants.gates.access import both, clerks, either, executives, the_clock
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -30,32 +37,14 @@ S = ApplicationState
 FILED_STATES = set(S) - {S.DRAFT}
 
 
-def writers(actor: Actor, thing: Any = None) -> bool:
-    """Those who may write for the applicant: its representatives and editors."""
-    wanted = (REPRESENTATIVE, EDITOR)
-    if thing is None:
-        return bool(actor.organisations_as(*wanted))
-    return thing.organisation_id in actor.organisations_as(*wanted)
-
-
-def representatives(actor: Actor, thing: Any = None) -> bool:
-    """Those who may declare the applicant's will."""
-    if thing is None:
-        return bool(actor.organisations_as(REPRESENTATIVE))
-    return thing.organisation_id in actor.organisations_as(REPRESENTATIVE)
-
-
-def of_others(actor: Actor, thing: Any = None) -> bool:
-    """Not one's own organisation's offer (KPA art. 24 holds for employees). At the door there is no offer yet."""
-    return thing is None or thing.organisation_id not in actor.memberships
-
-
 checkers = both(clerks, of_others)
 
 FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=writers),
     edit=Step(frm={S.DRAFT}, to=None, may=writers),
     discard=Step(frm={S.DRAFT}, to=None, may=writers),
+    make_joint=Step(frm={S.DRAFT}, to=None, may=writers),
+    make_single=Step(frm={S.DRAFT}, to=None, may=writers),
     file=Step(frm={S.DRAFT}, to=S.FILED, may=representatives),
     withdraw=Step(frm={S.FILED}, to=S.WITHDRAWN, may=representatives),
     check_formally=Step(frm={S.FILED}, to=None, may=checkers),
@@ -76,4 +65,31 @@ FLOW = Flow(
     return_update=Step(frm={S.UPDATED}, to=S.REDUCED, may=checkers),
     resign=Step(frm={S.AWARDED, S.REDUCED, S.UPDATED, S.READY}, to=S.RESIGNED, may=representatives),
     contract=Step(frm={S.AWARDED, S.READY}, to=S.CONTRACTED, may=either(clerks, executives)),
+)
+
+
+class OfferorState(models.TextChoices):
+    """How one organisation stands to a joint offer."""
+
+    INVITED = "invited", pgettext_lazy("offeror", "invited")
+    JOINED = "joined", pgettext_lazy("offeror", "takes part")
+    DECLINED = "declined", pgettext_lazy("offeror", "declined")
+    CANCELLED = "cancelled", pgettext_lazy("offeror", "invitation taken back")
+    LEFT = "left", pgettext_lazy("offeror", "left the offer")
+    REMOVED = "removed", pgettext_lazy("offeror", "removed")
+
+
+P = OfferorState
+OFFEROR_FLOW = Flow(
+    lead=Step(frm=NOWHERE, to=P.JOINED, may=leaders),
+    carry=Step(frm=NOWHERE, to=P.JOINED, may=leaders),
+    invite=Step(frm=NOWHERE, to=P.INVITED, may=leaders),
+    accept=Step(frm={P.INVITED}, to=P.JOINED, may=invited),
+    decline=Step(frm={P.INVITED}, to=P.DECLINED, may=invited),
+    cancel=Step(frm={P.INVITED}, to=P.CANCELLED, may=leaders),
+    write=Step(frm={P.JOINED}, to=None, may=part_writers),
+    confirm=Step(frm={P.JOINED}, to=None, may=part_representatives),
+    leave=Step(frm={P.JOINED}, to=P.LEFT, may=part_representatives),
+    remove=Step(frm={P.JOINED, P.DECLINED, P.LEFT}, to=P.REMOVED, may=leaders),
+    remind=Step(frm={P.JOINED}, to=None, may=leaders),
 )

@@ -26,6 +26,7 @@ def index(request: Any) -> HttpResponse:
     context: dict[str, Any] = {"at": timezone.now()}
     if request.actor.memberships:
         context["own"] = listing.own(request.actor, at=context["at"])
+        context["invitations"] = listing.invitations(request.actor, at=context["at"])
     if seated(request.actor):
         context |= listing.office(request)
     return render(request, "grants/applications/index.html", context)

@@ -10,7 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications import actions, answers, drawing, filing, finding, outline_costs, presentation, reading
+from grants.applications import (
+    access,
+    actions,
+    answers,
+    drawing,
+    filing,
+    finding,
+    joint,
+    outline_costs,
+    presentation,
+    reading,
+)
 from grants.applications import content as shape
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.states import FLOW, ApplicationState
@@ -29,6 +40,8 @@ def summary(request: Any, ref: str) -> HttpResponse:
     application = finding.one(request, ref)
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", ref=ref)
+    if application.is_joint and not access.belongs(request.actor, application):
+        return redirect("applications:partners", ref=ref)
     files = finding.files_of(application)
     gaps = finding.gaps_of(application, files=files)
     context = {
@@ -87,7 +100,7 @@ def pdf(request: Any, ref: str) -> HttpResponse:
 
 def _preview(application: Application, request: Any) -> HttpResponse:
     content = {
-        **application.content,
+        **joint.whole(application),
         "basic": filing.basic(application, call=application.call, town=request.tenant),
     }
     if asked := finding.questions_of(application):

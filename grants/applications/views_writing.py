@@ -206,7 +206,7 @@ def frame(application: Application, gaps: list[Any], current: str) -> dict[str, 
 
 
 def _address(application: Application, step: str) -> str:
-    if step in {"summary", "attachments"}:
+    if step in {"summary", "partners", "attachments"}:
         return reverse(f"applications:{step}", args=[application.ref])
     return reverse("applications:edit", args=[application.ref, step])
 

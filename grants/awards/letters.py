@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from grants.applications.people import partners
 from grants.awards.models import Award
 from grants.calls.models import Call
 from tenants.office import law
@@ -22,6 +23,7 @@ def to_applicants(call: Call, *, at: datetime) -> None:
             to=[
                 notices.Recipient(offer.filed_by_email, offer.filed_by, offer.filed_language),
                 notices.Recipient(offer.organisation.email, award.organisation_name, offer.filed_language),
+                *partners(offer),
             ],
             about=offer,
             context={

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grants.applications import exclusions
-from grants.applications.models import Application
+from grants.applications import access, exclusions
+from grants.applications.models import NAMES, Application
 from grants.calls.models import Call
 from grants.calls.states import CallState
 from grants.scoring.models import CommitteeMember
@@ -54,9 +54,7 @@ class ProtocolQuerySet(ScopedQuerySet):
         """The office and the call's committee; nobody tied to an offer of the call, for it tells of every offer."""
         if actor.user_id is None:
             return self.none()
-        tied = Application.objects.filter(
-            Q(pk__in=exclusions.tied(actor)) | Q(organisation_id__in=actor.organisations)
-        ).values("call_id")
+        tied = Application.objects.filter(Q(pk__in=exclusions.tied(actor)) | access.own(actor)).values("call_id")
         on_committee = Q(call__committee__members__in=CommitteeMember.objects.sitting().filter(user_id=actor.user_id))
         seen = Q() if staff(actor) else on_committee if committee_seats(actor) else Q(pk=None)
         return self.filter(seen).exclude(call_id__in=tied)
@@ -112,9 +110,7 @@ class AwardQuerySet(ScopedQuerySet):
         published = Q(decision__call__state__in=PUBLISHED)
         if not staff(actor):
             return self.filter(published)
-        interested = Q(application_id__in=exclusions.tied(actor)) | Q(
-            application__organisation_id__in=actor.organisations
-        )
+        interested = Q(application_id__in=exclusions.tied(actor)) | access.own(actor, "application__")
         return self.filter(published | ~interested)
 
 
@@ -123,7 +119,7 @@ class Award(models.Model):
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards")
     application = models.OneToOneField(Application, models.PROTECT, related_name="award")
-    organisation_name = models.CharField(max_length=500)
+    organisation_name = models.CharField(max_length=NAMES)
     title = models.CharField(max_length=500)
     requested = MoneyField()
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from grants.applications import access
 from grants.applications.states import ApplicationState
 from tenants.gates.access import Actor, both, clerks, committee_seats, either, executives
 from tenants.office.flow import NOWHERE, Flow, Step
@@ -23,7 +24,7 @@ def impartial(actor: Actor, thing: Any = None) -> bool:
     if thing is None or actor.user_id is None:
         return False
     tied = Q(declarations__member__user_id=actor.user_id, declarations__tied=True)
-    interested = tied | Q(organisation_id__in=actor.organisations)
+    interested = tied | access.own(actor)
     return not thing.applications.exclude(state=ApplicationState.DRAFT).filter(interested).exists()
 
 

@@ -10,6 +10,7 @@ from frontend.templatetags.formats import money
 from grants.agreements.models import Agreement
 from grants.agreements.presentation import state_words as agreement_words
 from grants.agreements.states import AgreementState
+from grants.applications import access
 from grants.applications.models import Application
 from grants.applications.presentation import badge, shown_state
 from grants.applications.states import ApplicationState
@@ -35,17 +36,20 @@ def matters(actor: Actor, towns: Towns, at: datetime) -> list[Matter]:
 def _offers(actor: Actor, towns: Towns, at: datetime) -> Iterator[Matter]:
     own = Application.objects.visible_to(actor).own_of(actor).order_by("-changed_at", "-pk")
     found = own.values_list(
-        *("organisation_id", "ref", "number", "title", "state", "requested", "changed_at", "filed_at"),
+        *("organisation_id", "partner_ids", "ref", "number", "title", "state", "requested", "changed_at", "filed_at"),
         *("update_due_on", "call__title", "call__state", "call__opens_at", "call__closes_at"),
     )
-    for town, owner, ref, number, title, state, asked, changed, filed, update_due, *of_call in rows(towns, found):
+    for town, owner, others, ref, number, title, state, asked, changed, filed, due, *of_call in rows(towns, found):
+        mine = _mine(actor, owner, others)
         call = Call(title=of_call[0], state=of_call[1], opens_at=of_call[2], closes_at=of_call[3])
         label, tone = badge(shown_state(state, call.state, mine=True))
         path = f"/applications/{ref}/"
-        facts = {"state": str(label), **_step_of_offer(state, call, path, update_due, at)}
+        # A partner's own step stands on the offer's page; the rest is the leader's work.
+        step = _step_of_offer(state, call, path, due, at) if mine == owner else {}
+        facts = {"state": str(label), **step}
         yield Matter(
             town=town,
-            organisation=owner,
+            organisation=mine,
             kind=Kind.OFFER,
             name=number,
             title=title or call.title,
@@ -55,6 +59,11 @@ def _offers(actor: Actor, towns: Towns, at: datetime) -> Iterator[Matter]:
             amount=asked or None,
             **facts,
         )
+
+
+def _mine(actor: Actor, owner: int, others: list[int]) -> int:
+    """For which of the person's organisations this stands on the desk: the leader of a joint offer before a partner."""
+    return next((one for one in (owner, *others) if one in actor.memberships), owner)
 
 
 def _step_of_offer(state: str, call: Call, path: str, update_due: Any, at: datetime) -> dict[str, Any]:
@@ -71,21 +80,22 @@ def _step_of_offer(state: str, call: Call, path: str, update_due: Any, at: datet
 
 
 def _agreements(actor: Actor, towns: Towns) -> Iterator[Matter]:
-    own = Agreement.objects.visible_to(actor).filter(organisation_id__in=actor.organisations)
+    own = Agreement.objects.visible_to(actor).filter(access.own(actor, "application__"))
     found = own.order_by("-made_at", "-pk").values_list(
         *("organisation_id", "ref", "number", "title", "state", "grant", "task_to", "made_at"),
-        *("report__state", "report__filed_at", "report__made_at"),
+        *("application__partner_ids", "report__state", "report__filed_at", "report__made_at"),
     )
-    for town, owner, ref, number, title, state, grant, task_to, made, *of_report in rows(towns, found):
+    for town, owner, ref, number, title, state, grant, task_to, made, others, *of_report in rows(towns, found):
+        mine = _mine(actor, owner, others)
         path = f"/agreements/{ref}/"
         report_path = f"{path}reports/final/"
         report_state, filed, begun = of_report
         label, tone = agreement_words(Agreement(state=state))
-        common = {"town": town, "organisation": owner, "title": title, "amount": grant}
+        common = {"town": town, "organisation": mine, "title": title, "amount": grant}
         step: dict[str, Any] = {}
         if state == AgreementState.READY:
             step = {"task": _("Sign agreement %s") % number, "task_path": path}
-        elif state == AgreementState.SIGNED:
+        elif state == AgreementState.SIGNED and mine == owner:
             returned = report_state == ReportState.RETURNED
             words = _("Supplement the report on %s") if returned else _("Final report on agreement %s")
             due = None if returned else report_due(task_to)
@@ -108,17 +118,17 @@ def _agreements(actor: Actor, towns: Towns) -> Iterator[Matter]:
 
 def _returns(actor: Actor, towns: Towns) -> Iterator[Matter]:
     owed = GrantReturn.objects.visible_to(actor).filter(
-        agreement__organisation_id__in=actor.organisations, state=ReturnState.DUE
+        access.own(actor, "agreement__application__"), state=ReturnState.DUE
     )
     found = owed.order_by("due_on", "pk").values_list(
         *("agreement__organisation_id", "agreement__ref", "agreement__number", "agreement__title"),
-        *("amount", "reason", "due_on", "made_at"),
+        *("amount", "reason", "due_on", "made_at", "agreement__application__partner_ids"),
     )
-    for town, owner, ref, number, title, amount, reason, due, made in rows(towns, found):
+    for town, owner, ref, number, title, amount, reason, due, made, others in rows(towns, found):
         path = f"/agreements/{ref}/reports/final/"
         yield Matter(
             town=town,
-            organisation=owner,
+            organisation=_mine(actor, owner, others),
             kind=Kind.RETURN,
             name=number,
             title=title,

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from frontend.templatetags.formats import money
 from grants.agreements.models import Agreement
 from grants.agreements.states import AgreementState
+from grants.applications import access
 from grants.applications.models import Application
-from grants.applications.states import ApplicationState
+from grants.applications.partners_models import Offeror
+from grants.applications.states import ApplicationState, OfferorState
 from grants.calls.states import CallState
 from grants.monitoring.models import GrantReturn
 from grants.monitoring.states import ReturnState
@@ -19,14 +21,15 @@ MOST = 8
 
 
 def waiting(actor: Actor) -> list[Item]:
-    """Three queries, however many organisations the person acts for."""
-    return [*_updates(actor), *_agreements(actor), *_returns(actor)]
+    """Four queries, however many organisations the person acts for."""
+    return [*_updates(actor), *_joint(actor), *_agreements(actor), *_returns(actor)]
 
 
 def _updates(actor: Actor) -> list[Item]:
+    """Both are the leader's work in a joint offer."""
     reduced = Q(state=ApplicationState.REDUCED, call__state__in=[CallState.RESULTS, CallState.COMPLETED])
     correcting = Q(state=ApplicationState.CORRECTING) & ~Q(call__state=CallState.CANCELLED)
-    own = Application.objects.visible_to(actor).own_of(actor).filter(reduced | correcting)
+    own = Application.objects.visible_to(actor).filter(reduced | correcting, organisation_id__in=actor.organisations)
     shown = own.only("ref", "title", "state", "update_due_on", "correct_by")
     return [
         Item(
@@ -46,10 +49,30 @@ def _updates(actor: Actor) -> list[Item]:
     ]
 
 
+def _joint(actor: Actor) -> list[Item]:
+    """Joint offers of others: invitations, and drafts that wait for a partner's part or its confirmation."""
+    mine = Q(organisation_id__in=actor.organisations, leads=False)
+    waiting = Q(state=OfferorState.INVITED) | Q(state=OfferorState.JOINED, seal="")
+    rows = Offeror.objects.visible_to(actor).filter(mine & waiting, application__state=ApplicationState.DRAFT)
+    items = []
+    for row in rows.select_related("application__call").order_by("application__call__closes_at", "pk")[:MOST]:
+        offer, invited = row.application, row.state == OfferorState.INVITED
+        items.append(
+            Item(
+                label=_("Answer the invitation to a joint offer") if invited else _("Confirm the joint offer"),
+                url=f"/applications/joint-invitations/{row.pk}/" if invited else f"/applications/{offer.ref}/partners/",
+                note=offer.title or offer.call.title,
+                until=offer.call.closes_at,
+            )
+        )
+    return items
+
+
 def _agreements(actor: Actor) -> list[Item]:
-    own = Agreement.objects.visible_to(actor).filter(
-        organisation_id__in=actor.organisations, state__in=[AgreementState.READY, AgreementState.SIGNED]
-    )
+    # The agreement is signed by all partners of a joint offer; the report is the leader's work.
+    to_sign = access.own(actor, "application__") & Q(state=AgreementState.READY)
+    to_report = Q(organisation_id__in=actor.organisations, state=AgreementState.SIGNED)
+    own = Agreement.objects.visible_to(actor).filter(to_sign | to_report)
     items = []
     for agreement in own.only("ref", "number", "title", "state", "task_to").order_by("task_to", "pk")[:MOST]:
         page = f"/agreements/{agreement.ref}/"
@@ -63,8 +86,9 @@ def _agreements(actor: Actor) -> list[Item]:
 
 
 def _returns(actor: Actor) -> list[Item]:
+    # Jointly and severally liable: every partner owes it.
     owed = GrantReturn.objects.visible_to(actor).filter(
-        agreement__organisation_id__in=actor.organisations, state=ReturnState.DUE
+        access.own(actor, "agreement__application__"), state=ReturnState.DUE
     )
     return [
         Item(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from frontend.templatetags.formats import money
 from grants.agreements.models import Agreement
 from grants.agreements.presentation import state_words as agreement_words
+from grants.applications import access
 from grants.applications.models import Application
 from grants.applications.presentation import badge, shown_state
 from grants.applications.states import ApplicationState
@@ -26,7 +27,7 @@ from tenants.registry.governments.addresses import platform
 
 # The columns that the desk's lists show: offers and calls have many more.
 OFFER_SHOWN = (
-    *("ref", "number", "title", "organisation_id", "organisation_name", "requested", "state"),
+    *("ref", "number", "title", "organisation_id", "partner_ids", "organisation_name", "requested", "state"),
     *("call__ref", "call__title", "call__state", "call__closes_at"),
 )
 AGREEMENT_SHOWN = ("ref", "number", "title", "grant", "state")
@@ -105,14 +106,14 @@ def of_office(actor: Actor, at: datetime) -> dict[str, object]:
 
 def offer_words(actor: Actor, offer: Application) -> tuple[str, str]:
     """(label, tone); an applicant hears the decision when its results are published."""
-    mine = offer.organisation_id in actor.organisations
+    mine = access.behind(actor, offer)
     return badge(shown_state(offer.state, offer.call.state, mine=mine))
 
 
 def of_organisation(actor: Actor) -> dict[str, object]:
     own = Application.objects.visible_to(actor).own_of(actor).select_related("call").only(*OFFER_SHOWN)
     filed = own.exclude(state=ApplicationState.DRAFT).order_by("-filed_at", "-pk")
-    concluded = Agreement.objects.visible_to(actor).filter(organisation_id__in=actor.organisations)
+    concluded = Agreement.objects.visible_to(actor).filter(access.own(actor, "application__"))
     return {
         "represents": True,
         "everywhere_url": platform("/desk/"),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.applications.access import offerors_of
 from grants.applications.models import Application
 from grants.calls.models import Call
 from grants.scoring import letters, reading, rules
@@ -139,7 +140,7 @@ def declare_all(member: CommitteeMember, answers: Iterable[Answer], *, by: Actor
             tied=answer.tied,
             description=answer.description,
             before=earlier.tied if earlier else None,
-            belongs=offer.organisation_id in belongs,
+            belongs=not belongs.isdisjoint(offerors_of(offer)),
         )
         if earlier:
             _find_tie(earlier, answer, by=by, at=at)

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from grants.applications.models import Application, ApplicationVersion, Attachment
+from grants.applications.partners_models import Offeror
 from grants.scoring.models import Declaration, ScoreSheet
 from tenants.gates.access import Actor
 
@@ -30,6 +31,7 @@ def entries_of_tied(actor: Actor) -> Q:
         | Q(kind="declaration", thing_id__in=others.values("pk"))
         | Q(kind="scoresheet", thing_id__in=ScoreSheet.objects.filter(application__in=offers).values("pk"))
     )
+    hidden |= Q(kind="offeror", thing_id__in=Offeror.objects.filter(application__in=offers).values("pk"))
     for model, path in ((Application, "pk"), (ApplicationVersion, "application"), (Attachment, "application")):
         papers = model.objects.filter(**{f"{path}__in": offers}).exclude(document=None)
         hidden |= Q(kind="document", thing_id__in=papers.values("document_id"))

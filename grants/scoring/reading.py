@@ -46,13 +46,19 @@ def membership_of(actor: Actor, call: Call) -> CommitteeMember | None:
 
 def known_ties(call: Call, user_ids: Iterable[int]) -> dict[int, set[int]]:
     """People who act for organisations that filed an offer: their id and the organisations' ids."""
-    applicants = Application.objects.filter(call=call).filed().values_list("organisation_id", flat=True)
+    applicants = everyone_behind(Application.objects.filter(call=call).filed())
     found: dict[int, set[int]] = {}
     for user_id, organisation_id in Membership.objects.filter(
-        user_id__in=list(user_ids), ended_at=None, organisation_id__in=set(applicants)
+        user_id__in=list(user_ids), ended_at=None, organisation_id__in=applicants
     ).values_list("user_id", "organisation_id"):
         found.setdefault(user_id, set()).add(organisation_id)
     return found
+
+
+def everyone_behind(offers: QuerySet[Application]) -> set[int]:
+    """The organisations that file these offers, partners of joint ones too."""
+    rows = offers.order_by().values_list("organisation_id", "partner_ids")
+    return {one for organisation, partners in rows for one in (organisation, *partners)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +124,9 @@ def work_of(member: CommitteeMember) -> Work:
     }
     sheets = dict(ScoreSheet.objects.filter(member=member).values_list("application_id", "state"))
     rows = list(
-        assessed(call).values_list("pk", "ref", "number", "organisation_name", "title", "organisation_id", "lot__title")
+        assessed(call).values_list(
+            "pk", "ref", "number", "organisation_name", "title", "lot__title", "organisation_id", "partner_ids"
+        )
     )
     undeclared = any(row[0] not in declarations for row in rows)
     belongs = known_ties(call, [member.user_id]).get(member.user_id, set()) if undeclared else set()
@@ -132,12 +140,12 @@ def work_of(member: CommitteeMember) -> Work:
                 organisation_name=name,
                 title=title,
                 lot=lot,
-                belongs=organisation in belongs,
+                belongs=not belongs.isdisjoint({organisation, *partners}),
                 tied=declarations.get(pk, (None, ""))[0],
                 description=declarations.get(pk, (None, ""))[1],
                 sheet=sheets.get(pk),
             )
-            for pk, ref, number, name, title, organisation, lot in rows
+            for pk, ref, number, name, title, lot, organisation, partners in rows
         ],
     )
 

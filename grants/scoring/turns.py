@@ -30,7 +30,7 @@ def take_over(call: Call, *, by: Actor, at: datetime) -> None:
 def _named_by_applicants(call: Call, committee: Committee) -> list[str]:
     """Members named by organisations who act for an applicant of this very call (art. 15(2d))."""
     named = committee.members.sitting().filter(side=Side.NGO)
-    applicants = reading.assessed(call).values("organisation_id")
+    applicants = reading.everyone_behind(reading.assessed(call))
     acting = Membership.objects.filter(
         user_id__in=named.values("user_id"), organisation_id__in=applicants, ended_at=None
     ).values_list("user_id", flat=True)

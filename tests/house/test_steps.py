@@ -28,10 +28,12 @@ class Thing:
     """Something of nobody's."""
 
     organisation_id = 0
+    partner_ids = ()
     state = ""
 
 
 Thing.agreement = Thing
+Thing.application = Thing
 Thing.member = Thing
 
 

@@ -6,7 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from grants.agreements.models import Agreement
-from grants.applications.models import Attachment
+from grants.applications import partners, partners_inviting
+from grants.applications.models import Application, Attachment
+from grants.applications.partners_models import Offeror
 from grants.calls.enquiries.models import Enquiry
 from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.small_grants import actions as small_grants
@@ -15,7 +17,9 @@ from tenants.gates.access import Actor
 from tenants.office.seats import actions as seats
 from tenants.office.seats.models import Seat, SeatInvitation
 from tests import builders
+from tests.builders import NOON
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
+from tests.builders_applications import an_empty_draft
 from tests.builders_calls import TASKS, an_open_call
 from tests.builders_corrections import a_corrected_application
 from tests.builders_enquiries import an_enquiry
@@ -33,6 +37,7 @@ class Life:
     everybody: Actor  # holds every seat in Lipowo
     applicant: Actor
     small_grant: SmallGrant
+    joint: Application  # a draft that the applicant leads
 
     def values(self, address: str) -> dict[str, Any] | None:
         """What to write into an address's places so that it names a thing of Lipowo; None for a list or a form."""
@@ -53,6 +58,8 @@ class Life:
             "<int:pk>": self.row_of(address),
             "<str:token>": self.token_of(address),
         }
+        if "<slug:ref>/partners/" in address:
+            names["<slug:ref>"] = self.joint.ref
         places = {place: value for place, value in names.items() if place in address}
         return places or None
 
@@ -64,6 +71,12 @@ class Life:
             return Enquiry.objects.values_list("pk", flat=True).first()
         if "returns" in address:
             return self.agreement.returns.values_list("pk", flat=True).first()
+        if "joint-invitations" in address:
+            return (
+                Offeror.objects.filter(state="invited", organisation__isnull=False).values_list("pk", flat=True).get()
+            )
+        if "partners" in address:
+            return self.joint.offerors.values_list("pk", flat=True).get()
         if "members" in address:
             return CommitteeMember.objects.values_list("pk", flat=True).first()
         if "scores" in address:
@@ -85,6 +98,16 @@ def a_life() -> Life:
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
     a_corrected_application(an_open_call(title="Druga szansa").lots.get(), builders.a_person("Nadia Ngo"))
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
+    nadia = builders.a_person("Nadia Ngo")
     published = a_published_offer()
     small_grants.comment(published, text="Popieram.", author="Rada sołecka", by=everybody, at=POSTED)
-    return Life(agreement, builders.fresh(everybody), builders.a_person("Nadia Ngo"), published)
+    return Life(agreement, builders.fresh(everybody), nadia, published, joint_offers(nadia))
+
+
+def joint_offers(nadia: Actor) -> Application:
+    """A draft that her organisation leads; and another, that it is invited to."""
+    norbert = builders.a_representative("Norbert Ngo", "Fundacja „Jesion”")
+    lot = an_open_call().lots.get()
+    led, other = (partners.make_joint(an_empty_draft(lot, one), by=one, at=NOON) for one in (nadia, norbert))
+    partners_inviting.invite(other, organisation=builders.organisation_of(nadia), by=norbert, at=NOON)
+    return led
