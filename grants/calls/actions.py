@@ -11,16 +11,19 @@ from grants.calls.announcing import (
     record_results_publication,
 )
 from grants.calls.changing import amend, correct, drop_change, extend, propose_change, republish
-from grants.calls.drafting import approve, ask_approval, create, delete, edit, return_to_draft
+from grants.calls.copying import copy
+from grants.calls.drafting import add_previous_tasks, approve, ask_approval, create, delete, edit, return_to_draft
 from grants.calls.judging import complete, decide, recommend, reopen_assessment, start_assessment
 
 __all__ = [
+    "add_previous_tasks",
     "amend",
     "approve",
     "ask_approval",
     "cancel",
     "close_filing",
     "complete",
+    "copy",
     "correct",
     "create",
     "decide",

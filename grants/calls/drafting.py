@@ -27,7 +27,7 @@ Rows = Sequence[Mapping[str, Any]]
 def create(programme: Programme, *, title: str, by: Actor, at: datetime, task: PriorityTask | None = None) -> Call:
     """A draft with sensible proposals; with a task, also its lot with what is left of the planned amount."""
     permit(FLOW.steps["create"].may, by, programme)
-    _check_subscription(at)
+    check_subscription(at)
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     rules.check_programme(programme)
     beginning = references.beginning(programme.year, title)
@@ -38,10 +38,10 @@ def create(programme: Programme, *, title: str, by: Actor, at: datetime, task: P
     left = task.planned - pools.taken(programme.pk).get(task.pk, ZERO) if task else ZERO
     if task:
         call.subject = task.description or task.title
-        call.previous_tasks = proposals.previous_tasks(pools.earlier(programme, task.sphere))
+        call.previous_tasks = proposals.previous_tasks(pools.earlier([task.sphere], year=deadlines.local_day(at).year))
     FLOW.create(call, by=by, at=at)
-    _replace(Criterion, call, proposals.criteria())
-    _replace(Lot, call, [{"title": task.title, "task": task, "pool": left}] if task and left > 0 else [])
+    replace(Criterion, call, proposals.criteria())
+    replace(Lot, call, [{"title": task.title, "task": task, "pool": left}] if task and left > 0 else [])
     return call
 
 
@@ -86,10 +86,20 @@ def edit(
     FLOW.move(call, "edit", by=by, at=at, noted=given, **changed)
     for model, rows in ((Lot, lots), (Criterion, criteria), (RequiredAttachment, attachments)):
         if rows is not None:
-            _replace(model, call, rows)
+            replace(model, call, rows)
     if text.changed(before, text.stored(call)):
         call.revision += 1
         Call.objects.filter(pk=call.pk).update(revision=call.revision)
+
+
+@transaction.atomic
+def add_previous_tasks(call: Call, *, by: Actor, at: datetime) -> None:
+    """Write into point 7 what the town's agreements say and the text does not yet; what was typed stays."""
+    begin(call, "edit", by=by)
+    spheres = set(call.lots.values_list("task__sphere", flat=True))
+    found = pools.earlier(spheres, year=deadlines.local_day(at).year)
+    told = proposals.with_added(call.previous_tasks, proposals.previous_tasks(found))
+    edit(call, by=by, at=at, previous_tasks=told)
 
 
 @transaction.atomic
@@ -140,7 +150,7 @@ def _check_ready(call: Call, *, at: datetime) -> None:
     rules.check_pools(lots, tasks=pools.hold(lots), taken=pools.taken(call.programme_id, but=call))
 
 
-def _check_subscription(at: datetime) -> None:
+def check_subscription(at: datetime) -> None:
     """A town that has not paid makes no new calls; those it has run on."""
     town = getattr(connection.tenant, "pk", None)
     if town is not None and not billing.may_start_new(town, at):
@@ -154,7 +164,7 @@ def _office() -> str:
     return ", ".join(word for word in words if word)
 
 
-def _replace(model: type[models.Model], call: Call, rows: Rows) -> None:
+def replace(model: type[models.Model], call: Call, rows: Rows) -> None:
     """Rows of a draft are values: nobody points at them before the call is published."""
     model._base_manager.filter(call=call).delete()
     place = "number" if model is Lot else "position"

@@ -66,6 +66,34 @@ class NewCallForm(forms.Form):
         self.fields["task"].queryset = tasks  # type: ignore[attr-defined]
 
 
+class EmptyCallForm(forms.Form):
+    programme: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Programme"), queryset=None, empty_label=None)
+    title = forms.CharField(
+        label=_("Title of the call"), max_length=300, widget=forms.TextInput(attrs={"data-width": "long"})
+    )
+
+    def __init__(self, *args: Any, programmes: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+
+
+class CallChoice(forms.ModelChoiceField):
+    def label_from_instance(self, call: Any) -> str:
+        return f"{call.programme.year}: {call.title}"
+
+
+class CopyForm(forms.Form):
+    source = CallChoice(label=_("Earlier call"), queryset=None, empty_label=None)
+    programme: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("For the programme"), queryset=None, empty_label=None
+    )
+
+    def __init__(self, *args: Any, sources: Any, programmes: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+
+
 class ApproveForm(forms.Form):
     act_number = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"data-width": "short"}))
 

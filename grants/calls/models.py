@@ -152,6 +152,9 @@ class Call(models.Model):
     amendment = models.JSONField(default=dict, blank=True)
     # How often the draft was saved: two people cannot overwrite each other.
     revision = models.PositiveIntegerField(default=0)
+    # The call this one was copied from, and what its copy changed and leaves to check.
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    copy_notes = models.JSONField(default=list, blank=True)
     # Facts of steps.
     act_number = models.CharField(_("number of the act announcing the call"), max_length=80, blank=True)
     approved_at = models.DateTimeField(null=True)

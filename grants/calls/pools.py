@@ -1,7 +1,8 @@
 """What of a programme's amounts is taken already, by priority task."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Sum
 
@@ -9,6 +10,15 @@ from grants.calls.models import Call, Lot
 from grants.calls.states import BINDING
 from programmes.drafting.models import PriorityTask, Programme
 from programmes.reporting import figures
+
+
+class Earlier(NamedTuple):
+    """A task of art. 13(2)(7): all its costs, and of them the grants passed to organisations."""
+
+    year: int
+    title: str
+    cost: Decimal
+    grants: Decimal
 
 
 def taken(programme_id: int, *, but: Call | None = None) -> dict[int, Decimal]:
@@ -27,15 +37,15 @@ def hold(lots: Iterable[Lot]) -> list[PriorityTask]:
     return list(PriorityTask.objects.select_for_update().filter(pk__in={lot.task_id for lot in lots}).order_by("pk"))
 
 
-def earlier(programme: Programme, sphere: str) -> list[tuple[int, str, Decimal]]:
-    """Tasks of the same kind in the year before and in this one, with the grants agreed (art. 13(2)(7))."""
-    found: list[tuple[int, str, Decimal]] = []
-    years = Programme.objects.filter(year__in=[programme.year - 1, programme.year]).order_by("year")
+def earlier(spheres: Collection[str], *, year: int) -> list[Earlier]:
+    """Tasks of these spheres in the year of the announcement and the one before, from the town's agreements."""
+    found: list[Earlier] = []
+    years = Programme.objects.filter(year__in=[year - 1, year]).order_by("year")
     for one in years.prefetch_related("tasks"):
-        agreed = figures.ask("agreed", one.pk)
+        agreed, costs = figures.ask("agreed", one.pk), figures.ask(figures.COSTS, one.pk)
         found += [
-            (one.year, task.title, agreed[task.pk])
+            Earlier(one.year, task.title, costs.get(task.pk, agreed[task.pk]), agreed[task.pk])
             for task in one.tasks.all()
-            if task.sphere == sphere and task.pk in agreed
+            if task.sphere in spheres and task.pk in agreed
         ]
     return found

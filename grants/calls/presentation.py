@@ -252,6 +252,20 @@ def draft_budget(call: Call) -> str:
     return DRAFT_BUDGET % {"year": call.programme.year}
 
 
+STANDINGS: dict[str, tuple[Promise, str]] = {
+    "ok": (pgettext_lazy("legal check", "is there"), "ok"),
+    "missing": (pgettext_lazy("legal check", "missing"), "bad"),
+    "consider": (pgettext_lazy("legal check", "look at it"), "warn"),
+    "later": (pgettext_lazy("legal check", "not yet"), "neutral"),
+}
+
+
+def standing(name: str) -> tuple[str, str]:
+    """Word and tone of a point of the legal check."""
+    label, tone = STANDINGS[name]
+    return str(label), tone
+
+
 def criteria_label() -> str:
     return _("criteria that cover art. 15(1)")
 

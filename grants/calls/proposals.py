@@ -110,6 +110,16 @@ def criteria() -> list[dict[str, Any]]:
     ]
 
 
-def previous_tasks(rows: Iterable[tuple[int, str, Decimal]]) -> str:
+def previous_tasks(rows: Iterable[tuple[int, str, Decimal, Decimal]]) -> str:
     """Point 7 of art. 13(2) from the agreements; empty when there are none, for the clerk to say so."""
-    return "\n".join(f"{year}: {title}, dotacje {money(amount)}." for year, title, amount in rows)
+    return "\n".join(
+        f"{year}: {title}, koszt zadań {money(cost)}, w tym dotacje {money(grants)}."
+        for year, title, cost, grants in rows
+    )
+
+
+def with_added(text: str, lines: str) -> str:
+    """The text with the lines it does not have yet."""
+    there = {line.strip() for line in text.splitlines()}
+    added = [line for line in lines.splitlines() if line.strip() not in there]
+    return "\n".join([*text.rstrip().splitlines(), *added])

@@ -87,6 +87,11 @@ class Paper:
         items += [Item(0, presentation.field_label(field), field, "; ".join(why)) for field, why in wrong.items()]
         return sorted(items, key=lambda item: item.number or 99)
 
+    @staticmethod
+    def refusals(*checks: rules.Check) -> list[Refusal]:
+        """What these checks refuse."""
+        return _refusals(*checks)
+
     def places_missing(self, subject: str) -> int:
         return len(rules.missing_places(one.place for one in self.published(subject)))
 

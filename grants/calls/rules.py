@@ -42,7 +42,7 @@ class Priced(Protocol):
 
 
 def check_programme(programme: Programme) -> None:
-    """A call carries out an adopted programme; the draft budget of art. 13(5) is not served yet."""
+    """A call carries out an adopted programme; its budget may still be a draft (art. 13(5))."""
     if programme.state != ProgrammeState.ADOPTED:
         raise Refusal(_("The programme is not adopted yet. A call can be made of an adopted programme."), field="task")
 

@@ -1,17 +1,19 @@
 from django.urls import path
 
-from grants.calls import views, views_changing, views_editing, views_steps
+from grants.calls import views, views_changing, views_editing, views_starting, views_steps
 from grants.calls.enquiries import views as enquiries
 from grants.calls.questions import views as questions
 
 app_name = "calls"
 urlpatterns = [
     path("calls/", views.index, name="index"),
-    path("calls/new/", views_editing.new, name="new"),
+    path("calls/new/", views_starting.new, name="new"),
     path("calls/<slug:ref>/", views.detail, name="detail"),
     path("calls/<slug:ref>/deadline.ics", views.calendar, name="calendar"),
     path("calls/<slug:ref>/edit/", views_editing.edit, name="edit"),
     path("calls/<slug:ref>/publications/", views_editing.publications, name="publications"),
+    path("calls/<slug:ref>/legal-check/", views_starting.check, name="legal_check"),
+    path("calls/<slug:ref>/previous-tasks/", views_starting.add_previous_tasks, name="add_previous_tasks"),
     path("calls/<slug:ref>/versions/", views_changing.versions, name="versions"),
     path("calls/<slug:ref>/change/", views_changing.change, name="change"),
     path("calls/<slug:ref>/change/review/", views_changing.review, name="review"),

@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants.calls import actions, meeting, pools, presentation, reading, text, wording
-from grants.calls.forms import NewCallForm, PlacesForm
+from grants.calls import actions, meeting, notes, presentation, reading, text, wording
+from grants.calls.forms import PlacesForm
 from grants.calls.models import Call, Publication
 from grants.calls.paper import CallPaper, stored_values
 from grants.calls.states import FLOW
 from grants.calls.views import entries_of, found, subject_of
-from programmes.drafting.models import PriorityTask, Programme
 from tenants.gates.access import clerks
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import Refusal, Stale, WrongState, into
@@ -37,29 +36,6 @@ SECTIONS = (
     ("attachments", ("conditions", "accessibility", "attachments")),
     ("texts", ("previous_tasks", "contact", "personal_data")),
 )
-
-
-@open_to(clerks)
-def new(request: Any) -> HttpResponse:
-    programmes = Programme.objects.visible_to(request.actor).adopted().order_by("-year")
-    tasks = (
-        PriorityTask.objects.visible_to(request.actor)
-        .filter(programme__in=programmes)
-        .select_related("programme")
-        .order_by("-programme__year", "position", "pk")
-    )
-    taken = {task: amount for programme in programmes for task, amount in pools.taken(programme.pk).items()}
-    left = {task.pk: task.planned - taken.get(task.pk, 0) for task in tasks}
-    form = NewCallForm(request.POST if request.method == "POST" else None, tasks=tasks, left=left)
-    if request.method == "POST" and form.is_valid():
-        task = form.cleaned_data["task"]
-        title = form.cleaned_data["title"] or task.title
-        with into(form):
-            call = actions.create(task.programme, title=title, task=task, by=request.actor, at=timezone.now())
-        if form.is_valid():
-            return redirect("calls:edit", ref=call.ref)
-    context = {"form": form, "tasks": bool(left)}
-    return render(request, "grants/calls/new.html", context, status=422 if form.errors else 200)
 
 
 @open_to(clerks)
@@ -135,6 +111,7 @@ def edit_page(
         "revision": call.revision if revision is None else revision,
         "marks": json.dumps(marks or meeting.marks(text.of_values(paper.stored))),
         "stale": stale,
+        "notes": notes.of(call),
     }
     return render(request, "grants/calls/edit.html", context, status=status)
 

@@ -22,6 +22,17 @@ ROW_LABELS: dict[str, Promise] = {
 }
 
 
+# Art. 15(1): docs/law.md#criteria
+STATUTORY: dict[str, Promise] = {
+    "1": gettext_lazy("whether the applicant can do the task"),
+    "2": gettext_lazy("calculation of costs"),
+    "3": gettext_lazy("quality and qualifications of people"),
+    "4": gettext_lazy("own funds or funds from other sources"),
+    "5": gettext_lazy("things, work of volunteers and members"),
+    "6": gettext_lazy("earlier tasks commissioned by the office"),
+}
+
+
 def label(name: str) -> str:
     """What a part of the text is called."""
     return str(ROW_LABELS.get(name) or presentation.field_label(name))

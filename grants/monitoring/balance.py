@@ -57,6 +57,12 @@ def agreed(programme_id: int) -> Figures:
     return _by_task(rows, "application__lot__task_id", "grant")
 
 
+def costs(programme_id: int) -> Figures:
+    """All costs of the tasks in agreements signed."""
+    rows = Agreement.objects.filter(application__call__programme_id=programme_id, state__in=BINDING)
+    return _by_task(rows, "application__lot__task_id", "total_cost")
+
+
 def paid(programme_id: int) -> Figures:
     """Tranches that left the account."""
     rows = Tranche.objects.filter(agreement__application__call__programme_id=programme_id, paid_on__isnull=False)
@@ -86,6 +92,7 @@ ANSWERS = {
     "in_calls": in_calls,
     "awarded": awarded,
     "agreed": agreed,
+    "costs": costs,
     "paid": paid,
     "returned": returned,
     "settled": settled,

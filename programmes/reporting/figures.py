@@ -9,6 +9,8 @@ SMALL_GRANTS = 0
 Answer = Callable[[int], dict[int, Decimal]]
 
 QUESTIONS = ("in_calls", "awarded", "agreed", "paid", "settled", "returned")
+# Not of the balance: all costs of the tasks agreed, which an announcement tells beside the grants (art. 13(2)(7)).
+COSTS = "costs"
 _answers: dict[str, Answer] = {}
 
 
@@ -17,7 +19,7 @@ class Unanswered(LookupError):
 
 
 def register(question: str, answer: Answer) -> None:
-    if question not in QUESTIONS:
+    if question not in (*QUESTIONS, COSTS):
         raise Unanswered(question)
     _answers[question] = answer
 

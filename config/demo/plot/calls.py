@@ -99,8 +99,7 @@ def _prepare(call: Call, cast: Cast, when: Schedule) -> Generator[datetime, date
 def _previous_tasks(call: Call, cast: Cast) -> str:
     """Point 7 of art. 13(2) from the agreements that the town has made."""
     year = cast.year(call)
-    rows = [row for lot in call.lots for row in pools.earlier(cast.programmes[year], cast.tasks[year, lot.task].sphere)]
-    return proposals.previous_tasks(rows)
+    return proposals.previous_tasks(pools.earlier({cast.tasks[year, lot.task].sphere for lot in call.lots}, year=year))
 
 
 def _lot(lot: Lot, cast: Cast, year: int) -> dict[str, object]:
