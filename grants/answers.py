@@ -6,7 +6,7 @@ def register() -> None:
     from grants.applications import exclusions
     from grants.applications import turns as applications
     from grants.calls import listeners
-    from grants.desk import everywhere
+    from grants.desk import everywhere, everywhere_small
     from grants.monitoring import balance
     from grants.scoring import readers, turns
     from programmes.reporting import figures
@@ -18,6 +18,7 @@ def register() -> None:
         figures.register(question, answer)
     hidden.register(readers.entries_of_tied)
     matters.register(everywhere.matters)
+    matters.register(everywhere_small.matters)
     listeners.register("cancelling", applications.tell_applicants)
     listeners.register("changed", applications.tell_of_change)
     listeners.register("starting_assessment", turns.take_over)

@@ -12,9 +12,9 @@ REST = timedelta(minutes=30)
 # What the applicant does; the office's steps are told where their time has come.
 OWN_VERBS = (
     *("create", "copy", "edit", "discard", "file", "withdraw"),
-    *("edit_update", "update", "resign"),
+    *("edit_correction", "correct", "edit_update", "update", "resign"),
 )
-EDITS = {"edit", "edit_update"}
+EDITS = {"edit", "edit_correction", "edit_update"}
 # An offer written in a month by a whole team has fewer; the newest are told.
 MOST_ENTRIES = 5000
 

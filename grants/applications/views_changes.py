@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from frontend.templatetags.formats import words
-from grants.applications import changes, finding, presentation
+from grants.applications import changes, completeness, finding, presentation
 from tenants.gates.access import signed_in
 from tenants.gates.doors import open_to
 
@@ -41,7 +41,8 @@ def told(change: changes.Change) -> str:
     """A piece of work in a sentence: what, how often, since when."""
     if change.verb not in changes.EDITS:
         return str(presentation.VERBS.get(change.verb, change.verb))
-    what = str(presentation.STEP_LABELS.get(change.section, change.section) or presentation.VERBS["edit_update"])
+    section = presentation.STEP_LABELS.get(change.section, change.section)
+    what = str(section or presentation.VERBS.get(change.verb, presentation.STEP_LABELS[completeness.ATTACHMENTS]))
     saves = ngettext("%(n)s save", "%(n)s saves", change.times) % {"n": change.times}
     since = f", {words(change.first_at)} –" if change.first_at != change.last_at else ""
     return f"{what}: {saves}{since}"

@@ -37,7 +37,7 @@ def _offers(actor: Actor, towns: Towns, at: datetime) -> Iterator[Matter]:
     own = Application.objects.visible_to(actor).own_of(actor).order_by("-changed_at", "-pk")
     found = own.values_list(
         *("organisation_id", "partner_ids", "ref", "number", "title", "state", "requested", "changed_at", "filed_at"),
-        *("update_due_on", "call__title", "call__state", "call__opens_at", "call__closes_at"),
+        *("update_due_on", "call__title", "call__state", "call__opens_at", "call__closes_at", "correct_by"),
     )
     for town, owner, others, ref, number, title, state, asked, changed, filed, due, *of_call in rows(towns, found):
         mine = _mine(actor, owner, others)
@@ -45,8 +45,8 @@ def _offers(actor: Actor, towns: Towns, at: datetime) -> Iterator[Matter]:
         label, tone = badge(shown_state(state, call.state, mine=True))
         path = f"/applications/{ref}/"
         # A partner's own step stands on the offer's page; the rest is the leader's work.
-        step = _step_of_offer(state, call, path, due, at) if mine == owner else {}
-        facts = {"state": str(label), **step}
+        step = _step_of_offer(state, call, path, of_call[4] or due, at)
+        facts = {"state": str(label), **(step if mine == owner else {"state": step.get("state", str(label))})}
         yield Matter(
             town=town,
             organisation=mine,
@@ -66,7 +66,11 @@ def _mine(actor: Actor, owner: int, others: list[int]) -> int:
     return next((one for one in (owner, *others) if one in actor.memberships), owner)
 
 
-def _step_of_offer(state: str, call: Call, path: str, update_due: Any, at: datetime) -> dict[str, Any]:
+def _step_of_offer(state: str, call: Call, path: str, due: Any, at: datetime) -> dict[str, Any]:
+    """`due`: the day of a correction, or of the update."""
+    if state == ApplicationState.CORRECTING and call.state != CallState.CANCELLED:
+        label = _("Correct the flaws that the office found")
+        return {"task": label, "task_path": f"{path}correction/", "until": due}
     if state == ApplicationState.DRAFT and call.accepts_at(at):
         return {"task": _("Finish the offer and file it"), "task_path": f"{path}summary/", "until": call.closes_at}
     if state == ApplicationState.DRAFT and call.state == CallState.CANCELLED:
@@ -75,7 +79,7 @@ def _step_of_offer(state: str, call: Call, path: str, update_due: Any, at: datet
         return {"state": _("not filed before the deadline")}
     if state == ApplicationState.REDUCED and call.state in PUBLISHED:
         label = _("Update the offer to the grant awarded")
-        return {"task": label, "task_path": f"{path}update/", "until": update_due}
+        return {"task": label, "task_path": f"{path}update/", "until": due}
     return {}
 
 

@@ -15,15 +15,17 @@ from tenants.platform.desk import matters, reading
 from tenants.registry.governments.models import LocalGovernment
 from tenants.registry.organisations.models import Membership
 from tests import builders
+from tests import builders_small_grants as small_grants
 from tests.builders import NOON, organisation_of, town
 from tests.builders_agreements import a_ready_agreement, a_reduced_offer, a_signed_agreement
 from tests.builders_applications import a_filed_application, an_empty_draft
 from tests.builders_calls import CLOSES, an_open_call, the_executive
+from tests.builders_corrections import an_offer_to_correct
 from tests.builders_monitoring import a_draft_report, an_owed_return
 from tests.builders_towns import a_town
 
 pytestmark = pytest.mark.django_db
-QUERIES = 12
+QUERIES = 13
 
 
 def both_towns():
@@ -87,6 +89,30 @@ def test_an_offer_awarded_less_waits_for_its_update(nadia):
     (one,) = found(nadia)
 
     assert (one.task_path, one.until) == (f"/applications/{offer.ref}/update/", offer.update_due_on)
+
+
+def test_an_offer_called_back_for_corrections_waits_until_its_day(nadia):
+    offer = an_offer_to_correct(an_open_call().lots.get(), nadia)
+
+    (one,) = found(nadia, at=offer.call.closes_at + timedelta(days=1))
+
+    assert (one.task_path, one.until) == (f"/applications/{offer.ref}/correction/", offer.correct_by)
+
+
+def test_a_small_grant_stands_on_the_desk_from_its_draft_to_the_changes_asked_for(nadia):
+    small_grants.a_draft(nadia)
+    changed = small_grants.an_offer_with_changes(nadia)
+
+    listed = {(one.path, one.task, one.until) for one in found(nadia)}
+
+    assert (f"/small-grants/{changed.ref}/", "Change the offer as the office asked", changed.changes_due_on) in listed
+    assert "Finish the small grant's offer and file it" in {task for _path, task, _until in listed}
+
+
+def test_another_organisations_small_grant_is_not_listed(nadia, norbert):
+    small_grants.a_draft(norbert)
+
+    assert found(nadia) == []
 
 
 def test_the_decision_is_not_told_before_the_results(nadia):
