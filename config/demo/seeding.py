@@ -128,6 +128,8 @@ def _register(town: Town, schema: str, now: datetime) -> LocalGovernment:
         address=town.address,
         email=town.email,
         hue=town.hue,
+        voivodeship=town.voivodeship,
+        county=town.county,
         state=Opening.READY,
         requested_at=SINCE,
         ready_at=SINCE,

@@ -44,6 +44,7 @@ def coalesced(entries: Iterable[Change]) -> list[Change]:
         else:
             open_at[key] = len(found)
             found.append(entry)
+    found.reverse()  # of the same moment, the later entry stands first
     return sorted(found, key=lambda change: change.last_at, reverse=True)
 
 

@@ -149,6 +149,8 @@ JASNOGROD = Town(
     address="Rynek 1, 97-900 Jasnogród",
     email="urzad@jasnogrod.example.org",
     hue="navy",
+    voivodeship="łódzkie",
+    county="Jasnogród",
     act_pattern="Zarządzenie nr {number}/{year} Prezydenta Miasta Jasnogród",
     about=(
         "62-tysięczne miasto nad rzeką Jasną, znane z kowali, teatru i klubu piłkarskiego. Z organizacjami "

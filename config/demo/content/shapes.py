@@ -193,6 +193,8 @@ class Town:
     address: str
     email: str
     hue: str
+    voivodeship: str
+    county: str
     act_pattern: str  # "Zarządzenie nr {number}/{year} …"
     about: str
     officials: tuple[Official, ...]

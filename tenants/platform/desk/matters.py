@@ -20,6 +20,15 @@ class Kind(TextChoices):
     RETURN = "return", _("Returns of money")
 
 
+# What one of them is called.
+ONE = {
+    Kind.OFFER: _("Offer"),
+    Kind.AGREEMENT: _("Agreement"),
+    Kind.REPORT: _("Report"),
+    Kind.RETURN: _("Return of money"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """One thing of an organisation in a town. `task` is what its people have to do, `until` by when."""

@@ -13,7 +13,7 @@ from tenants.office.deadlines import local_day
 from tenants.office.todo import Item
 from tenants.platform.desk import matters
 from tenants.platform.desk.calendar import Event
-from tenants.platform.desk.matters import Kind, Matter
+from tenants.platform.desk.matters import ONE, Matter
 from tenants.registry.governments import addresses
 from tenants.registry.governments.models import LocalGovernment
 from tenants.registry.governments.sorting import polish
@@ -56,7 +56,7 @@ def rows(actor: Actor, towns: Sequence[LocalGovernment], names: dict[int, str], 
     return [
         Row(
             matter=one,
-            kind=str(Kind(one.kind).label),
+            kind=str(ONE[one.kind]),
             town=called[one.town],
             organisation=names.get(one.organisation, ""),
             url=addresses.at_host(hosts[one.town], one.path),

@@ -9,7 +9,7 @@ from tenants.office.documents.forms import UploadField
 from tenants.office.identifiers import check_krs, check_nip, check_nrb, check_postcode, check_regon, show_nrb
 from tenants.registry.organisations.kinds import RegisterKind
 from tenants.registry.organisations.models import MembershipRole, Organisation
-from tenants.registry.organisations.papers import OrganisationPaper
+from tenants.registry.organisations.papers import OrganisationPaper, PaperKind
 
 
 class OrganisationForm(forms.ModelForm):
@@ -125,6 +125,10 @@ class PaperForm(forms.ModelForm):
         fields = ("kind", "label", "valid_from", "valid_to")
         labels = {"kind": _("Kind of document"), "label": _("What it is")}
         help_texts = {"label": _("For example: statute of 12 May 2024. Empty: the name of the file.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("choose")), *PaperKind.choices]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         kept = {name: self.cleaned_data[name] for name in self.Meta.fields}
