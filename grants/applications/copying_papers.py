@@ -24,9 +24,9 @@ def attach_paper(
 ) -> Attachment:
     """Attach a copy of the document as it is today.
 
-    Raises: Http404 for another organisation's document, Refusal, WrongState, PermissionDenied.
+    Raises: Http404 for a document of one who takes no part in the offer, Refusal, WrongState, PermissionDenied.
     """
-    if paper.organisation_id != application.organisation_id:
+    if paper.organisation_id not in {application.organisation_id, *application.partner_ids}:
         raise Http404
     content = papers.content_of(paper)
     return attach(

@@ -80,6 +80,8 @@ def invite(
     secret = tokens.fresh()
     row.digest = secret.digest
     OFFEROR_FLOW.create(row, by=by, at=at, step="invite")
+    if organisation is not None:
+        _leave_footprint(organisation, at)
     partners_letters.invitation(row, secret.token, at=at)
     return row
 
@@ -128,8 +130,7 @@ def accept(offeror: Offeror, *, organisation: Organisation, by: Actor, at: datet
         part=part,
     )
     name_all(stored, by=by, at=at)
-    town = LocalGovernment.objects.get(schema_name=connection.schema_name)
-    Footprint.objects.get_or_create(organisation=organisation, government=town, defaults={"first_at": at})
+    _leave_footprint(organisation, at)
     partners_letters.to_leader("joint-accepted", row, at=at, who=by.name)
     return row
 
@@ -147,6 +148,12 @@ def organisations_of(actor: Actor, row: Offeror) -> list[Organisation]:
     mine = actor.organisations_as(REPRESENTATIVE)
     chosen = [row.organisation_id] if row.organisation_id in mine else mine if row.organisation_id is None else []
     return list(Organisation.objects.filter(pk__in=chosen, closed_at=None).order_by("name", "pk"))
+
+
+def _leave_footprint(organisation: Organisation, at: datetime) -> None:
+    """From now on the desk of this organisation's people asks this town too."""
+    town = LocalGovernment.objects.get(schema_name=connection.schema_name)
+    Footprint.objects.get_or_create(organisation=organisation, government=town, defaults={"first_at": at})
 
 
 def _answered(offeror: Offeror, at: datetime) -> Offeror:

@@ -29,7 +29,8 @@ def choose(request: Any, ref: str) -> HttpResponse:
     application = finding.own(request, ref)
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", ref=ref)
-    kept = OrganisationPaper.objects.visible_to(request.actor).filter(organisation=application.organisation_id)
+    offerors = [application.organisation_id, *application.partner_ids]
+    kept = OrganisationPaper.objects.visible_to(request.actor).filter(organisation__in=offerors)
     papers = {str(one.pk): one for one in kept.newest_first()}
     wanted = {str(one.pk): one for one in finding.wanted_of(application)}
     shown = shown_questions(finding.questions_of(application), application.content.get(shape.QUESTIONS, {}))

@@ -16,6 +16,7 @@ from grants.applications.presentation import badge, shown_state
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from grants.calls.states import CallState
+from grants.desk import everywhere_joint
 from grants.monitoring.models import GrantReturn, Report
 from grants.monitoring.presentation import reason_words
 from grants.monitoring.presentation import state_words as report_words
@@ -29,11 +30,17 @@ PUBLISHED = {CallState.RESULTS, CallState.COMPLETED}
 
 
 def matters(actor: Actor, towns: Towns, at: datetime) -> list[Matter]:
-    """Three statements, however many towns and organisations."""
-    return [*_offers(actor, towns, at), *_agreements(actor, towns), *_returns(actor, towns)]
+    """Four statements, however many towns and organisations."""
+    as_partner, invitations = everywhere_joint.waiting(actor, towns, at)
+    return [
+        *_offers(actor, towns, as_partner, at),
+        *invitations,
+        *_agreements(actor, towns),
+        *_returns(actor, towns),
+    ]
 
 
-def _offers(actor: Actor, towns: Towns, at: datetime) -> Iterator[Matter]:
+def _offers(actor: Actor, towns: Towns, as_partner: everywhere_joint.Steps, at: datetime) -> Iterator[Matter]:
     own = Application.objects.visible_to(actor).own_of(actor).order_by("-changed_at", "-pk")
     found = own.values_list(
         *("organisation_id", "partner_ids", "ref", "number", "title", "state", "requested", "changed_at", "filed_at"),
@@ -44,9 +51,9 @@ def _offers(actor: Actor, towns: Towns, at: datetime) -> Iterator[Matter]:
         call = Call(title=of_call[0], state=of_call[1], opens_at=of_call[2], closes_at=of_call[3])
         label, tone = badge(shown_state(state, call.state, mine=True))
         path = f"/applications/{ref}/"
-        # A partner's own step stands on the offer's page; the rest is the leader's work.
-        step = _step_of_offer(state, call, path, of_call[4] or due, at)
-        facts = {"state": str(label), **(step if mine == owner else {"state": step.get("state", str(label))})}
+        step = {"state": str(label), **_step_of_offer(state, call, path, of_call[4] or due, at)}
+        if mine != owner:  # what is to be done is the leader's work, but for the partner's own word
+            step = {"state": step["state"], **as_partner.get((town, ref), {})}
         yield Matter(
             town=town,
             organisation=mine,
@@ -57,7 +64,7 @@ def _offers(actor: Actor, towns: Towns, at: datetime) -> Iterator[Matter]:
             tone=tone,
             changed_at=filed or changed,
             amount=asked or None,
-            **facts,
+            **step,
         )
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone, translation
 
 from grants.applications import actions as applications
+from grants.applications import partners, partners_inviting
 from grants.applications.models import Application
 from grants.calls import actions as calls
 from tenants.gates.access import NOBODY
@@ -18,14 +19,15 @@ from tests import builders
 from tests import builders_small_grants as small_grants
 from tests.builders import NOON, organisation_of, town
 from tests.builders_agreements import a_ready_agreement, a_reduced_offer, a_signed_agreement
-from tests.builders_applications import a_filed_application, an_empty_draft
+from tests.builders_applications import a_draft_application, a_filed_application, an_empty_draft
 from tests.builders_calls import CLOSES, an_open_call, the_executive
 from tests.builders_corrections import an_offer_to_correct
 from tests.builders_monitoring import a_draft_report, an_owed_return
+from tests.builders_partners import confirms, divided
 from tests.builders_towns import a_town
 
 pytestmark = pytest.mark.django_db
-QUERIES = 13
+QUERIES = 14
 
 
 def both_towns():
@@ -113,6 +115,36 @@ def test_another_organisations_small_grant_is_not_listed(nadia, norbert):
     small_grants.a_draft(norbert)
 
     assert found(nadia) == []
+
+
+def test_a_partner_answers_then_confirms_and_then_only_reads(nadia, norbert):
+    draft = a_draft_application(an_open_call().lots.get(), nadia)
+    partners.make_joint(draft, by=nadia, at=NOON)
+    row = partners_inviting.invite(draft, organisation=organisation_of(norbert), by=nadia, at=NOON)
+
+    def tasks():
+        return [(one.organisation, one.task_path) for one in found(norbert)]
+
+    theirs = organisation_of(norbert).pk
+    assert tasks() == [(theirs, f"/applications/joint-invitations/{row.pk}/")]
+    assert [one.schema_name for one in reading.towns_of(norbert)] == ["lipowo"]
+
+    partners_inviting.accept(row, organisation=organisation_of(norbert), by=norbert, at=NOON)
+    assert tasks() == [(theirs, f"/applications/{draft.ref}/partners/")]
+
+    draft.refresh_from_db()
+    divided(draft, nadia, norbert)
+    confirms(draft, norbert)
+    assert tasks() == [(theirs, "")]
+    assert [one.task_path for one in found(nadia)] == [f"/applications/{draft.ref}/summary/"]
+
+
+def test_an_invitation_that_has_ended_is_not_on_the_desk(nadia, norbert):
+    draft = a_draft_application(an_open_call().lots.get(), nadia)
+    partners.make_joint(draft, by=nadia, at=NOON)
+    row = partners_inviting.invite(draft, organisation=organisation_of(norbert), by=nadia, at=NOON)
+
+    assert found(norbert, at=row.expires_at) == []
 
 
 def test_the_decision_is_not_told_before_the_results(nadia):
