@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from grants.calls import calendar_file, presentation, reading, terms
+from grants.calls import presentation, reading, terms
 from grants.calls.enquiries import reading as enquiries
 from grants.calls.enquiries.forms import AskForm
 from grants.calls.forms import ApproveForm, CancelForm, ExtendForm, FilterForm, ReturnForm
@@ -22,6 +22,8 @@ from programmes.drafting.models import Programme
 from tenants.gates.access import anyone, clerks, signed_in, staff
 from tenants.gates.doors import open_to
 from tenants.office.audit.models import AuditEntry
+from tenants.office.calendar_file import Event
+from tenants.office.calendar_file import calendar as calendar_of
 from tenants.registry.governments.addresses import absolute
 
 ON_A_PAGE = 25
@@ -202,7 +204,8 @@ def calendar(request: Any, ref: str) -> HttpResponse:
         raise Http404
     url = absolute(request.tenant, reverse("calls:detail", args=[ref]))
     title = _("Offers until: %(title)s") % {"title": call.title}
-    text = calendar_file.event(uid=url, title=title, url=url, at=call.closes_at, made_at=call.made_at)
+    event = Event(uid=url, title=title, url=url, until=call.closes_at)
+    text = calendar_of(call.title, [event], at=call.made_at)
     return HttpResponse(
         text,
         content_type="text/calendar; charset=utf-8",

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 
 from frontend.templatetags.formats import words
 from tenants.gates.access import Actor
+from tenants.office.calendar_file import Event
 from tenants.office.deadlines import local_day
 from tenants.office.todo import Item
 from tenants.platform.desk import matters
-from tenants.platform.desk.calendar import Event
 from tenants.platform.desk.matters import ONE, Matter
 from tenants.registry.governments import addresses
 from tenants.registry.governments.models import LocalGovernment

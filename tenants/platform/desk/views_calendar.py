@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tenants.gates.access import anyone, signed_in
 from tenants.gates.doors import open_to
+from tenants.office.calendar_file import calendar
 from tenants.office.people import actor_for
 from tenants.platform.desk import reading
-from tenants.platform.desk.calendar import calendar
 from tenants.registry.feeds import actions, tokens
 from tenants.registry.feeds.models import CalendarFeed
 from tenants.registry.governments import addresses

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from tenants.platform.desk.calendar import Event, calendar
+from tenants.office.calendar_file import Event, calendar
 from tenants.registry.feeds.models import CalendarFeed
 from tenants.registry.organisations.models import Membership
 from tests import builders

@@ -1,4 +1,4 @@
-"""Deadlines as a calendar (RFC 5545) that a phone or a mail program reads again and again."""
+"""Deadlines as a calendar (RFC 5545): one in a file, or all of a person's, which their calendar reads again and again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Event:
 
 
 def calendar(name: str, events: Iterable[Event], *, at: datetime) -> str:
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Osnowa//desk//PL", f"X-WR-CALNAME:{_escaped(name)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Osnowa//deadlines//PL", f"X-WR-CALNAME:{_escaped(name)}"]
     lines += ["REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H"]
     for event in events:
         lines += _event(event, at)
