@@ -16,6 +16,7 @@ from tests import builders
 from tests.builders import NOON
 from tests.builders_applications import a_filed_application, passed
 from tests.builders_calls import an_open_call, the_coordinator
+from tests.builders_partners import a_filed_joint_offer
 
 # After the deadline of the calls that tests make, and after the formal check.
 EVENING = datetime(2027, 2, 13, 18, 0, tzinfo=builders.WARSAW)
@@ -132,9 +133,12 @@ def file_all(call: Call, offers: list[dict[str, Any]]) -> list[Application]:
         facts = {**offer}
         name = facts.pop("organisation", f"Stowarzyszenie nr {number}")
         person = builders.a_representative(f"Osoba {number}", name)
-        filed.append(
-            a_filed_application(lots[facts.pop("lot", 0)], person, at=NOON + timedelta(minutes=number), **facts)
-        )
+        at, lot = NOON + timedelta(minutes=number), lots[facts.pop("lot", 0)]
+        partners = [builders.a_representative(f"Osoba z: {one}", one) for one in facts.pop("partners", ())]
+        if partners:
+            filed.append(a_filed_joint_offer(lot, person, *partners, at=at, **facts))
+        else:
+            filed.append(a_filed_application(lot, person, at=at, **facts))
     return filed
 
 

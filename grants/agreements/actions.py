@@ -14,6 +14,7 @@ from grants.agreements.rules import TranchePlan
 from grants.agreements.states import FLOW
 from grants.applications import actions as applications
 from grants.applications import reading
+from grants.applications.completeness import budget_in
 from grants.applications.models import Application
 from grants.applications.rules import check_published
 from grants.applications.states import ApplicationState
@@ -118,6 +119,8 @@ def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     terms = {name: getattr(agreement, name) for name in BINDING_TERMS} | {
         "tranches": [[t.amount, t.due_on] for t in tranches]
     }
+    if agreement.application.is_joint:
+        terms["split"] = [[part.name, *part.years] for part in budget_in(agreement.version.content).offerors]
     mark = checksum(terms)
     values = paper.draw(
         agreement,

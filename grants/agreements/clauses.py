@@ -150,13 +150,13 @@ def liability() -> Paragraph:
     }
 
 
-def ending() -> Paragraph:
+def ending(*, many: bool = False) -> Paragraph:
     return {
         "title": "Postanowienia końcowe",
         "items": [
             "Zmiany umowy wymagają formy pisemnej w postaci aneksu pod rygorem nieważności.",
             "W sprawach nieuregulowanych stosuje się ustawę o działalności pożytku publicznego i o wolontariacie, ustawę "
             "o finansach publicznych oraz Kodeks cywilny.",
-            "Umowę sporządzono w dwóch jednobrzmiących egzemplarzach, po jednym dla każdej ze Stron.",
+            f"Umowę sporządzono w {'' if many else 'dwóch '}jednobrzmiących egzemplarzach, po jednym dla każdej ze Stron.",
         ],
     }

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from grants.agreements.models import Agreement
+from grants.applications.access import offerors_of
 from tenants.gates.access import FINANCE, REPRESENTATIVE
 from tenants.office.notices import actions as notices
 from tenants.office.notices.actions import Recipient
@@ -12,14 +13,14 @@ from tenants.registry.organisations.models import Membership, Organisation
 
 
 def grantee(agreement: Agreement) -> list[Recipient]:
-    """The organisation's address and its present representatives."""
-    organisation = Organisation.objects.get(pk=agreement.organisation_id)
-    people = Membership.objects.filter(
-        organisation_id=agreement.organisation_id, role=REPRESENTATIVE, ended_at=None
-    ).select_related("user")
+    """The organisation's address and its present representatives; of a joint offer, of every partner too."""
+    grantees = offerors_of(agreement.application)
+    people = Membership.objects.filter(organisation_id__in=grantees, role=REPRESENTATIVE, ended_at=None).select_related(
+        "user"
+    )
     return [
         *(Recipient(one.user.email, one.user.name, one.user.language) for one in people.order_by("pk")),
-        Recipient(organisation.email, organisation.name),
+        *(Recipient(one.email, one.name) for one in Organisation.objects.filter(pk__in=grantees).order_by("pk")),
     ]
 
 

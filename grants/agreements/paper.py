@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from frontend.templatetags.formats import money
-from grants.agreements import clauses
+from grants.agreements import clauses, joint_paper
 from grants.agreements.models import Agreement, Tranche
 from grants.applications.models import ApplicationVersion
 from grants.calls.models import Commissioning
 from tenants.office.documents.checksum import grouped
 from tenants.office.documents.papers import Agreement as Paper
-from tenants.office.documents.papers import Clause, Letterhead, Paragraph, Value
+from tenants.office.documents.papers import Clause, Letterhead, Paragraph, Party, Value
 from tenants.office.identifiers import show_nrb
 from tenants.office.money import in_words, percent
 from tenants.registry.organisations.models import Organisation
@@ -30,6 +30,8 @@ def draw(
 ) -> Paper:
     """The values for the template `agreement`."""
     form = FORMS[Commissioning(agreement.commissioning)]
+    content = agreement.version.content
+    grantees = joint_paper.parties(content, leader=organisation, representatives=agreement.representatives)
     return {
         "town": letterhead,
         "kind": "Umowa",
@@ -44,21 +46,13 @@ def draw(
                 "lines": [town.address or town.office_name, f"reprezentacja: {agreement.signatories}"],
                 "called": "w umowie: „Zleceniodawca”",
             },
-            {
-                "name": agreement.organisation_name,
-                "lines": [
-                    f"z siedzibą: {organisation.address}",
-                    f"numer w rejestrze: {organisation.register_number}"
-                    + (f", NIP {organisation.nip}" if organisation.nip else ""),
-                    f"reprezentacja: {agreement.representatives}",
-                ],
-                "called": "w umowie: „Zleceniobiorca”",
-            },
+            *(grantees or [_grantee(agreement, organisation)]),
         ],
         "paragraphs": [
             _subject(agreement, form),
             _performance(agreement),
             _money(agreement, tranches),
+            *([joint_paper.paragraph(content)] if grantees else []),
             clauses.purchases(),
             clauses.shifts(agreement),
             clauses.records(agreement),
@@ -70,10 +64,23 @@ def draw(
             clauses.leaving(),
             clauses.assets(),
             clauses.liability(),
-            clauses.ending(),
+            clauses.ending(many=bool(grantees)),
         ],
-        "signatures": [{"label": "Zleceniodawca"}, {"label": "Zleceniobiorca"}],
+        "signatures": [{"label": "Zleceniodawca"}, *(joint_paper.signatures(content) or [{"label": "Zleceniobiorca"}])],
         "attachments": _attachments(agreement),
+    }
+
+
+def _grantee(agreement: Agreement, organisation: Organisation) -> Party:
+    return {
+        "name": agreement.organisation_name,
+        "lines": [
+            f"z siedzibą: {organisation.address}",
+            f"numer w rejestrze: {organisation.register_number}"
+            + (f", NIP {organisation.nip}" if organisation.nip else ""),
+            f"reprezentacja: {agreement.representatives}",
+        ],
+        "called": "w umowie: „Zleceniobiorca”",
     }
 
 
@@ -82,7 +89,7 @@ def _attachments(agreement: Agreement) -> list[str]:
     listed = [f"Oferta nr {offer.number} (suma kontrolna {grouped(offer.checksum)})."]
     if agreement.version.kind == ApplicationVersion.Kind.UPDATE:
         listed.append(f"Zaktualizowany harmonogram i kosztorys (suma kontrolna {grouped(agreement.version.checksum)}).")
-    return listed
+    return [*listed, *joint_paper.attachments(agreement.version.content)]
 
 
 def _subject(agreement: Agreement, form: str) -> Paragraph:

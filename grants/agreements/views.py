@@ -14,6 +14,7 @@ from grants.agreements.forms import LATE, FilterForm, PaymentForm, SigningForm, 
 from grants.agreements.models import Agreement, AgreementQuerySet, Tranche
 from grants.agreements.presentation import entry_words, next_step, state_words, way
 from grants.agreements.states import BINDING, FLOW, AgreementState
+from grants.applications.completeness import budget_in
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from tenants.gates.access import anyone, clerks, either, executives, signed_in, staff, treasurers
@@ -102,7 +103,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 
 def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any = None) -> HttpResponse:
     """The agreement's page; `signing` and `payment` are forms that were refused."""
-    seen = Agreement.objects.visible_to(request.actor).select_related("application__call", "document")
+    seen = Agreement.objects.visible_to(request.actor).select_related("application__call", "document", "version")
     agreement = get_object_or_404(seen, ref=ref)
     today = local_day(timezone.now())
     tranches = list(Tranche.objects.visible_to(request.actor).filter(agreement=agreement).order_by("number"))
@@ -130,6 +131,7 @@ def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any
             "clerk": clerks(request.actor),
             "finance": treasurers(request.actor),
             "representing": agreement.organisation_id in request.actor.organisations,
+            "split": [(part.name, part.value) for part in budget_in(agreement.version.content).offerors],
             "reportable": agreement.state in BINDING,
             "report_due": report_due(agreement.task_to),
             "history": [

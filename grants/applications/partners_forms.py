@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.fields import MoneyField
 from frontend.templatetags.formats import money
 from grants.applications import content as shape
+from grants.applications.budget import Budget
 from grants.applications.budget_limits import LARGEST
 from grants.applications.forms import SectionForm, line, official, paragraphs
 
@@ -110,3 +111,22 @@ class AnswerForm(forms.Form):
             widget=forms.RadioSelect,
             initial=str(organisations[0].pk) if organisations else None,
         )
+
+
+class SplitForm(forms.Form):
+    """Every offeror's amount of each year, in the update after a lower award."""
+
+    def __init__(self, posted: QueryDict | None = None, *, budget: Budget) -> None:
+        super().__init__(posted)
+        self.budget = budget
+        for part in budget.offerors:
+            for year, amount in zip(budget.years, part.years, strict=True):
+                label = f"{part.name}, {year}" if len(budget.years) > 1 else part.name
+                self.fields[f"{part.code}-{year}"] = MoneyField(label=label, max_value=LARGEST, initial=amount)
+
+    def split(self) -> dict[str, dict[int, Decimal | None]]:
+        typed = self.cleaned_data
+        return {
+            part.code: {year: typed.get(f"{part.code}-{year}") for year in self.budget.years}
+            for part in self.budget.offerors
+        }

@@ -54,6 +54,7 @@ STEP_LABELS = dict(STEPS)
 VERBS = {
     "create": gettext_lazy("Draft begun"),
     "copy": gettext_lazy("Draft copied from a withdrawn offer"),
+    "copy_earlier": gettext_lazy("Draft begun from an earlier offer"),
     "make_joint": gettext_lazy("Declared a joint offer"),
     "make_single": gettext_lazy("Made an offer of one organisation again"),
     "file": gettext_lazy("Offer filed"),

@@ -10,7 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grants.applications import actions, deciding, finding, outline, outline_costs, presentation, reading, rules, sums
+from frontend.templatetags.formats import amount
+from grants.applications import (
+    actions,
+    deciding,
+    finding,
+    outline,
+    outline_costs,
+    partners_update,
+    presentation,
+    reading,
+    rules,
+    sums,
+)
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.completeness import Gap, budget_in
@@ -35,10 +47,19 @@ def update(request: Any, ref: str) -> HttpResponse:
     problems = [Gap("budget", problem.field, problem.message) for problem in deciding.update_problems(application)]
     budget, filed = budget_in(content), budget_in(application.content)
     edit = reverse("applications:edit_update", args=[ref, shape.BUDGET])
+    split = reverse("applications:update_split", args=[ref])
     context = {
         **frame(application, "", request),
         "can": can,
-        "problems": [(gap.sentence, f"{edit}?check=1#{presentation.target(gap)}") for gap in problems],
+        "problems": [
+            (gap.sentence, split if gap.field.startswith("offerors") else f"{edit}?check=1#{presentation.target(gap)}")
+            for gap in problems
+        ],
+        "split_url": split if application.is_joint else "",
+        "split": [
+            (name, amount(was), amount(now))
+            for name, was, now in partners_update.compared(application.content, content)
+        ],
         "new_costs": rules.new_costs(budget, filed),
         "sources": outline_costs.compared_sources(filed, budget),
         "costs": outline_costs.compared_costs(filed, budget),

@@ -1,0 +1,62 @@
+"""Form table V.C of the update after a lower award: the leader divides the lower costs anew."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from grants.applications import content as shape
+from grants.applications import reading, rules
+from grants.applications.completeness import budget_in
+from grants.applications.drafting import locked, renew, write
+from grants.applications.joint import JOINT, offerors_in
+from grants.applications.models import Application
+from grants.applications.states import FLOW, ApplicationState
+from tenants.gates.access import Actor
+from tenants.gates.refusals import Refusal, WrongState
+from tenants.office.money import GROSZ, ZERO
+
+Split = Mapping[str, Mapping[int, Decimal | None]]
+
+
+@transaction.atomic
+def save_update_split(application: Application, split: Split, *, by: Actor, at: datetime) -> Application:
+    """Keep each offeror's amounts, by its code and year. Whether they add up is asked when the update is sent.
+
+    Raises: Refusal at the field, WrongState, PermissionDenied.
+    """
+    stored = locked(application, "edit_update", by=by)
+    rules.check_published(stored.call)
+    if stored.state != ApplicationState.REDUCED or not stored.is_joint:
+        raise WrongState
+    content = reading.updated_content(stored)
+    rows = []
+    for row in offerors_in(content):
+        given = split.get(row["code"], {})
+        years = {str(year): _text(given.get(year), row["code"], year) for year in budget_in(content).years}
+        rows.append({**row, "years": years})
+    FLOW.move(stored, "edit_update", by=by, at=at, noted={"section": JOINT})
+    write(
+        stored,
+        update_draft={**stored.update_draft, JOINT: {**content[JOINT], "offerors": rows}},
+        changed_at=at,
+        changed_by=by.name,
+    )
+    return renew(application, stored)
+
+
+def compared(filed: Mapping[str, Any], updated: Mapping[str, Any]) -> list[tuple[str, Decimal, Decimal]]:
+    """Each offeror's part in all: as filed, and in the update."""
+    was = {part.code: part.value for part in budget_in(filed).offerors}
+    return [(part.name, was.get(part.code, ZERO), part.value) for part in budget_in(updated).offerors]
+
+
+def _text(amount: Decimal | None, code: str, year: int) -> str:
+    if amount is None:
+        raise Refusal(_("Give this part; zero is a part too."), field=f"{code}-{year}")
+    if sentence := shape.unfit_amount(amount):
+        raise Refusal(sentence, field=f"{code}-{year}")
+    return f"{amount.quantize(GROSZ):f}"
