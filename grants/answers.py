@@ -5,6 +5,7 @@ def register() -> None:
     from grants.agreements import turns as agreements
     from grants.applications import exclusions
     from grants.applications import turns as applications
+    from grants.applications.lateness import actions as lateness
     from grants.calls import listeners
     from grants.desk import everywhere, everywhere_small
     from grants.monitoring import balance
@@ -21,5 +22,6 @@ def register() -> None:
     matters.register(everywhere_small.matters)
     listeners.register("cancelling", applications.tell_applicants)
     listeners.register("changed", applications.tell_of_change)
+    listeners.register("starting_assessment", lateness.check_nobody_files_late)
     listeners.register("starting_assessment", turns.take_over)
     listeners.register("completing", agreements.check_all_concluded)

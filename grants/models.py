@@ -1,6 +1,7 @@
 """Contents page."""
 
 from grants.agreements.models import Agreement, Tranche
+from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.partners_models import Offeror
 from grants.awards.models import Award, Decision, Proposal, Protocol
@@ -27,6 +28,7 @@ __all__ = [
     "Declaration",
     "Enquiry",
     "GrantReturn",
+    "LateAccess",
     "Lot",
     "Offeror",
     "Posting",

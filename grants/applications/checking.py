@@ -32,6 +32,7 @@ def known_answers(application: Application) -> dict[str, str]:
         content=application.content,
         budget=budget_in(application.content),
         filed_at=application.filed_at,
+        late_until=application.late_until,
         filed=filed,
         missing_files=len(set(required) - attached),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from grants.applications import answers, merging, rules
 from grants.applications import content as shape
 from grants.applications.budget import Budget, dump, parse
+from grants.applications.lateness import reading as lateness
 from grants.applications.models import Application, Attachment
 from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, Lot
@@ -79,7 +80,8 @@ def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> A
         changed_by=by.name,
     )
     permit(FLOW.steps["create"].may, by, draft)
-    rules.check_accepting(lot.call, at)
+    draft.late_until = None if lot.call.accepts_at(at) else lateness.until(lot.call, organisation.pk)
+    rules.check_accepting(lot.call, at, late_until=draft.late_until)
     if already := _draft_of(lot, organisation):
         return already
     rules.check_admitted(lot.call, organisation.legal_form)

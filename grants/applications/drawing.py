@@ -8,6 +8,7 @@ from django.utils.translation import override
 from grants.applications import outline, reading, verifying
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.official import OFFER_2018
+from grants.applications.rules import when
 from tenants.gates.access import CLOCK
 from tenants.office.documents import actions as documents
 from tenants.office.documents import pdf, qr
@@ -49,6 +50,7 @@ def draw(version: ApplicationVersion) -> bytes:
         "number": application.number,
         "filed_at": version.made_at,
         "checksum": version.checksum,
+        "late_until": application.late_until,
         "code": qr.code(verifying.address(_town(), application.number, version.checksum)),
     }
     return _drawn(version.content, values, at=version.made_at)
@@ -67,6 +69,9 @@ def _drawn(content: dict, values: dict, *, at: datetime) -> bytes:
     town = _town()
     with override("pl"):
         facts = outline.facts(content)
+        if late_until := values.get("late_until"):
+            said = f"po terminie naboru, na podstawie decyzji dopuszczającej złożenie oferty do {when(late_until)}"
+            facts.append(("Złożono", said))
         if values["number"]:
             facts.append(("Sprawdzenie oferty", verifying.address(town).partition("://")[2]))
         paper = {

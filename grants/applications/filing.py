@@ -41,7 +41,7 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
         return renew(application, stored)
     if stored.state != ApplicationState.DRAFT:
         raise WrongState
-    rules.check_accepting(call, at)
+    rules.check_accepting(call, at, late_until=stored.late_until)
     organisation = Organisation.objects.get(pk=stored.organisation_id)
     rules.check_admitted(call, organisation.legal_form)
     rules.check_one_each(call, counted(call, organisation))
@@ -62,6 +62,7 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
         number=number,
         checksum=said,
         filed_at=at,
+        late_until=None if call.accepts_at(at) else stored.late_until,
         filed_by=by.name,
         filed_by_email=by.email,
         filed_language=by.language,

@@ -44,6 +44,7 @@ FIELDS = (
     "awarded",
     "state",
     "filed_at",
+    "late_until",
     "lot__title",
     "call__title",
     "call__state",
@@ -180,6 +181,7 @@ def _row(values: dict[str, Any], actor: Actor) -> dict[str, Any]:
         "total": amount(values["total_cost"]),
         "state": badge(label=label, tone=tone),
         "filed": date_format(timezone.localtime(values["filed_at"]), "d.m.Y H:i"),
+        "late": values["late_until"] is not None,
     }
 
 

@@ -85,6 +85,8 @@ class Application(models.Model):
     # Facts of filing: they bind.
     number = models.CharField(max_length=80, blank=True)
     filed_at = models.DateTimeField(null=True)
+    # The applicant's own moment after the deadline (lateness); of a filed offer: that it was filed so.
+    late_until = models.DateTimeField(null=True)
     filed_by = models.CharField(max_length=150, blank=True)
     filed_by_email = models.EmailField(blank=True)
     filed_language = models.CharField(max_length=5, default="pl")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from grants.applications.completeness import ATTACHMENTS, PARTNERS, Gap
 from grants.applications.content import QUESTIONS
 from grants.applications.models import Application, ApplicationVersion
-from grants.applications.rules import PUBLISHED
+from grants.applications.rules import PUBLISHED, accepts
 from grants.applications.states import ApplicationState as S
 from grants.calls.models import Call
 from grants.calls.states import CallState
@@ -157,8 +157,9 @@ def as_partner(application: Application) -> Next:
 def _for_applicant(application: Application, call: Call, state: S, at: datetime) -> Next:
     office, you = _("the office"), _("your organisation")
     match state:
-        case S.DRAFT if call.accepts_at(at):
-            return Next(_("Finish the offer and file it"), you, call.closes_at, tone="warn")
+        case S.DRAFT if accepts(call, at, application.late_until):
+            until = call.closes_at if call.accepts_at(at) else application.late_until
+            return Next(_("Finish the offer and file it"), you, until, tone="warn")
         case S.DRAFT:
             return Next(
                 _("This offer was not filed"),

@@ -13,8 +13,8 @@ from frontend.templatetags.formats import money, percent
 from grants.applications.budget import Budget, CallLimits, Problem, check
 from grants.applications.content import ALTERNATIVES
 from grants.applications.costs import at_least
-from grants.calls.models import Call, Lot
-from grants.calls.states import CallState
+from grants.calls.models import Call, Lot, whole_second
+from grants.calls.states import RUNNING, CallState
 from tenants.gates.refusals import Refusal, Stale
 from tenants.office.deadlines import WARSAW
 from tenants.office.money import HUNDRED, ZERO
@@ -59,9 +59,21 @@ def left(until: datetime | None, at: datetime) -> str:
     return ngettext("%(n)d day left", "%(n)d days left", minutes // 1440) % {"n": minutes // 1440}
 
 
-def check_accepting(call: Call, at: datetime) -> None:
-    """Raises: Late, with what was kept."""
+def accepts(call: Call, at: datetime, late_until: datetime | None = None) -> bool:
+    """Whether an offer can be filed now. `late_until`: the applicant's own moment after the deadline, if one was given.
+
+    Late access is for the time of filing and of the formal check: never in a call that is not out yet, was cancelled,
+    or is with the committee.
+    """
     if call.accepts_at(at):
+        return True
+    takes_late = call.state in {*RUNNING, CallState.CLOSED} and call.is_over(at)
+    return takes_late and late_until is not None and whole_second(at) <= late_until
+
+
+def check_accepting(call: Call, at: datetime, *, late_until: datetime | None = None) -> None:
+    """The one decision on whether an offer is taken. Raises: Late, with what was kept."""
+    if accepts(call, at, late_until):
         return
     if call.state == CallState.CANCELLED:
         raise Late(_("This call was cancelled. Your draft is kept and you can still read it."))
@@ -72,7 +84,7 @@ def check_accepting(call: Call, at: datetime) -> None:
             "The call took offers until %(closes)s and it is %(now)s by the server's clock: the offer was not filed. "
             "Everything you wrote is kept in the draft, and you can still read, print and copy it."
         )
-        % {"closes": when(call.closes_at) if call.closes_at else "–", "now": when(at)}
+        % {"closes": when(late_until or call.closes_at) if call.closes_at else "–", "now": when(at)}
     )
 
 
@@ -168,6 +180,7 @@ def known_answers(
     content: Mapping[str, Any],
     budget: Budget,
     filed_at: datetime | None,
+    late_until: datetime | None = None,
     filed: int,
     missing_files: int,
 ) -> dict[str, str]:
@@ -177,7 +190,9 @@ def known_answers(
     start, end = str(task.get("start") or ""), str(task.get("end") or "")
     inside = bool(start and end) and not _outside(start, end, call)
     answers = {
-        "in_time": filed_at is not None and call.closes_at is not None and filed_at <= call.closes_at,
+        "in_time": filed_at is not None
+        and call.closes_at is not None
+        and whole_second(filed_at) <= (late_until or call.closes_at),
         "form": bool(content),
         "one_each": filed <= call.offers_per_applicant,
         "task_days": inside,

@@ -20,9 +20,12 @@ from grants.applications import (
     views_verifying,
     views_writing,
 )
+from grants.applications.lateness import views as lateness
 
 app_name = "applications"
 urlpatterns = [
+    path("calls/<slug:ref>/late-access/", lateness.index, name="late_access"),
+    path("calls/<slug:ref>/late-access/<int:pk>/", lateness.decide, name="decide_late"),
     path("calls/<slug:ref>/questions-preview/", views_questions.preview, name="preview_questions"),
     path("verify/", views_verifying.verify, name="verify"),
     path("applications/", views.index, name="index"),

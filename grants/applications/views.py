@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from grants.applications import finding, listing, outline, outline_costs, presentation, reading
 from grants.applications.checklist import asked_rows
+from grants.applications.lateness import reading as lateness
 from grants.applications.models import ApplicationVersion
 from grants.applications.rules import PUBLISHED
 from grants.applications.states import FLOW, ApplicationState
@@ -27,6 +28,7 @@ def index(request: Any) -> HttpResponse:
     if request.actor.memberships:
         context["own"] = listing.own(request.actor, at=context["at"])
         context["invitations"] = listing.invitations(request.actor, at=context["at"])
+        context["late"] = lateness.open_to(request.actor, context["at"])
     if seated(request.actor):
         context |= listing.office(request)
     return render(request, "grants/applications/index.html", context)

@@ -18,6 +18,7 @@ from grants.applications import actions, answers, choosing, finding, merging, ou
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.drafting import Merged
+from grants.applications.lateness import reading as lateness
 from grants.applications.models import Application
 from grants.applications.saving import form_of, merged, saved_fields, seen_in, with_moved_rows
 from grants.applications.states import ApplicationState
@@ -38,7 +39,8 @@ def new(request: Any) -> HttpResponse:
     lot = get_object_or_404(Lot.objects.visible_to(request.actor).select_related("call"), pk=int(wanted[:18]))
     at = timezone.now()
     mine = request.actor.organisations_as(REPRESENTATIVE, EDITOR)
-    organisations = list(Organisation.objects.filter(pk__in=mine, closed_at=None).order_by("name"))
+    late = {} if lot.call.accepts_at(at) else lateness.let_in(lot.call, mine, at)
+    organisations = list(Organisation.objects.filter(pk__in=late or mine, closed_at=None).order_by("name"))
     if request.method == "POST":
         chosen = next((one for one in organisations if str(one.pk) == request.POST.get("organisation")), None)
         if chosen is None:
@@ -53,7 +55,8 @@ def new(request: Any) -> HttpResponse:
         "not_admitted": [one for one in organisations if one not in admitted],
         "who_may_apply": who_may_apply(lot.call),
         "at": at,
-        "open": lot.call.accepts_at(at),
+        "open": lot.call.accepts_at(at) or any(rules.accepts(lot.call, at, until) for until in late.values()),
+        "until": min(late.values(), default=lot.call.closes_at),
     }
     return render(request, "grants/applications/new.html", context)
 
@@ -189,6 +192,7 @@ def frame(application: Application, gaps: list[Any], current: str) -> dict[str, 
     """What every page of a draft shows around its content."""
     at = timezone.now()
     call = application.call
+    until = application.late_until if call.is_over(at) and application.late_until else call.closes_at
     return {
         "application": application,
         "call": call,
@@ -199,8 +203,10 @@ def frame(application: Application, gaps: list[Any], current: str) -> dict[str, 
         "gaps": gaps,
         "at": at,
         "clock": date_format(timezone.localtime(at), "H:i:s"),
-        "accepts": call.accepts_at(at),
-        "left": rules.left(call.closes_at, at),
+        "accepts": rules.accepts(call, at, application.late_until),
+        "until": until,
+        "late": until != call.closes_at,
+        "left": rules.left(until, at),
         "badge": presentation.badge(ApplicationState(application.state)),
     }
 

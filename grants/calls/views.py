@@ -34,6 +34,7 @@ NEARBY = (
     ("/calls/{ref}/questions/", gettext_lazy("Additional questions"), CallState.DRAFT, None),
     ("/calls/{ref}/enquiries/", gettext_lazy("Questions about the call"), CallState.DRAFT, None),
     ("/applications/?call={ref}", gettext_lazy("Offers"), CallState.OPEN, None),
+    ("/calls/{ref}/late-access/", gettext_lazy("Late access"), CallState.OPEN, None),
     ("/calls/{ref}/committee/", gettext_lazy("Committee"), CallState.PUBLISHED, None),
     ("/calls/{ref}/ranking/", gettext_lazy("Ranking"), CallState.MERIT, None),
     ("/calls/{ref}/proposal/", gettext_lazy("Committee's proposal"), CallState.MERIT, None),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from grants.agreements.models import Agreement
 from grants.applications import partners, partners_inviting
+from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, Attachment
 from grants.applications.partners_models import Offeror
 from grants.calls.enquiries.models import Enquiry
@@ -20,9 +21,10 @@ from tests import builders
 from tests.builders import NOON
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
 from tests.builders_applications import an_empty_draft
-from tests.builders_calls import TASKS, an_open_call
+from tests.builders_calls import TASKS, a_closed_call, an_open_call
 from tests.builders_corrections import a_corrected_application
 from tests.builders_enquiries import an_enquiry
+from tests.builders_lateness import a_late_access
 from tests.builders_monitoring import an_accepted_report
 from tests.builders_programmes import an_adopted_programme
 from tests.builders_small_grants import POSTED, a_published_offer
@@ -67,6 +69,8 @@ class Life:
         application = self.agreement.application
         if "attachments" in address:
             return Attachment.objects.filter(application=application).values_list("pk", flat=True).first()
+        if "late-access" in address:
+            return LateAccess.objects.values_list("pk", flat=True).first()
         if "enquiries" in address:
             return Enquiry.objects.values_list("pk", flat=True).first()
         if "returns" in address:
@@ -94,6 +98,7 @@ def a_life() -> Life:
     seats.invite(email="nowa.osoba@example.org", roles=["auditor"], by=everybody, at=timezone.now())
     an_adopted_programme(budget="5000000.00", tasks=TASKS, small_grants="20000.00")
     offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}], "questions": [QUESTION]})
+    a_late_access(a_closed_call(title="Spóźnialscy"), builders.a_person("Nadia Ngo"))
     an_enquiry(offer.call, builders.a_person("Nadia Ngo"))
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
     a_corrected_application(an_open_call(title="Druga szansa").lots.get(), builders.a_person("Nadia Ngo"))
