@@ -22,6 +22,8 @@ def register() -> None:
     matters.register(everywhere_small.matters)
     listeners.register("cancelling", applications.tell_applicants)
     listeners.register("changed", applications.tell_of_change)
+    listeners.register("publishing", applications.end_trial)
+    listeners.register("dropping", applications.end_trial)
     listeners.register("starting_assessment", lateness.check_nobody_files_late)
     listeners.register("starting_assessment", turns.take_over)
     listeners.register("completing", agreements.check_all_concluded)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks
 
 WRITING = (REPRESENTATIVE, EDITOR)
 
@@ -33,10 +33,17 @@ def own(actor: Actor, through: str = "") -> Q:
     return Q(**{f"{through}organisation_id__in": mine}) | Q(**{f"{through}partner_ids__overlap": mine})
 
 
+def is_trial(thing: Any) -> bool:
+    """What the office tries out before a call is published: nobody's offer, written by the office itself."""
+    return getattr(thing, "trial", False) is True
+
+
 def writers(actor: Actor, thing: Any = None) -> bool:
     """Those who may write for the applicant: its representatives and editors. Partners write their own part only."""
     if thing is None:
         return bool(actor.organisations_as(*WRITING))
+    if is_trial(thing):
+        return clerks(actor)
     return thing.organisation_id in actor.organisations_as(*WRITING)
 
 
@@ -44,7 +51,14 @@ def representatives(actor: Actor, thing: Any = None) -> bool:
     """Those who may declare the applicant's will."""
     if thing is None:
         return bool(actor.organisations_as(REPRESENTATIVE))
+    if is_trial(thing):
+        return clerks(actor)
     return thing.organisation_id in actor.organisations_as(REPRESENTATIVE)
+
+
+def no_trial(actor: Actor, thing: Any = None) -> bool:
+    """Nobody checks or decides what was only tried out."""
+    return not is_trial(thing)
 
 
 def of_others(actor: Actor, thing: Any = None) -> bool:

@@ -186,13 +186,14 @@ def _keep(stored: Application, section: str, kept: dict[str, Any], *, by: Actor,
 def locked(application: Application, step: str, *, by: Actor) -> Application:
     """The row as it is now, kept from others until the transaction ends. Raises: PermissionDenied."""
     permit(FLOW.steps[step].may, by, application)
-    rows = Application.objects.select_related("call", "lot__task").select_for_update(of=("self",), no_key=True)
+    kind = Application.trials if application.trial else Application.objects
+    rows = kind.select_related("call", "lot__task").select_for_update(of=("self",), no_key=True)
     return rows.get(pk=application.pk)
 
 
 def write(application: Application, **facts: Any) -> None:
     """Facts that go with a step but are not for the record: contents and amounts of a draft."""
-    Application.objects.filter(pk=application.pk).update(**facts)
+    Application._base_manager.filter(pk=application.pk).update(**facts)
     for name, value in facts.items():
         setattr(application, name, value)
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from procrastinate.contrib.django import app as jobs
 
-from grants.applications import answers, completeness, joint, partners_reading, partners_rules, people, rules
+from grants.applications import answers, completeness, joint, partners_reading, partners_rules, people, rules, trying
 from grants.applications import content as shape
 from grants.applications.drafting import columns_of, counted, facts_of, locked, renew
 from grants.applications.models import Application, ApplicationVersion, Attachment
@@ -41,7 +41,10 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
         return renew(application, stored)
     if stored.state != ApplicationState.DRAFT:
         raise WrongState
-    rules.check_accepting(call, at, late_until=stored.late_until)
+    rules.check_accepting(call, at, late_until=stored.late_until, trial=stored.trial)
+    if stored.trial:
+        _file_trial(stored, call, by=by, at=at)
+        return renew(application, stored)
     organisation = Organisation.objects.get(pk=stored.organisation_id)
     rules.check_admitted(call, organisation.legal_form)
     rules.check_one_each(call, counted(call, organisation))
@@ -73,6 +76,27 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
     keep_version(stored, ApplicationVersion.Kind.FILED, content, said, number=1, by=by, at=at)
     _send_receipt(stored, organisation, by=by, at=at)
     return renew(application, stored)
+
+
+def _file_trial(stored: Application, call: Call, *, by: Actor, at: datetime) -> None:
+    """What an applicant would get on the page; no number of the call, no version, no letter."""
+    files, asked = list(stored.files.select_related("document")), questions.of(call)
+    _check_complete(stored, call, files, asked)
+    content = frozen(stored, call=call, organisation=trying.example(), files=files, asked=asked, by=by, at=at)
+    FLOW.move(
+        stored,
+        "file",
+        by=by,
+        at=at,
+        number=f"PRÓBA/{stored.pk}",
+        checksum=checksum(content),
+        filed_at=at,
+        filed_by=by.name,
+        filed_by_email=by.email,
+        filed_language=by.language,
+        content=content,
+        **columns_of(content),
+    )
 
 
 def frozen(

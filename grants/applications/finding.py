@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from grants.applications import access, completeness, partners_reading
 from grants.applications.completeness import Gap
-from grants.applications.models import Application, Attachment, Correction
+from grants.applications.models import TRIAL, Application, Attachment, Correction
 from grants.applications.states import FLOW
 from grants.calls.models import RequiredAttachment
 from grants.calls.questions import reading as questions
@@ -17,9 +17,10 @@ from tenants.gates.access import permit
 ASKS = Exists(Question.objects.filter(call=OuterRef("call_id")))
 
 
-def one(request: Any, ref: str) -> Application:
-    """An offer the reader may see. Raises: Http404."""
-    seen = Application.objects.visible_to(request.actor).select_related("call", "lot__task", "document")
+def one(request: Any, ref: str, *, trials: bool = False) -> Application:
+    """An offer the reader may see; a trial offer only on the pages an applicant fills in. Raises: Http404."""
+    kind = Application.trials if trials and ref.startswith(TRIAL) else Application.objects
+    seen = kind.visible_to(request.actor).select_related("call", "lot__task", "document")
     found = get_object_or_404(seen.annotate(asks=ASKS), ref=ref)
     found.lot.call = found.call
     return found
@@ -30,15 +31,15 @@ def questions_of(application: Application) -> list[Question]:
     return [] if application.asks is False else questions.of(application.call)
 
 
-def own(request: Any, ref: str, *, step: str = "edit") -> Application:
+def own(request: Any, ref: str, *, step: str = "edit", trials: bool = False) -> Application:
     """An offer the reader may do that step to, whatever its state now. Raises: Http404, PermissionDenied."""
-    application = one(request, ref)
+    application = one(request, ref, trials=trials)
     permit(FLOW.steps[step].may, request.actor, application)
     return application
 
 
 def is_mine(request: Any, application: Application) -> bool:
-    return access.behind(request.actor, application)
+    return application.trial or access.behind(request.actor, application)
 
 
 def files_of(application: Application) -> list[Attachment]:
@@ -86,3 +87,13 @@ def gaps_of(
 def names_of(files: list[Attachment]) -> dict[int, str]:
     """The name of the file attached for a question, by the question's id."""
     return {file.question_id: file.document.name for file in files if file.question_id is not None}
+
+
+def file_of(request: Any, application: Application, pk: int) -> Attachment:
+    """A file of an offer that was found. Raises: Http404."""
+    of_offer = Attachment.objects.filter(application=application).select_related("document")
+    seen = of_offer if application.trial else of_offer.visible_to(request.actor)
+    if not is_mine(request, application):
+        # What is sent in answer to a call for corrections is the applicant's until it is declared.
+        seen = seen.exclude(correction__isnull=False, correction__answered_at=None)
+    return get_object_or_404(seen, pk=pk)

@@ -101,7 +101,7 @@ def office(request: Any) -> dict[str, Any]:
     paginator.count = totals["count"]
     page = paginator.get_page(request.GET.get("page"))
     calls = list(
-        Call.objects.visible_to(request.actor).filter(applications__isnull=False).distinct().values_list("ref", "title")
+        Call.objects.visible_to(request.actor).filter(applications__trial=False).distinct().values_list("ref", "title")
     )
     chosen = request.GET.get("call", "")
     lots = (

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -10,13 +12,17 @@ from grants.applications import access, exclusions
 from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, Lot, RequiredAttachment
 from grants.calls.questions.models import Question
-from tenants.gates.access import Actor, committee_seats, staff
+from tenants.gates.access import Actor, clerks, committee_seats, staff
 from tenants.office.documents.models import Document
 from tenants.office.money import MoneyField
 from tenants.office.scopes import ScopedQuerySet, visible_through
 
 # Room for the names of all who file a joint offer.
 NAMES = 4500
+
+
+# How the reference of a trial offer begins, which its pages are found by.
+TRIAL = "proba-"
 
 
 class ApplicationQuerySet(ScopedQuerySet):
@@ -56,6 +62,28 @@ class ApplicationQuerySet(ScopedQuerySet):
         return self.exclude(state__in={ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
 
 
+class TrialQuerySet(ApplicationQuerySet):
+    def visible_to(self, actor: Actor) -> "TrialQuerySet":
+        """Those who prepare calls, and nobody else."""
+        return self if clerks(actor) else self.none()
+
+
+_Offers = models.Manager.from_queryset(ApplicationQuerySet)
+_Trials = models.Manager.from_queryset(TrialQuerySet)
+
+
+class Offers(_Offers):
+    """Offers. What the office only tried out is not among them: it has a manager of its own."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(trial=False)
+
+
+class Trials(_Trials):
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(trial=True)
+
+
 class Application(models.Model):
     """An offer (oferta). `content` is the official form by section; columns repeat what lists need.
 
@@ -67,6 +95,8 @@ class Application(models.Model):
     ref = models.SlugField(max_length=20, unique=True)
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="applications")
+    # Of the office's trial run (trying.py): nobody's offer, in no list and no sum.
+    trial = models.BooleanField(default=False)
     organisation = models.ForeignKey("registry.Organisation", models.DO_NOTHING, db_constraint=False, related_name="+")
     organisation_name = models.CharField(max_length=NAMES)
     # Of a joint offer: the partners that take part, without the applicant that leads it. `organisation_name` names all.
@@ -102,7 +132,8 @@ class Application(models.Model):
     update_draft = models.JSONField(default=dict)
     update_remarks = models.TextField(blank=True)
 
-    objects = ApplicationQuerySet.as_manager()
+    objects = Offers()
+    trials = Trials()
 
     # Whether its call has additional questions; known of an offer that a page has found (finding.one).
     asks: bool | None = None
@@ -117,8 +148,20 @@ class Application(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="application_number_once"),
+            models.CheckConstraint(
+                condition=Q(trial=False, organisation_id__gt=0)
+                | Q(
+                    trial=True,
+                    organisation_id=0,
+                    is_joint=False,
+                    late_until=None,
+                    document=None,
+                    state__in=["draft", "filed"],
+                ),
+                name="application_trial_is_nobodys",
+            ),
             models.UniqueConstraint(
-                fields=["lot", "organisation"], condition=Q(state="draft"), name="application_one_draft"
+                fields=["lot", "organisation"], condition=Q(state="draft", trial=False), name="application_one_draft"
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | (Q(filed_at__isnull=False) & ~Q(number="") & ~Q(checksum="")),
@@ -128,7 +171,7 @@ class Application(models.Model):
         triggers = [pgtrigger.FSM(name="application_steps", field="state", transitions=FLOW.transitions())]
 
     def __str__(self) -> str:
-        return self.number or self.title or self.ref
+        return self.ref if self.trial else self.number or self.title or self.ref
 
 
 class ApplicationVersion(models.Model):

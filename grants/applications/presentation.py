@@ -142,6 +142,8 @@ def next_step(application: Application, *, mine: bool, at: datetime) -> Next:
     """Two voices: the applicant's ("you") and the office's."""
     call = application.call
     state = shown_state(application.state, call.state, mine=mine)
+    if application.trial and state == S.FILED:
+        return Next(_("The trial offer is filed"), text=_("Here an applicant sees what happens next."), tone="ok")
     if call.state == CallState.CANCELLED and state in {S.DRAFT, S.FILED, S.CORRECTING, S.PASSED}:
         return Next(_("The call was cancelled: the offer will not be assessed"), text=call.cancelled_reason, tone="bad")
     return (_for_applicant if mine else _for_office)(application, call, state, at)
@@ -157,7 +159,7 @@ def as_partner(application: Application) -> Next:
 def _for_applicant(application: Application, call: Call, state: S, at: datetime) -> Next:
     office, you = _("the office"), _("your organisation")
     match state:
-        case S.DRAFT if accepts(call, at, application.late_until):
+        case S.DRAFT if accepts(call, at, application.late_until, trial=application.trial):
             until = call.closes_at if call.accepts_at(at) else application.late_until
             return Next(_("Finish the offer and file it"), you, until, tone="warn")
         case S.DRAFT:

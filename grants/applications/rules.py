@@ -59,22 +59,26 @@ def left(until: datetime | None, at: datetime) -> str:
     return ngettext("%(n)d day left", "%(n)d days left", minutes // 1440) % {"n": minutes // 1440}
 
 
-def accepts(call: Call, at: datetime, late_until: datetime | None = None) -> bool:
+def accepts(call: Call, at: datetime, late_until: datetime | None = None, *, trial: bool = False) -> bool:
     """Whether an offer can be filed now. `late_until`: the applicant's own moment after the deadline, if one was given.
 
     Late access is for the time of filing and of the formal check: never in a call that is not out yet, was cancelled,
-    or is with the committee.
+    or is with the committee. A `trial` is for the office alone, until the call is published.
     """
+    if trial:
+        return call.published_at is None and call.state in {CallState.DRAFT, CallState.APPROVED}
     if call.accepts_at(at):
         return True
     takes_late = call.state in {*RUNNING, CallState.CLOSED} and call.is_over(at)
     return takes_late and late_until is not None and whole_second(at) <= late_until
 
 
-def check_accepting(call: Call, at: datetime, *, late_until: datetime | None = None) -> None:
+def check_accepting(call: Call, at: datetime, *, late_until: datetime | None = None, trial: bool = False) -> None:
     """The one decision on whether an offer is taken. Raises: Late, with what was kept."""
-    if accepts(call, at, late_until):
+    if accepts(call, at, late_until, trial=trial):
         return
+    if trial:
+        raise Late(_("The trial run is over: the call is published, or cancelled."))
     if call.state == CallState.CANCELLED:
         raise Late(_("This call was cancelled. Your draft is kept and you can still read it."))
     if call.opens_at is not None and at < call.opens_at:

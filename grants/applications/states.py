@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from grants.applications.access import (
     invited,
     leaders,
+    no_trial,
     of_others,
     part_representatives,
     part_writers,
@@ -37,7 +38,7 @@ S = ApplicationState
 FILED_STATES = set(S) - {S.DRAFT}
 
 
-checkers = both(clerks, of_others)
+checkers = both(clerks, of_others, no_trial)
 
 FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=writers),

@@ -1,16 +1,21 @@
 """What this room does when a call turns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from django.urls import reverse
 
-from grants.applications import people
+from grants.applications import people, trying
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from tenants.gates.access import Actor
 from tenants.office.notices import actions as notices
+
+
+def end_trial(call: Call, *, by: Actor, at: datetime, lots: Collection[int] | None = None) -> None:
+    """The call is published or thrown away, or some of its lots are: what was tried out there goes."""
+    trying.delete_all(call, by=by, at=at, lots=lots)
 
 
 def tell_applicants(call: Call, *, by: Actor, at: datetime, reason: str) -> None:

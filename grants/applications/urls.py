@@ -16,6 +16,7 @@ from grants.applications import (
     views_partners,
     views_questions,
     views_split,
+    views_trying,
     views_update,
     views_verifying,
     views_writing,
@@ -24,6 +25,9 @@ from grants.applications.lateness import views as lateness
 
 app_name = "applications"
 urlpatterns = [
+    path("calls/<slug:ref>/trial/", views_trying.index, name="trials"),
+    path("calls/<slug:ref>/trial/begin/", views_trying.begin, name="begin_trial"),
+    path("calls/<slug:ref>/trial/delete/", views_trying.delete_all, name="delete_trials"),
     path("calls/<slug:ref>/late-access/", lateness.index, name="late_access"),
     path("calls/<slug:ref>/late-access/<int:pk>/", lateness.decide, name="decide_late"),
     path("calls/<slug:ref>/questions-preview/", views_questions.preview, name="preview_questions"),

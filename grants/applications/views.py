@@ -45,7 +45,7 @@ def export(request: Any) -> HttpResponse:
 @require_safe
 def detail(request: Any, ref: str) -> HttpResponse:
     """The offer as filed."""
-    application = finding.one(request, ref)
+    application = finding.one(request, ref, trials=True)
     if application.state == ApplicationState.DRAFT:
         return redirect("applications:summary", ref=ref)
     at = timezone.now()
@@ -64,7 +64,7 @@ def detail(request: Any, ref: str) -> HttpResponse:
         "badge": presentation.badge(state),
         "next": presentation.next_step(application, mine=mine, at=at),
         "can": {}
-        if mine and not published and state != application.state
+        if application.trial or (mine and not published and state != application.state)
         else FLOW.open_steps(application, request.actor),
         "accepts": application.call.accepts_at(at),
         "published": published,

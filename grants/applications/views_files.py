@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from tenants.office.documents import delivery
 @require_http_methods(["GET", "HEAD", "POST"])
 def attachments(request: Any, ref: str) -> HttpResponse:
     """The files of a draft: each wanted one in its own form, those that answer a question, and any other."""
-    application = finding.own(request, ref)
+    application = finding.own(request, ref, trials=True)
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", ref=ref)
     wanted, asked = finding.wanted_of(application), finding.questions_of(application)
@@ -139,19 +139,14 @@ def _attach(application: Application, form: AttachmentForm, place: Place, reques
 @open_to(signed_in)
 @require_safe
 def attachment(request: Any, ref: str, pk: int) -> HttpResponse:
-    application = finding.one(request, ref)
-    seen = Attachment.objects.visible_to(request.actor).filter(application=application).select_related("document")
-    if not finding.is_mine(request, application):
-        # What is sent in answer to a call for corrections is the applicant's until it is declared.
-        seen = seen.exclude(correction__isnull=False, correction__answered_at=None)
-    return delivery.answer(get_object_or_404(seen, pk=pk).document)
+    application = finding.one(request, ref, trials=True)
+    return delivery.answer(finding.file_of(request, application, pk).document)
 
 
 @open_to(signed_in)
 @require_POST
 def detach(request: Any, ref: str, pk: int) -> HttpResponse:
-    application = finding.own(request, ref)
-    seen = Attachment.objects.visible_to(request.actor).filter(application=application).select_related("document")
-    actions.detach(get_object_or_404(seen, pk=pk), by=request.actor, at=timezone.now())
+    application = finding.own(request, ref, trials=True)
+    actions.detach(finding.file_of(request, application, pk), by=request.actor, at=timezone.now())
     messages.success(request, _("The file was removed."))
     return redirect("applications:attachments", ref=ref)

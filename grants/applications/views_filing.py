@@ -37,7 +37,7 @@ from tenants.office.money import ZERO
 @require_safe
 def summary(request: Any, ref: str) -> HttpResponse:
     """What the draft still lacks, section by section; when nothing, the button that files it."""
-    application = finding.one(request, ref)
+    application = finding.one(request, ref, trials=True)
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", ref=ref)
     if application.is_joint and not access.belongs(request.actor, application):
@@ -59,7 +59,7 @@ def summary(request: Any, ref: str) -> HttpResponse:
 @require_POST
 def file(request: Any, ref: str) -> HttpResponse:
     """File it; of a second click, the same receipt."""
-    application = finding.own(request, ref, step="file")
+    application = finding.own(request, ref, step="file", trials=True)
     actions.file(application, by=request.actor, at=timezone.now())
     return redirect("applications:receipt", ref=ref)
 
@@ -67,7 +67,7 @@ def file(request: Any, ref: str) -> HttpResponse:
 @open_to(signed_in)
 @require_safe
 def receipt(request: Any, ref: str) -> HttpResponse:
-    application = finding.one(request, ref)
+    application = finding.one(request, ref, trials=True)
     if application.state == ApplicationState.DRAFT:
         return redirect("applications:summary", ref=ref)
     context = {
@@ -86,9 +86,9 @@ def receipt(request: Any, ref: str) -> HttpResponse:
 @require_safe
 def pdf(request: Any, ref: str) -> HttpResponse:
     """The offer as it binds until the award; of a draft, how it would look."""
-    application = finding.one(request, ref)
+    application = finding.one(request, ref, trials=True)
     at = timezone.now()
-    if application.state == ApplicationState.DRAFT:
+    if application.state == ApplicationState.DRAFT or application.trial:
         return _preview(application, request)
     if application.document is not None:
         return delivery.answer(application.document)

@@ -65,7 +65,7 @@ def new(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Any, ref: str, section: str) -> HttpResponse:
     """One section of a draft. What cannot be saved stays on the page as it was typed."""
-    application = finding.own(request, ref)
+    application = finding.own(request, ref, trials=True)
     if section not in dict(presentation.course(application)) or section not in shape.WRITTEN:
         raise Http404
     if application.state != ApplicationState.DRAFT:
@@ -203,7 +203,7 @@ def frame(application: Application, gaps: list[Any], current: str) -> dict[str, 
         "gaps": gaps,
         "at": at,
         "clock": date_format(timezone.localtime(at), "H:i:s"),
-        "accepts": rules.accepts(call, at, application.late_until),
+        "accepts": rules.accepts(call, at, application.late_until, trial=application.trial),
         "until": until,
         "late": until != call.closes_at,
         "left": rules.left(until, at),
@@ -221,7 +221,7 @@ def _address(application: Application, step: str) -> str:
 @require_POST
 def budget_sums(request: Any, ref: str) -> HttpResponse:
     """The sums of what is typed, for the page to show while typing. Nothing is saved."""
-    application = finding.own(request, ref)
+    application = finding.own(request, ref, trials=True)
     form = BudgetForm(request.POST, **known(application.content))
     return render(request, "grants/applications/_sums.html", sums.context(form, application.lot))
 
@@ -229,9 +229,11 @@ def budget_sums(request: Any, ref: str) -> HttpResponse:
 @open_to(signed_in)
 @require_POST
 def discard(request: Any, ref: str) -> HttpResponse:
-    application = finding.own(request, ref, step="discard")
+    application = finding.own(request, ref, step="discard", trials=True)
     actions.discard(application, by=request.actor, at=timezone.now())
     messages.success(request, _("The draft was deleted."))
+    if application.trial:
+        return redirect("applications:trials", ref=application.call.ref)
     return redirect("applications:index")
 
 

@@ -64,6 +64,7 @@ def publish(call: Call, *, by: Actor, at: datetime) -> None:
     announcement.check_announcement(call, list(call.lots.all()), list(call.criteria.all()))
     rules.check_notice(closes_at=call.closes_at, last_publication=last)
     rules.check_not_past(closes_at=call.closes_at, at=at)
+    listeners.tell("publishing", call, by=by, at=at)
     FLOW.move(call, "publish", by=by, at=at, published_at=at, last_publication_on=last, version=1)
     versions.keep(call, CallVersion.Kind.ANNOUNCED, act_number=call.act_number, by=by, at=at)
     platform.show(call)

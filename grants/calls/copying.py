@@ -47,9 +47,9 @@ def copy(source: Call, programme: Programme, *, by: Actor, at: datetime) -> Call
         **facts,
     )
     FLOW.create(call, by=by, at=at, copied_from=source.ref)
-    drafting.replace(Lot, call, lots)
-    drafting.replace(Criterion, call, text.rows_of(before, "criteria"))
-    drafting.replace(RequiredAttachment, call, text.rows_of(before, "attachments"))
+    drafting.replace(Lot, call, lots, by=by, at=at)
+    drafting.replace(Criterion, call, text.rows_of(before, "criteria"), by=by, at=at)
+    drafting.replace(RequiredAttachment, call, text.rows_of(before, "attachments"), by=by, at=at)
     questions.copy(source, call, by=by, at=at)
     return call
 

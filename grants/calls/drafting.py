@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
-from grants.calls import announcement, letters, pools, proposals, references, rules, text
+from grants.calls import announcement, letters, listeners, pools, proposals, references, rules, text
 from grants.calls.models import Call, Criterion, Lot, RequiredAttachment
 from grants.calls.states import FLOW
 from grants.calls.taking import begin
@@ -40,8 +40,8 @@ def create(programme: Programme, *, title: str, by: Actor, at: datetime, task: P
         call.subject = task.description or task.title
         call.previous_tasks = proposals.previous_tasks(pools.earlier([task.sphere], year=deadlines.local_day(at).year))
     FLOW.create(call, by=by, at=at)
-    replace(Criterion, call, proposals.criteria())
-    replace(Lot, call, [{"title": task.title, "task": task, "pool": left}] if task and left > 0 else [])
+    replace(Criterion, call, proposals.criteria(), by=by, at=at)
+    replace(Lot, call, [{"title": task.title, "task": task, "pool": left}] if task and left > 0 else [], by=by, at=at)
     return call
 
 
@@ -86,7 +86,7 @@ def edit(
     FLOW.move(call, "edit", by=by, at=at, noted=given, **changed)
     for model, rows in ((Lot, lots), (Criterion, criteria), (RequiredAttachment, attachments)):
         if rows is not None:
-            replace(model, call, rows)
+            replace(model, call, rows, by=by, at=at)
     if text.changed(before, text.stored(call)):
         call.revision += 1
         Call.objects.filter(pk=call.pk).update(revision=call.revision)
@@ -106,6 +106,7 @@ def add_previous_tasks(call: Call, *, by: Actor, at: datetime) -> None:
 def delete(call: Call, *, by: Actor, at: datetime) -> None:
     """Throw a draft away; what was done to it stays in the audit trail."""
     begin(call, "delete", by=by)
+    listeners.tell("dropping", call, by=by, at=at)
     FLOW.move(call, "delete", by=by, at=at, noted={"ref": call.ref, "title": call.title})
     call.delete()
 
@@ -164,8 +165,14 @@ def _office() -> str:
     return ", ".join(word for word in words if word)
 
 
-def replace(model: type[models.Model], call: Call, rows: Rows) -> None:
-    """Rows of a draft are values: nobody points at them before the call is published."""
-    model._base_manager.filter(call=call).delete()
+def replace(model: type[models.Model], call: Call, rows: Rows, *, by: Actor, at: datetime) -> None:
+    """The rows in their order. A row stays the same row in its place: what the office tries out may point at it."""
     place = "number" if model is Lot else "position"
-    model._base_manager.bulk_create([model(call=call, **{place: n}, **row) for n, row in enumerate(rows, 1)])
+    stored = list(model._base_manager.filter(call=call).order_by(place, "pk"))
+    gone = [one.pk for one in stored[len(rows) :]]
+    if gone and model is Lot:
+        listeners.tell("dropping", call, by=by, at=at, lots=gone)
+    model._base_manager.filter(pk__in=gone).delete()
+    for number, row in enumerate(rows, 1):
+        old = stored[number - 1].pk if number <= len(stored) else None
+        model(pk=old, call=call, **{place: number}, **row).save(force_update=old is not None)

@@ -10,13 +10,14 @@ from typing import Any
 from grants.calls.models import Call
 from tenants.gates.access import Actor
 
-EVENTS = frozenset({"closing", "starting_assessment", "cancelling", "completing", "changed"})
+EVENTS = frozenset({"closing", "starting_assessment", "cancelling", "completing", "changed", "publishing", "dropping"})
 _listeners: dict[str, list[Callable[..., None]]] = {event: [] for event in EVENTS}
 
 
 def register(event: str, listener: Callable[..., None]) -> None:
     """`listener(call, by=, at=)`; a cancelling one also gets `reason=`; a changed one `reason=` and
-    `changes=`, which gives (what, how it was, how it is) in the language of the moment. Registering twice is hearing once.
+    `changes=`, which gives (what, how it was, how it is) in the language of the moment. A dropping one: the draft
+    is thrown away, or only those `lots=` of it. Registering twice is hearing once.
 
     Raises: KeyError for an event that never comes.
     """

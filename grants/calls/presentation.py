@@ -291,6 +291,7 @@ def field_label(field: str) -> str:
 VERBS: dict[str, Promise] = {
     "create": pgettext_lazy("done to a call", "Draft made"),
     "edit": pgettext_lazy("done to a call", "Draft changed"),
+    "delete_trials": pgettext_lazy("done to a call", "Trial offers deleted"),
     "date_enquiries": pgettext_lazy("done to a call", "Last day for questions set"),
     "ask_approval": pgettext_lazy("done to a call", "Passed for approval"),
     "approve": pgettext_lazy("done to a call", "Approved"),

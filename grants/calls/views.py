@@ -41,6 +41,8 @@ NEARBY = (
     ("/calls/{ref}/decision/", pgettext_lazy("page of a call", "Decision"), CallState.RECOMMENDED, None),
     ("/calls/{ref}/results/", gettext_lazy("Results"), CallState.DECIDED, CallState.RESULTS),
 )
+# Until the call is published, to those who prepare it.
+TRYING = ("/calls/{ref}/trial/", gettext_lazy("Trial run"))
 # Where the next step of a state is taken, when not on this page.
 ONWARD = {
     CallState.MERIT: ("/calls/{ref}/ranking/", gettext_lazy("See the ranking")),
@@ -174,7 +176,7 @@ def nearby(call: Call, state: CallState, *, office: bool) -> list[tuple[str, str
     order = list(CallState)
     if state == CallState.CANCELLED:
         return []
-    links = []
+    links = [(TRYING[0].format(ref=call.ref), str(TRYING[1]))] if office and call.published_at is None else []
     for address, label, for_office, for_everyone in NEARBY:
         url = address.format(ref=call.ref)
         since = for_office if office else for_everyone

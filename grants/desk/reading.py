@@ -93,7 +93,7 @@ def counts_by_call(actor: Actor, calls: list[Call]) -> dict[tuple[int, str], int
 
 def active_calls(actor: Actor) -> list[Call]:
     done = {CallState.RESULTS, CallState.COMPLETED, CallState.CANCELLED}
-    late_updates = Q(state=CallState.RESULTS, applications__state=ApplicationState.UPDATED)
+    late_updates = Q(state=CallState.RESULTS, applications__trial=False, applications__state=ApplicationState.UPDATED)
     return list(
         Call.objects.visible_to(actor)
         .filter(~Q(state__in=done) | late_updates)

@@ -20,6 +20,7 @@ from django_tenants.utils import tenant_context
 from grants.calls import actions as calls
 from grants.calls import rules
 from grants.calls.models import Call, Lot
+from grants.calls.questions import actions as questions
 from grants.tasks import tick
 from programmes.adoption import actions as adoption
 from programmes.drafting import actions as drafting
@@ -93,7 +94,7 @@ def _adopt(by: Any, *, today: date) -> None:
     adoption.adopt(programme, resolution_number="XX/101", adopted_on=date(today.year - 1, 11, 20), by=by, at=at)
 
 
-def approved_call(town: str, title: str) -> str:
+def approved_call(town: str, title: str, asked: list[dict[str, Any]] | None = None) -> str:
     """A call that only waits to be published: approved and recorded in its places three and a half weeks ago."""
     at = timezone.now() - timedelta(days=25)
     with tenant_context(LocalGovernment.objects.get(schema_name=town)):
@@ -102,6 +103,8 @@ def approved_call(town: str, title: str) -> str:
         programme = Programme.objects.get(state="adopted")
         task = programme.tasks.order_by("position")[0]
         call = calls.create(programme, title=title, task=task, by=clara, at=at)
+        for facts in asked or ():
+            questions.add(call, by=clara, at=at, **facts)
         today = local_day(timezone.now())
         calls.edit(
             call,
@@ -122,9 +125,9 @@ def approved_call(town: str, title: str) -> str:
         return call.ref
 
 
-def open_call(town: str, title: str) -> str:
+def open_call(town: str, title: str, asked: list[dict[str, Any]] | None = None) -> str:
     """A call that takes offers."""
-    ref = approved_call(town, title)
+    ref = approved_call(town, title, asked)
     with tenant_context(LocalGovernment.objects.get(schema_name=town)):
         call = Call.objects.get(ref=ref)
         coordinator = next(one for one in TOWNS if one.label == town).coordinator
