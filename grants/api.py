@@ -156,7 +156,9 @@ class ResultList(generics.ListAPIView):
 
 
 class AgreementSerializer(serializers.ModelSerializer):
-    call = serializers.CharField(source="application.call.ref")
+    call = serializers.CharField(
+        source="application.call.ref", allow_null=True, help_text="Null for a small grant (art. 19a): it has no call."
+    )
 
     class Meta:
         model = Agreement

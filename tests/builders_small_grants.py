@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from grants.agreements import actions as agreements
+from grants.agreements.models import Agreement, Tranche
 from grants.small_grants import actions
 from grants.small_grants.models import SmallGrant
 from grants.small_grants.rules import PLACES
@@ -18,6 +20,7 @@ POSTED_ON = date(2027, 1, 20)
 POSTED = datetime(2027, 1, 20, 10, 0, tzinfo=WARSAW)
 # The last day of comments is Wednesday 27 January.
 DECIDED = datetime(2027, 1, 28, 9, 0, tzinfo=WARSAW)
+SIGNED_ON = date(2027, 2, 3)
 LATER = datetime(2027, 2, 3, 9, 0, tzinfo=WARSAW)
 
 
@@ -104,3 +107,24 @@ def an_offer_with_changes(actor: Actor | None = None, *, amount: str = "3000.00"
         by=the_executive(),
         at=DECIDED,
     )
+
+
+def a_small_agreement(actor: Actor | None = None, **over: Any) -> Agreement:
+    """Ready to be signed."""
+    offer = an_accepted_offer(actor, **over)
+    agreement = agreements.create_of_small_grant(offer, by=the_coordinator(), at=DECIDED)
+    agreements.prepare(agreement, by=the_coordinator(), at=DECIDED)
+    return agreement
+
+
+def a_signed_small_agreement(actor: Actor | None = None, **over: Any) -> Agreement:
+    agreement = a_small_agreement(actor, **over)
+    agreements.sign(agreement, signed_on=SIGNED_ON, by=the_coordinator(), at=LATER)
+    return agreement
+
+
+def a_paid_small_agreement(actor: Actor | None = None, **over: Any) -> Agreement:
+    agreement = a_signed_small_agreement(actor, **over)
+    for tranche in Tranche.objects.filter(agreement=agreement).select_related("agreement"):
+        agreements.pay(tranche, paid_on=SIGNED_ON, by=builders.a_person("Filip Finance", "finance"), at=LATER)
+    return Agreement.objects.get(pk=agreement.pk)

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -7,17 +7,23 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from grants.agreements import letters, paper, rules, turns
+from grants.agreements import letters, paper, rules, small, sources, turns
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.numbers import next_number
 from grants.agreements.rules import TranchePlan
 from grants.agreements.states import FLOW
 from grants.applications import actions as applications
 from grants.applications import reading
-from grants.applications.completeness import budget_in
+from grants.applications.budget import Budget
 from grants.applications.models import Application
 from grants.applications.rules import check_published
 from grants.applications.states import ApplicationState
+from grants.calls import proposals
+from grants.calls.models import Call, Commissioning
+from grants.small_grants import actions as small_grants
+from grants.small_grants import reading as small_grants_reading
+from grants.small_grants.models import SmallGrant
+from grants.small_grants.states import SmallGrantState
 from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import Refusal
 from tenants.office.deadlines import local_day
@@ -52,39 +58,75 @@ def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
     version = reading.latest_version(offer)
     if version is None:
         raise NotReady(_("The offer has no filed version."))
-    budget = reading.budget_of(offer)
-    organisation = Organisation.objects.get(pk=offer.organisation_id)
-    term = version.content["task"]
-    task_from, task_to = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
-    ref, number = next_number(task_to.year)
-    spend_until = rules.usual_spending_end(task_to)
-    agreement = FLOW.create(
+    return _draft(
         Agreement(
-            ref=ref,
-            number=number,
             application=offer,
             version=version,
-            organisation_id=offer.organisation_id,
-            organisation_name=offer.organisation_name,
-            title=offer.title,
             commissioning=offer.lot.commissioning,
-            grant=offer.awarded,
-            total_cost=budget.total,
-            own_contribution=budget.sources.own,
-            task_from=task_from,
-            task_to=task_to,
-            spend_until=spend_until,
-            account=organisation.account.removeprefix("PL"),
-            representatives=offer.filed_by,
-            signatories=connection.tenant.executive_name,
             shift_percent=offer.call.shift_percent,
             accessibility=offer.call.accessibility,
-            made_at=at,
         ),
+        offer,
+        term=version.content["task"],
+        budget=reading.budget_of(offer),
         by=by,
         at=at,
     )
-    first_due = min(max(task_from, local_day(at)), spend_until)
+
+
+@transaction.atomic
+def create_of_small_grant(small_grant: SmallGrant, *, by: Actor, at: datetime) -> Agreement:
+    """The same from an accepted small grant: without a call, so with the usual terms. Raises: NotReady, PermissionDenied."""
+    offer = SmallGrant.objects.select_for_update(of=("self",)).get(pk=small_grant.pk)
+    if offer.state != SmallGrantState.ACCEPTED or offer.awarded is None:
+        raise NotReady(_("An agreement on a small grant is made from an offer that was accepted."))
+    if Agreement.objects.filter(small_grant=offer).exists():
+        raise NotReady(_("There is an agreement for this offer already."))
+    version = small_grants_reading.binding_version(offer)
+    budget = small_grants_reading.budget_of(offer)
+    whole = budget.sources.grant == budget.total
+    return _draft(
+        Agreement(
+            small_grant=offer,
+            commissioning=Commissioning.ENTRUST if whole else Commissioning.SUPPORT,
+            shift_percent=Call._meta.get_field("shift_percent").get_default(),
+            accessibility=proposals.ACCESSIBILITY,
+        ),
+        offer,
+        term=version.content["task"],
+        budget=budget,
+        by=by,
+        at=at,
+    )
+
+
+def _draft(
+    agreement: Agreement,
+    offer: Application | SmallGrant,
+    *,
+    term: Mapping[str, str],
+    budget: Budget,
+    by: Actor,
+    at: datetime,
+) -> Agreement:
+    """Number it, copy what binds, and add the usual one tranche."""
+    assert offer.awarded is not None
+    organisation = Organisation.objects.get(pk=offer.organisation_id)
+    agreement.task_from, agreement.task_to = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
+    agreement.ref, agreement.number = next_number(agreement.task_to.year)
+    agreement.spend_until = rules.usual_spending_end(agreement.task_to)
+    agreement.organisation_id = offer.organisation_id
+    agreement.organisation_name = offer.organisation_name
+    agreement.title = offer.title
+    agreement.grant = offer.awarded
+    agreement.total_cost = budget.total
+    agreement.own_contribution = budget.sources.own
+    agreement.account = organisation.account.removeprefix("PL")
+    agreement.representatives = offer.filed_by
+    agreement.signatories = connection.tenant.executive_name
+    agreement.made_at = at
+    FLOW.create(agreement, by=by, at=at)
+    first_due = min(max(agreement.task_from, local_day(at)), agreement.spend_until)
     Tranche.objects.create(agreement=agreement, number=1, amount=offer.awarded, due_on=first_due)
     return agreement
 
@@ -93,6 +135,7 @@ def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
 def edit(agreement: Agreement, *, tranches: Sequence[TranchePlan], by: Actor, at: datetime, **terms: Any) -> None:
     """Save terms and tranches of a draft. Raises: WrongTerm, TranchesDiffer, WrongState, PermissionDenied."""
     rules.check_terms(task_from=terms["task_from"], task_to=terms["task_to"], spend_until=terms["spend_until"])
+    small.check_terms(agreement, task_from=terms["task_from"], task_to=terms["task_to"])
     rules.check_tranches(tranches, grant=agreement.grant, spend_until=terms["spend_until"])
     FLOW.move(agreement, "edit", by=by, at=at, **terms)
     Tranche.objects.filter(agreement=agreement).delete()
@@ -112,6 +155,7 @@ def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     agreement.refresh_from_db(from_queryset=locked())
     tranches = list(Tranche.objects.filter(agreement=agreement).order_by("number"))
     rules.check_terms(task_from=agreement.task_from, task_to=agreement.task_to, spend_until=agreement.spend_until)
+    small.check_terms(agreement, task_from=agreement.task_from, task_to=agreement.task_to)
     plan = [TranchePlan(tranche.amount, tranche.due_on) for tranche in tranches]
     rules.check_tranches(plan, grant=agreement.grant, spend_until=agreement.spend_until)
     if not agreement.account:
@@ -119,8 +163,8 @@ def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     terms = {name: getattr(agreement, name) for name in BINDING_TERMS} | {
         "tranches": [[t.amount, t.due_on] for t in tranches]
     }
-    if agreement.application.is_joint:
-        terms["split"] = [[part.name, *part.years] for part in budget_in(agreement.version.content).offerors]
+    if offerors := sources.budget_of(agreement).offerors:
+        terms["split"] = [[part.name, *part.years] for part in offerors]
     mark = checksum(terms)
     values = paper.draw(
         agreement,
@@ -138,7 +182,9 @@ def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
 
 def locked() -> QuerySet[Agreement]:
     """Rows that nobody else changes until the transaction ends."""
-    return Agreement.objects.select_for_update(of=("self",)).select_related("application__call")
+    return Agreement.objects.select_for_update(of=("self",)).select_related(
+        "application__call", "version", "small_grant"
+    )
 
 
 BINDING_TERMS = (
@@ -173,17 +219,20 @@ def sign(agreement: Agreement, *, signed_on: date, by: Actor, at: datetime) -> N
     """
     rules.check_signed_on(signed_on=signed_on, made_on=local_day(agreement.made_at), today=local_day(at))
     FLOW.move(agreement, "sign", by=by, at=at, signed_on=signed_on)
-    applications.contract(agreement.application, by=by, at=at)
+    if agreement.small_grant is not None:
+        small_grants.contract(agreement.small_grant, by=by, at=at)
+    if agreement.application is not None:
+        applications.contract(agreement.application, by=by, at=at)
     letters.send("agreement-signed", agreement, to=letters.grantee(agreement), at=at, signed_on=signed_on)
     letters.send("agreement-to-pay", agreement, to=letters.finance(), at=at, signed_on=signed_on)
-    turns.complete_when_done(agreement.application.call_id, by=by, at=at)
+    turns.go_on(agreement, by=by, at=at)
 
 
 @transaction.atomic
 def pay(tranche: Tranche, *, paid_on: date, by: Actor, at: datetime) -> None:
     """Record that a tranche left the account. The same day said twice (a double click) is recorded once.
 
-    Raises: WrongDay, AlreadyPaid, WrongState, PermissionDenied.
+    Raises: WrongDay, AlreadyPaid, OverLimit (of a small grant), WrongState, PermissionDenied.
     """
     agreement = tranche.agreement
     permit(FLOW.steps["pay"].may, by, agreement)
@@ -200,6 +249,7 @@ def pay(tranche: Tranche, *, paid_on: date, by: Actor, at: datetime) -> None:
         agreement, "pay", by=by, at=at, noted={"tranche": tranche.number, "amount": tranche.amount, "paid_on": paid_on}
     )
     rules.check_paid_on(paid_on=paid_on, signed_on=agreement.signed_on, today=local_day(at))
+    small.check_payment(agreement, tranche.amount, paid_on=paid_on)
     Tranche.objects.filter(pk=tranche.pk).update(paid_on=paid_on, paid_by=by.name)
     tranche.paid_on, tranche.paid_by = paid_on, by.name
     letters.send(
@@ -214,5 +264,7 @@ def abandon(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     Raises: WrongState, PermissionDenied.
     """
     FLOW.move(agreement, "abandon", by=by, at=at)
+    if agreement.small_grant is not None:
+        small_grants.abandon(agreement.small_grant, by=by, at=at)
     letters.send("agreement-abandoned", agreement, to=letters.grantee(agreement), at=at)
-    turns.complete_when_done(agreement.application.call_id, by=by, at=at)
+    turns.go_on(agreement, by=by, at=at)

@@ -14,7 +14,7 @@ from tenants.registry.organisations.models import Membership, Organisation
 
 def grantee(agreement: Agreement) -> list[Recipient]:
     """The organisation's address and its present representatives; of a joint offer, of every partner too."""
-    grantees = offerors_of(agreement.application)
+    grantees = offerors_of(agreement.application or agreement)
     people = Membership.objects.filter(organisation_id__in=grantees, role=REPRESENTATIVE, ended_at=None).select_related(
         "user"
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.agreements.states import BINDING, FLOW, AgreementState
 from grants.applications import access, exclusions
 from grants.applications.models import NAMES, Application, ApplicationVersion
+from grants.small_grants.models import SmallGrant
 from tenants.gates.access import Actor, staff
 from tenants.office.deadlines import report_due
 from tenants.office.documents.models import Document
@@ -46,8 +47,10 @@ class Agreement(models.Model):
 
     ref = models.SlugField(max_length=20, unique=True)
     number = models.CharField(_("number"), max_length=60, unique=True)
-    application = models.OneToOneField(Application, models.PROTECT, related_name="agreement")
-    version = models.ForeignKey(ApplicationVersion, models.PROTECT, related_name="+")
+    # One of the two it is made of; sources.py answers for both.
+    application = models.OneToOneField(Application, models.PROTECT, null=True, related_name="agreement")
+    version = models.ForeignKey(ApplicationVersion, models.PROTECT, null=True, related_name="+")
+    small_grant = models.OneToOneField(SmallGrant, models.PROTECT, null=True, related_name="agreement")
     organisation = models.ForeignKey("registry.Organisation", models.DO_NOTHING, db_constraint=False, related_name="+")
     organisation_name = models.CharField(max_length=NAMES)
     title = models.CharField(max_length=500)
@@ -77,6 +80,11 @@ class Agreement(models.Model):
         indexes = [models.Index(fields=["organisation"], name="agreement_of_organisation")]
         constraints = [
             models.CheckConstraint(condition=Q(grant__gt=0), name="agreement_grant_positive"),
+            models.CheckConstraint(
+                condition=Q(application__isnull=False, version__isnull=False, small_grant__isnull=True)
+                | Q(application__isnull=True, version__isnull=True, small_grant__isnull=False),
+                name="agreement_has_one_source",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "ready", "abandoned"]) | Q(signed_on__isnull=False),
                 name="agreement_signed_has_date",

@@ -7,7 +7,7 @@ from typing import Any
 from frontend.templatetags.formats import money
 from grants.agreements import clauses, joint_paper
 from grants.agreements.models import Agreement, Tranche
-from grants.applications.models import ApplicationVersion
+from grants.agreements.sources import Source, source_of
 from grants.calls.models import Commissioning
 from tenants.office.documents.checksum import grouped
 from tenants.office.documents.papers import Agreement as Paper
@@ -30,7 +30,8 @@ def draw(
 ) -> Paper:
     """The values for the template `agreement`."""
     form = FORMS[Commissioning(agreement.commissioning)]
-    content = agreement.version.content
+    source = source_of(agreement)
+    content = source.content
     grantees = joint_paper.parties(content, leader=organisation, representatives=agreement.representatives)
     return {
         "town": letterhead,
@@ -38,7 +39,7 @@ def draw(
         "title": f"Umowa o {form} realizacji zadania publicznego",
         "number": agreement.number,
         "checksum": checksum,
-        "opening": "zawarta na podstawie art. 16 ust. 1 ustawy z dnia 24 kwietnia 2003 r. o działalności pożytku "
+        "opening": f"zawarta na podstawie {'art. 16 ust. 1' if source.call else 'art. 16 ust. 1 i art. 19a'} ustawy z dnia 24 kwietnia 2003 r. o działalności pożytku "
         "publicznego i o wolontariacie, między:",
         "parties": [
             {
@@ -49,7 +50,7 @@ def draw(
             *(grantees or [_grantee(agreement, organisation)]),
         ],
         "paragraphs": [
-            _subject(agreement, form),
+            _subject(agreement, source, form),
             _performance(agreement),
             _money(agreement, tranches),
             *([joint_paper.paragraph(content)] if grantees else []),
@@ -67,7 +68,7 @@ def draw(
             clauses.ending(many=bool(grantees)),
         ],
         "signatures": [{"label": "Zleceniodawca"}, *(joint_paper.signatures(content) or [{"label": "Zleceniobiorca"}])],
-        "attachments": _attachments(agreement),
+        "attachments": _attachments(source),
     }
 
 
@@ -84,20 +85,21 @@ def _grantee(agreement: Agreement, organisation: Organisation) -> Party:
     }
 
 
-def _attachments(agreement: Agreement) -> list[str]:
-    offer = agreement.application
-    listed = [f"Oferta nr {offer.number} (suma kontrolna {grouped(offer.checksum)})."]
-    if agreement.version.kind == ApplicationVersion.Kind.UPDATE:
-        listed.append(f"Zaktualizowany harmonogram i kosztorys (suma kontrolna {grouped(agreement.version.checksum)}).")
-    return [*listed, *joint_paper.attachments(agreement.version.content)]
+def _attachments(source: Source) -> list[str]:
+    listed = [f"Oferta nr {source.number} (suma kontrolna {grouped(source.checksum)})."]
+    if source.changed and source.call:
+        listed.append(f"Zaktualizowany harmonogram i kosztorys (suma kontrolna {grouped(source.changed)}).")
+    elif source.changed:
+        listed.append(f"Zmieniona oferta (suma kontrolna {grouped(source.changed)}).")
+    return [*listed, *joint_paper.attachments(source.content)]
 
 
-def _subject(agreement: Agreement, form: str) -> Paragraph:
+def _subject(agreement: Agreement, source: Source, form: str) -> Paragraph:
     return {
         "title": "Przedmiot umowy",
         "items": [
             f"Zleceniodawca zleca Zleceniobiorcy w formie „{form}” realizację zadania publicznego pod tytułem "
-            f"„{agreement.title}”, określonego szczegółowo w ofercie nr {agreement.application.number}, a Zleceniobiorca "
+            f"„{agreement.title}”, określonego szczegółowo w ofercie nr {source.number}, a Zleceniobiorca "
             "zobowiązuje się wykonać je na warunkach określonych w umowie i w ofercie.",
             "Zleceniodawca przyznaje Zleceniobiorcy środki finansowe w formie dotacji, o której mowa w art. 127 ust. 1 "
             "pkt 1 lit. e oraz art. 221 ust. 1 ustawy z dnia 27 sierpnia 2009 r. o finansach publicznych.",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from grants.agreements.models import Agreement
 from grants.agreements.states import BINDING, AgreementState
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
@@ -31,6 +32,12 @@ def check_all_concluded(call: Call, *, by: Actor, at: datetime) -> None:
             _("These offers have a grant and no agreement yet: %(list)s. Conclude it or give it up.")
             % {"list": ", ".join(numbers)}
         )
+
+
+def go_on(agreement: Agreement, *, by: Actor, at: datetime) -> None:
+    """After an agreement is concluded or given up: its call may be completed. A small grant has none."""
+    if agreement.application is not None:
+        complete_when_done(agreement.application.call_id, by=by, at=at)
 
 
 def complete_when_done(call_id: int, *, by: Actor, at: datetime) -> None:

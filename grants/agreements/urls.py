@@ -6,6 +6,7 @@ app_name = "agreements"
 urlpatterns = [
     path("agreements/", views.index, name="index"),
     path("applications/<slug:ref>/agreement/", views.create, name="create"),
+    path("small-grants/<slug:ref>/agreement/", views.create_of_small_grant, name="create-of-small-grant"),
     path("agreements/<slug:ref>/", views.detail, name="detail"),
     path("agreements/<slug:ref>/edit/", views.edit, name="edit"),
     path("agreements/<slug:ref>/prepare/", views.prepare, name="prepare"),

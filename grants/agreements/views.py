@@ -13,10 +13,10 @@ from grants.agreements import actions
 from grants.agreements.forms import LATE, FilterForm, PaymentForm, SigningForm, TermsForm, TrancheRows
 from grants.agreements.models import Agreement, AgreementQuerySet, Tranche
 from grants.agreements.presentation import entry_words, next_step, state_words, way
+from grants.agreements.sources import budget_of, source_of
 from grants.agreements.states import BINDING, FLOW, AgreementState
-from grants.applications.completeness import budget_in
 from grants.applications.models import Application
-from grants.applications.states import ApplicationState
+from grants.small_grants.models import SmallGrant
 from tenants.gates.access import anyone, clerks, either, executives, signed_in, staff, treasurers
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
@@ -96,6 +96,16 @@ def create(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("agreements:edit", ref=agreement.ref)
 
 
+@open_to(clerks)
+@require_POST
+def create_of_small_grant(request: HttpRequest, ref: str) -> HttpResponse:
+    offer = get_object_or_404(SmallGrant.objects.visible_to(request.actor), ref=ref)
+    if already := Agreement.objects.visible_to(request.actor).filter(small_grant=offer).first():
+        return redirect("agreements:detail", ref=already.ref)
+    agreement = actions.create_of_small_grant(offer, by=request.actor, at=timezone.now())
+    return redirect("agreements:edit", ref=agreement.ref)
+
+
 @open_to(signed_in)
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     return page_of(request, ref)
@@ -103,19 +113,23 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 
 def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any = None) -> HttpResponse:
     """The agreement's page; `signing` and `payment` are forms that were refused."""
-    seen = Agreement.objects.visible_to(request.actor).select_related("application__call", "document", "version")
+    seen = Agreement.objects.visible_to(request.actor).select_related(
+        "application__call", "version", "small_grant", "document"
+    )
     agreement = get_object_or_404(seen, ref=ref)
     today = local_day(timezone.now())
     tranches = list(Tranche.objects.visible_to(request.actor).filter(agreement=agreement).order_by("number"))
     paid = sum((tranche.amount for tranche in tranches if tranche.paid_on), ZERO)
     label, tone = state_words(agreement)
-    resigned = agreement.application.state == ApplicationState.RESIGNED
+    source = source_of(agreement)
+    resigned = source.resigned
     refused = any(form is not None and form.errors for form in (signing, payment))
     return render(
         request,
         "grants/agreements/detail.html",
         {
             "agreement": agreement,
+            "source": source,
             "tranches": tranches,
             "to_pay": next((tranche for tranche in tranches if tranche.paid_on is None), None),
             "paid": paid,
@@ -131,7 +145,7 @@ def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any
             "clerk": clerks(request.actor),
             "finance": treasurers(request.actor),
             "representing": agreement.organisation_id in request.actor.organisations,
-            "split": [(part.name, part.value) for part in budget_in(agreement.version.content).offerors],
+            "split": [(part.name, part.value) for part in budget_of(agreement).offerors],
             "reportable": agreement.state in BINDING,
             "report_due": report_due(agreement.task_to),
             "history": [
@@ -183,7 +197,9 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
 @open_to(clerks)
 @require_POST
 def prepare(request: HttpRequest, ref: str) -> HttpResponse:
-    agreement = get_object_or_404(Agreement.objects.visible_to(request.actor).select_related("application"), ref=ref)
+    agreement = get_object_or_404(
+        Agreement.objects.visible_to(request.actor).select_related("application", "small_grant"), ref=ref
+    )
     actions.prepare(agreement, by=request.actor, at=timezone.now())
     return redirect("agreements:detail", ref=ref)
 
@@ -199,7 +215,9 @@ def return_to_draft(request: HttpRequest, ref: str) -> HttpResponse:
 @open_to(either(clerks, executives))
 @require_POST
 def sign(request: HttpRequest, ref: str) -> HttpResponse:
-    agreement = get_object_or_404(Agreement.objects.visible_to(request.actor).select_related("application"), ref=ref)
+    agreement = get_object_or_404(
+        Agreement.objects.visible_to(request.actor).select_related("application", "small_grant"), ref=ref
+    )
     form = SigningForm(request.POST)
     if form.is_valid():
         with into(form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from grants.agreements.models import Agreement
 from grants.agreements.states import FLOW as AGREEMENT_FLOW
 from grants.agreements.states import AgreementState
+from grants.monitoring import content as shape
 from grants.monitoring import letters, paper, reading, rules
 from grants.monitoring.models import GrantReturn, Report
 from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnReason, ReturnState
@@ -36,7 +37,8 @@ def begin(agreement: Agreement, *, by: Actor, at: datetime) -> Report:
     if locked.state != AgreementState.SIGNED:
         raise NotYet(_("A report is written on an agreement that is concluded."))
     again = Report.objects.filter(agreement=agreement).first()
-    return again or FLOW.create(Report(agreement=agreement, made_at=at), by=by, at=at)
+    form = shape.SIMPLIFIED if locked.small_grant_id else shape.FULL
+    return again or FLOW.create(Report(agreement=agreement, form=form, made_at=at), by=by, at=at)
 
 
 @transaction.atomic
@@ -80,7 +82,7 @@ def file(report: Report, *, by: Actor, at: datetime) -> None:
         return
     paid = reading.paid_amount(agreement)
     comparison = reading.comparison_of(report)
-    rules.check_complete(report.content, comparison, paid=paid)
+    rules.check_complete(report.content, comparison, paid=paid, form=report.form)
     mark = checksum({"agreement": agreement.number, "content": report.content})
     FLOW.move(
         report,

@@ -1,6 +1,7 @@
 """What a report holds, in one canonical shape: texts, amounts by cost, amounts by source, declarations."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,30 @@ SOURCES = ("grant", "interest", "own_money", "public_money", "rest_money", "pers
 OTHER = ("own_money", "public_money", "rest_money", "personal", "in_kind")
 DECLARATIONS = ("r1", "r2", "r3")
 ZERO = Decimal("0.00")
+
+FULL, SIMPLIFIED = "REPORT_2018", "REPORT_SIMPLIFIED_2018"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a form asks for; what it does not ask for stays empty in the content, whose shape is one."""
+
+    texts: tuple[str, ...]
+    needed_texts: tuple[str, ...]
+    sources: tuple[str, ...]
+    declarations: tuple[str, ...]
+
+
+ASKED = {
+    FULL: Asked(texts=TEXTS, needed_texts=NEEDED_TEXTS, sources=SOURCES, declarations=DECLARATIONS),
+    # Money of the grant and other money, parts I-III; it has no declarations (form REPORT_SIMPLIFIED_2018).
+    SIMPLIFIED: Asked(
+        texts=("results", "actions"),
+        needed_texts=("results", "actions"),
+        sources=("grant", "own_money"),
+        declarations=(),
+    ),
+}
 
 
 def canonical(

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import DayField, MoneyField
-from grants.applications.official import REPORT_2018
+from grants.applications.official import REPORT_2018, REPORT_SIMPLIFIED_2018
 from grants.monitoring import content as shape
 from grants.monitoring.settlement import Comparison
 
@@ -26,6 +26,15 @@ SOURCE_LABELS = {
     "in_kind": ROWS["in_kind"],
 }
 
+_SPENT = REPORT_SIMPLIFIED_2018.section("III")
+# Parts I and II of the simplified form are one field each, named by the part.
+SIMPLIFIED_LABELS = {
+    "results": REPORT_SIMPLIFIED_2018.section("I").label,
+    "actions": REPORT_SIMPLIFIED_2018.section("II").label,
+    "grant": _SPENT.field("grant_spent").label,
+    "own_money": _SPENT.field("other_spent").label,
+}
+
 
 class ReportForm(forms.Form):
     """The whole report on one page. Legal labels are data and stay Polish.
@@ -36,18 +45,20 @@ class ReportForm(forms.Form):
     use_required_attribute = False
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, comparison: Comparison, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, comparison: Comparison, form: str = shape.FULL, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.comparison = comparison
+        self.comparison, self.asked = comparison, shape.ASKED[form]
+        self.simplified = form == shape.SIMPLIFIED
         for name in ("results", "actions"):
-            self.fields[name] = long_text(LABELS[name])
+            self.fields[name] = long_text(SIMPLIFIED_LABELS[name] if self.simplified else LABELS[name])
         for line in comparison.lines:
             self.fields[f"lines.{line.code}"] = MoneyField(label=line.name)
-        for name in shape.SOURCES:
-            self.fields[name] = MoneyField(label=SOURCE_LABELS[name])
-        self.fields["recipient_payments"] = long_text(LABELS["recipient_payments"])
-        self.fields["additional"] = long_text(_("Additional information"), required=False)
-        for name in shape.DECLARATIONS:
+        for name in self.asked.sources:
+            self.fields[name] = MoneyField(label=(SIMPLIFIED_LABELS if self.simplified else SOURCE_LABELS)[name])
+        if "recipient_payments" in self.asked.texts:
+            self.fields["recipient_payments"] = long_text(LABELS["recipient_payments"])
+            self.fields["additional"] = long_text(_("Additional information"), required=False)
+        for name in self.asked.declarations:
             self.fields[name] = forms.BooleanField(label=LABELS[name])
 
     def clean(self) -> dict[str, Any]:
@@ -78,15 +89,15 @@ class ReportForm(forms.Form):
 
     @property
     def sources(self) -> list[Any]:
-        return self.part(*shape.SOURCES)
+        return self.part(*self.asked.sources)
 
     @property
     def rest(self) -> list[Any]:
-        return self.part("recipient_payments", "additional")
+        return self.part(*(name for name in ("recipient_payments", "additional") if name in self.fields))
 
     @property
     def declarations(self) -> list[Any]:
-        return self.part(*shape.DECLARATIONS)
+        return self.part(*self.asked.declarations)
 
 
 def long_text(label: Any, *, required: bool = True) -> forms.CharField:

@@ -5,6 +5,7 @@ from typing import Any
 
 from grants.applications.official import REPORT_2018
 from grants.monitoring import content as shape
+from grants.monitoring import paper_simplified
 from grants.monitoring.models import Report
 from grants.monitoring.settlement import Comparison
 from tenants.office.documents.papers import Field, Form, Letterhead
@@ -18,6 +19,8 @@ GROUPS = {
 
 def draw(report: Report, comparison: Comparison, *, letterhead: Letterhead) -> Form:
     """The values for the template `form`."""
+    if report.form == shape.SIMPLIFIED:
+        return paper_simplified.draw(report, comparison, letterhead=letterhead)
     agreement, content = report.agreement, report.content
     labels = {field.code: field.label for section in REPORT_2018.sections for field in section.fields}
     sections = {section.code: section.label for section in REPORT_2018.sections}

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.db.models import Min
 
+from grants.agreements import sources
 from grants.agreements.models import Agreement, Tranche
 from grants.applications.budget import Budget
-from grants.applications.completeness import budget_in
 from grants.monitoring import rules
 from grants.monitoring.models import Report
 from grants.monitoring.settlement import Comparison, Settlement
@@ -16,7 +16,7 @@ from tenants.office.money import ZERO
 
 def agreed_budget(agreement: Agreement) -> Budget:
     """The budget of the offer's version that the agreement was made from."""
-    return budget_in(agreement.version.content)
+    return sources.budget_of(agreement)
 
 
 def paid_amount(agreement: Agreement) -> Decimal:

@@ -32,14 +32,17 @@ def compared(agreed: Budget, content: Mapping[str, Any], *, shift_percent: Decim
     return compare(agreed, actual, shift_percent=shift_percent)
 
 
-def check_complete(content: Mapping[str, Any], comparison: Comparison, *, paid: Decimal) -> None:
-    """Refuse a report that leaves out a text, a declaration, or whose sources differ from its costs.
+def check_complete(
+    content: Mapping[str, Any], comparison: Comparison, *, paid: Decimal, form: str = shape.FULL
+) -> None:
+    """Refuse a report that leaves out a text or a declaration its form asks for, or whose sources differ from its costs.
 
     Raises: Incomplete, with every flaw at its field.
     """
+    asked = shape.ASKED[form]
     flaws: list[Refusal] = [
         Incomplete(_("Write this part of the report."), field=name)
-        for name in shape.NEEDED_TEXTS
+        for name in asked.needed_texts
         if not content.get(name)
     ]
     sources = shape.sources_of(content)
@@ -50,7 +53,7 @@ def check_complete(content: Mapping[str, Any], comparison: Comparison, *, paid: 
     declared = content.get("declarations", {})
     flaws += [
         Incomplete(_("Confirm this declaration."), field=name)
-        for name in shape.DECLARATIONS
+        for name in asked.declarations
         if declared.get(name) is not True
     ]
     raise_all(flaws)

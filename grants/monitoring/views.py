@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from grants.agreements.models import Agreement
 from grants.agreements.presentation import left, way
+from grants.agreements.sources import source_of
 from grants.agreements.states import AgreementState
 from grants.monitoring import actions, reading, rules
 from grants.monitoring.forms import ReceivedForm, ReportForm, SendBackForm, initial
@@ -27,7 +28,9 @@ from tenants.office.documents import delivery
 
 
 def reported(request: HttpRequest, ref: str) -> tuple[Agreement, Report | None]:
-    seen = Agreement.objects.visible_to(request.actor).select_related("application", "version", "document")
+    seen = Agreement.objects.visible_to(request.actor).select_related(
+        "application__call", "version", "small_grant", "document"
+    )
     agreement = get_object_or_404(seen, ref=ref)
     report = Report.objects.visible_to(request.actor).filter(agreement=agreement).select_related("document").first()
     if report is not None:
@@ -57,6 +60,7 @@ def page_of(
     paid = reading.paid_amount(agreement)
     context: dict[str, Any] = {
         "agreement": agreement,
+        "source": source_of(agreement),
         "report": report,
         "representing": agreement.organisation_id in request.actor.organisations,
         "due": report_due(agreement.task_to),
@@ -114,7 +118,9 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     if "edit" not in FLOW.open_steps(report, request.actor):
         return redirect("monitoring:final", ref=ref)
     comparison = reading.comparison_of(report)
-    form = ReportForm(request.POST or None, comparison=comparison, initial=initial(report.content, report.revision))
+    form = ReportForm(
+        request.POST or None, comparison=comparison, form=report.form, initial=initial(report.content, report.revision)
+    )
     if request.method != "POST":
         return edit_page(request, report, form)
     at = timezone.now()
@@ -158,7 +164,7 @@ def filed(request: HttpRequest, report: Report, form: ReportForm, at: datetime) 
 def sums(request: HttpRequest, ref: str) -> HttpResponse:
     """The sums of what is typed, unsaved."""
     report = the_report(request, ref)
-    form = ReportForm(request.POST, comparison=reading.comparison_of(report))
+    form = ReportForm(request.POST, comparison=reading.comparison_of(report), form=report.form)
     form.is_valid()
     return render(request, "grants/monitoring/_sums.html", {"sums": sums_of(report, form.content())})
 
