@@ -8,6 +8,7 @@ from grants.awards.models import Award, Decision, Proposal, Protocol
 from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.questions.models import Question
+from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
 from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
@@ -28,6 +29,7 @@ __all__ = [
     "Declaration",
     "Enquiry",
     "GrantReturn",
+    "Initiative",
     "LateAccess",
     "Lot",
     "Offeror",

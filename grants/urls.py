@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("grants.calls.urls")),
     path("", include("grants.applications.urls")),
     path("", include("grants.small_grants.urls")),
+    path("", include("grants.initiatives.urls")),
     path("", include("grants.scoring.urls")),
     path("", include("grants.awards.urls")),
     path("", include("grants.agreements.urls")),

@@ -29,7 +29,7 @@ class AgreementQuerySet(ScopedQuerySet):
     @staticmethod
     def own(actor: Actor) -> Q:
         """One of this person's organisations is a grantee, the partners of a joint offer too."""
-        return access.own(actor, "application__")
+        return Q(organisation_id__in=actor.organisations) | access.own(actor, "application__")
 
     def report_overdue(self, today: date) -> "AgreementQuerySet":
         """Concluded, with the day of the final report past and no report filed."""

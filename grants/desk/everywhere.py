@@ -16,7 +16,7 @@ from grants.applications.presentation import badge, shown_state
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from grants.calls.states import CallState
-from grants.desk import everywhere_joint
+from grants.desk import everywhere_joint, without_call
 from grants.monitoring.models import GrantReturn, Report
 from grants.monitoring.presentation import reason_words
 from grants.monitoring.presentation import state_words as report_words
@@ -30,11 +30,12 @@ PUBLISHED = {CallState.RESULTS, CallState.COMPLETED}
 
 
 def matters(actor: Actor, towns: Towns, at: datetime) -> list[Matter]:
-    """Four statements, however many towns and organisations."""
+    """Five statements, however many towns and organisations."""
     as_partner, invitations = everywhere_joint.waiting(actor, towns, at)
     return [
         *_offers(actor, towns, as_partner, at),
         *invitations,
+        *without_call.matters(actor, towns),
         *_agreements(actor, towns),
         *_returns(actor, towns),
     ]

@@ -17,7 +17,7 @@ from grants.applications.states import ApplicationState
 from grants.awards.models import Award, Outcome
 from grants.calls.models import Call
 from grants.calls.states import CallState
-from grants.desk import committee, office, organisation, reading
+from grants.desk import committee, office, organisation, reading, without_call
 from programmes.reporting.views import flow
 from tenants.gates.access import Actor, anyone, clerks, committee_seats, signed_in, staff
 from tenants.gates.doors import open_to
@@ -68,7 +68,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     actor = request.actor
     official = staff(actor)
-    items = committee.waiting(actor)
+    items = [*committee.waiting(actor), *without_call.waiting(actor, at)]
     context: dict[str, object] = {
         "official": official,
         "on_committee": committee_seats(actor),

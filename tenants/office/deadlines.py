@@ -4,6 +4,7 @@ A term in days starts the day after the event. When it ends on a Saturday or a d
 working day (KPA art. 57 § 4, KC art. 115); days that the law fixes in the calendar are never moved.
 """
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -45,6 +46,13 @@ def add_working_days(day: date, number: int) -> date:
     for _step in range(number):
         day = next_working_day(day + timedelta(days=1))
     return day
+
+
+def add_months(day: date, number: int) -> date:
+    """The last day of a term of so many months: the same day of the month, or the month's last (KPA art. 57 § 3)."""
+    years, month = divmod(day.month - 1 + number, 12)
+    first = date(day.year + years, month + 1, 1)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def end_of_day(day: date) -> datetime:

@@ -65,6 +65,7 @@ TABLE: tuple[Entry, ...] = (
     Entry(key="programme_adoption_day", value=(11, 30), article="art. 5a ust. 1", source=NGO_ACT, verified=True),
     Entry(key="programme_report_day", value=(5, 31), article="art. 5a ust. 3", source=NGO_ACT, verified=True),
     Entry(key="council_opinion_days", value=14, article="art. 41i ust. 2", source=NGO_ACT, verified=True),
+    Entry(key="initiative_answer_months", value=1, article="art. 12 ust. 2", source=NGO_ACT, verified=True),
     Entry(key="small_grant_zloty", value=10_000, article="art. 19a ust. 1 pkt 1", source=NGO_ACT, verified=True),
     Entry(key="small_grant_task_days", value=90, article="art. 19a ust. 1 pkt 2", source=NGO_ACT, verified=True),
     Entry(key="small_grant_yearly_zloty", value=20_000, article="art. 19a", source=NGO_ACT, verified=True),

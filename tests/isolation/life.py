@@ -11,6 +11,7 @@ from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, Attachment
 from grants.applications.partners_models import Offeror
 from grants.calls.enquiries.models import Enquiry
+from grants.initiatives.models import Initiative
 from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.small_grants import actions as small_grants
 from grants.small_grants.models import SmallGrant
@@ -24,6 +25,7 @@ from tests.builders_applications import an_empty_draft
 from tests.builders_calls import TASKS, a_closed_call, an_open_call
 from tests.builders_corrections import a_corrected_application
 from tests.builders_enquiries import an_enquiry
+from tests.builders_initiatives import a_filed_proposal
 from tests.builders_lateness import a_late_access
 from tests.builders_monitoring import an_accepted_report
 from tests.builders_programmes import an_adopted_programme
@@ -40,6 +42,7 @@ class Life:
     applicant: Actor
     small_grant: SmallGrant
     joint: Application  # a draft that the applicant leads
+    initiative: Initiative
 
     def values(self, address: str) -> dict[str, Any] | None:
         """What to write into an address's places so that it names a thing of Lipowo; None for a list or a form."""
@@ -50,6 +53,7 @@ class Life:
             "applications": application.ref,
             "agreements": self.agreement.ref,
             "small-grants": self.small_grant.ref,
+            "initiatives": self.initiative.ref,
         }.get(kind)
         names = {
             "<slug:ref>": ref,
@@ -106,7 +110,7 @@ def a_life() -> Life:
     nadia = builders.a_person("Nadia Ngo")
     published = a_published_offer()
     small_grants.comment(published, text="Popieram.", author="Rada sołecka", by=everybody, at=POSTED)
-    return Life(agreement, builders.fresh(everybody), nadia, published, joint_offers(nadia))
+    return Life(agreement, builders.fresh(everybody), nadia, published, joint_offers(nadia), a_filed_proposal())
 
 
 def joint_offers(nadia: Actor) -> Application:

@@ -127,6 +127,7 @@ def test_at_home_the_lists_do_name_them(life, browser_of):
         "/api/v1/agreements/",
         "/applications/export.csv",
         "/small-grants/",
+        "/initiatives/",
     ):
         answer = here.get(address)
         assert "Lipa" in answer.content.decode(), address

@@ -27,7 +27,7 @@ from tests.builders_partners import confirms, divided
 from tests.builders_towns import a_town
 
 pytestmark = pytest.mark.django_db
-QUERIES = 14
+QUERIES = 15
 
 
 def both_towns():

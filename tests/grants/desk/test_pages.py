@@ -239,7 +239,7 @@ def test_the_desk_of_the_office_is_read_in_few_queries(many, browser_of, django_
     browser = browser_of(builders.a_person("Wanda Wielofunkcyjna", *everything))
     browser.get("/desk/")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert browser.get("/desk/").status_code == 200
 
 

@@ -1,0 +1,126 @@
+"""Small grants and proposals on own initiative: what waits for whom, and what an organisation has going on.
+
+One statement for both kinds, on the desk of a town and on that of all towns.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from grants.initiatives.models import Initiative
+from grants.initiatives.presentation import state_words as proposal_words
+from grants.initiatives.states import InitiativeState
+from grants.small_grants.models import SmallGrant
+from grants.small_grants.presentation import state_words as small_words
+from grants.small_grants.states import SmallGrantState
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, executives
+from tenants.office.across import rows
+from tenants.office.deadlines import local_day
+from tenants.office.todo import Item
+from tenants.platform.desk.matters import Kind, Matter, Towns
+
+MOST = 12
+SMALL, PROPOSAL = "small-grants", "initiatives"
+S, P = SmallGrantState, InitiativeState
+
+
+class Row(NamedTuple):
+    kind: str
+    organisation: int
+    name: str  # of the organisation
+    ref: str
+    number: str
+    title: str
+    state: str
+    amount: Any
+    due: date | None
+    changed_at: datetime
+
+    @property
+    def path(self) -> str:
+        return f"/{self.kind}/{self.ref}/"
+
+
+def waiting(actor: Actor, at: datetime) -> list[Item]:
+    """For the people of an organisation and for the office, by the seats they hold."""
+    mine = Q(organisation_id__in=actor.organisations_as(REPRESENTATIVE, EDITOR))
+    small, proposals = Q(state__in=[S.DRAFT, S.CHANGES]) & mine, Q(state=P.DRAFT) & mine
+    if clerks(actor):
+        small |= Q(state__in=[S.FILED, S.CHANGED]) | Q(state=S.ACCEPTED, agreement__isnull=True)
+        proposals |= Q(state__in=[P.FILED, P.PURPOSEFUL])
+    if executives(actor):
+        small |= Q(state=S.PUBLISHED, comments_until__lt=local_day(at))
+        proposals |= Q(state=P.FILED)
+    if not (actor.organisations or clerks(actor) or executives(actor)):
+        return []
+    found = _union(
+        SmallGrant.objects.visible_to(actor).filter(small), Initiative.objects.visible_to(actor).filter(proposals)
+    )
+    return [
+        Item(
+            label=_label(row), url=row.path, note=f"{row.name} · {row.title}" if row.title else row.name, until=row.due
+        )
+        for row in map(Row._make, found.order_by("due", "changed_at")[:MOST])
+    ]
+
+
+def matters(actor: Actor, towns: Towns) -> Iterator[Matter]:
+    """What the actor's organisations have going on, in all these towns."""
+    found = _union(SmallGrant.objects.own_of(actor), Initiative.objects.own_of(actor)).order_by("-changed_at")
+    for town, *values in rows(towns, found):
+        row = Row._make(values)
+        words = (
+            small_words(SmallGrant(state=row.state))
+            if row.kind == SMALL
+            else proposal_words(Initiative(state=row.state))
+        )
+        todo = row.state in {S.DRAFT, S.CHANGES}
+        yield Matter(
+            town=town,
+            organisation=row.organisation,
+            kind=Kind.OFFER,
+            name=row.number,
+            title=row.title or (_("Small grant") if row.kind == SMALL else _("Own initiative")),
+            path=row.path,
+            state=words[0],
+            tone=words[1],
+            changed_at=row.changed_at,
+            amount=row.amount or None,
+            task=_label(row) if todo else "",
+            task_path=f"{row.path}edit/" if todo else "",
+            until=row.due if todo else None,
+        )
+
+
+def _union(small: QuerySet[SmallGrant], proposals: QuerySet[Initiative]) -> QuerySet:
+    shown = ("organisation_id", "organisation_name", "ref", "number", "title", "state")
+    due_of_small = Case(
+        When(state=S.FILED, then="posting_due_on"),
+        When(state=S.PUBLISHED, then="comments_until"),
+        When(state=S.CHANGES, then="changes_due_on"),
+    )
+    due_of_proposal = Case(When(state=P.FILED, then="answer_due_on"), When(state=P.PURPOSEFUL, then="call_on"))
+    first = small.order_by().annotate(kind=Value(SMALL), amount=F("requested"), due=due_of_small)
+    second = proposals.order_by().annotate(kind=Value(PROPOSAL), amount=F("total"), due=due_of_proposal)
+    last = ("amount", "due", "changed_at")
+    return first.values_list("kind", *shown, *last).union(second.values_list("kind", *shown, *last), all=True)
+
+
+def _label(row: Row) -> str:
+    if row.kind == PROPOSAL:
+        return {
+            P.DRAFT: _("Finish the proposal and file it"),
+            P.FILED: _("Answer a proposal on own initiative"),
+            P.PURPOSEFUL: _("Begin the call promised to an organisation"),
+        }.get(P(row.state), "")
+    return {
+        S.DRAFT: _("Finish the small grant offer and file it"),
+        S.CHANGES: _("Change the offer as the town asks"),
+        S.FILED: _("Publish a small grant offer"),
+        S.CHANGED: _("Check a changed small grant offer"),
+        S.PUBLISHED: _("Decide on a small grant"),
+        S.ACCEPTED: _("Make the agreement on a small grant"),
+    }.get(S(row.state), "")
