@@ -27,9 +27,11 @@ class AgreementQuerySet(ScopedQuerySet):
         return self.filter(own)
 
     @staticmethod
-    def own(actor: Actor) -> Q:
-        """One of this person's organisations is a grantee, the partners of a joint offer too."""
-        return Q(organisation_id__in=actor.organisations) | access.own(actor, "application__")
+    def own(actor: Actor, through: str = "") -> Q:
+        """One of this person's organisations is a grantee, the partners of a joint offer too; a small grant has no
+        offer in a call. `through` is the way to the agreement, for example "agreement__"."""
+        mine = Q(**{f"{through}organisation_id__in": actor.organisations})
+        return mine | access.own(actor, f"{through}application__")
 
     def report_overdue(self, today: date) -> "AgreementQuerySet":
         """Concluded, with the day of the final report past and no report filed."""

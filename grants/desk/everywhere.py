@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
-from grants.agreements.models import Agreement
+from grants.agreements.models import Agreement, AgreementQuerySet
 from grants.agreements.presentation import state_words as agreement_words
 from grants.agreements.states import AgreementState
-from grants.applications import access
 from grants.applications.models import Application
 from grants.applications.presentation import badge, shown_state
 from grants.applications.states import ApplicationState
@@ -69,9 +68,12 @@ def _offers(actor: Actor, towns: Towns, as_partner: everywhere_joint.Steps, at: 
         )
 
 
-def _mine(actor: Actor, owner: int, others: list[int]) -> int:
-    """For which of the person's organisations this stands on the desk: the leader of a joint offer before a partner."""
-    return next((one for one in (owner, *others) if one in actor.memberships), owner)
+def _mine(actor: Actor, owner: int, others: list[int] | None) -> int:
+    """For which of the person's organisations this stands on the desk: the leader of a joint offer before a partner.
+
+    A small grant has no others.
+    """
+    return next((one for one in (owner, *(others or ())) if one in actor.memberships), owner)
 
 
 def _step_of_offer(state: str, call: Call, path: str, due: Any, at: datetime) -> dict[str, Any]:
@@ -92,7 +94,7 @@ def _step_of_offer(state: str, call: Call, path: str, due: Any, at: datetime) ->
 
 
 def _agreements(actor: Actor, towns: Towns) -> Iterator[Matter]:
-    own = Agreement.objects.visible_to(actor).filter(access.own(actor, "application__"))
+    own = Agreement.objects.visible_to(actor).filter(AgreementQuerySet.own(actor))
     found = own.order_by("-made_at", "-pk").values_list(
         *("organisation_id", "ref", "number", "title", "state", "grant", "task_to", "made_at"),
         *("application__partner_ids", "report__state", "report__filed_at", "report__made_at"),
@@ -130,7 +132,7 @@ def _agreements(actor: Actor, towns: Towns) -> Iterator[Matter]:
 
 def _returns(actor: Actor, towns: Towns) -> Iterator[Matter]:
     owed = GrantReturn.objects.visible_to(actor).filter(
-        access.own(actor, "agreement__application__"), state=ReturnState.DUE
+        AgreementQuerySet.own(actor, "agreement__"), state=ReturnState.DUE
     )
     found = owed.order_by("due_on", "pk").values_list(
         *("agreement__organisation_id", "agreement__ref", "agreement__number", "agreement__title"),

@@ -4,9 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
-from grants.agreements.models import Agreement
+from grants.agreements.models import Agreement, AgreementQuerySet
 from grants.agreements.states import AgreementState
-from grants.applications import access
 from grants.applications.models import Application
 from grants.applications.partners_models import Offeror
 from grants.applications.states import ApplicationState, OfferorState
@@ -70,7 +69,7 @@ def _joint(actor: Actor) -> list[Item]:
 
 def _agreements(actor: Actor) -> list[Item]:
     # The agreement is signed by all partners of a joint offer; the report is the leader's work.
-    to_sign = access.own(actor, "application__") & Q(state=AgreementState.READY)
+    to_sign = AgreementQuerySet.own(actor) & Q(state=AgreementState.READY)
     to_report = Q(organisation_id__in=actor.organisations, state=AgreementState.SIGNED)
     own = Agreement.objects.visible_to(actor).filter(to_sign | to_report)
     items = []
@@ -88,7 +87,7 @@ def _agreements(actor: Actor) -> list[Item]:
 def _returns(actor: Actor) -> list[Item]:
     # Jointly and severally liable: every partner owes it.
     owed = GrantReturn.objects.visible_to(actor).filter(
-        access.own(actor, "agreement__application__"), state=ReturnState.DUE
+        AgreementQuerySet.own(actor, "agreement__"), state=ReturnState.DUE
     )
     return [
         Item(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
-from grants.agreements.models import Agreement
+from grants.agreements.models import Agreement, AgreementQuerySet
 from grants.agreements.presentation import state_words as agreement_words
 from grants.applications import access
 from grants.applications.models import Application
@@ -113,7 +113,7 @@ def offer_words(actor: Actor, offer: Application) -> tuple[str, str]:
 def of_organisation(actor: Actor) -> dict[str, object]:
     own = Application.objects.visible_to(actor).own_of(actor).select_related("call").only(*OFFER_SHOWN)
     filed = own.exclude(state=ApplicationState.DRAFT).order_by("-filed_at", "-pk")
-    concluded = Agreement.objects.visible_to(actor).filter(access.own(actor, "application__"))
+    concluded = Agreement.objects.visible_to(actor).filter(AgreementQuerySet.own(actor))
     return {
         "represents": True,
         "everywhere_url": platform("/desk/"),

@@ -3,8 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grants.agreements.models import Agreement
-from grants.applications import access
+from grants.agreements.models import Agreement, AgreementQuerySet
 from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnState
 from tenants.gates.access import Actor
 from tenants.office.documents.models import Document
@@ -15,7 +14,7 @@ from tenants.office.scopes import ScopedQuerySet, visible_through
 class ReportQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "ReportQuerySet":
         """Whoever sees the agreement; a draft only the grantee's own people."""
-        own = access.own(actor, "agreement__application__")
+        own = AgreementQuerySet.own(actor, "agreement__")
         return self.filter(agreement__in=Agreement.objects.visible_to(actor)).filter(own | ~Q(state=ReportState.DRAFT))
 
 
