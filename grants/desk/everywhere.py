@@ -34,7 +34,7 @@ def matters(actor: Actor, towns: Towns, at: datetime) -> list[Matter]:
     return [
         *_offers(actor, towns, as_partner, at),
         *invitations,
-        *without_call.matters(actor, towns),
+        *without_call.proposals(actor, towns),
         *_agreements(actor, towns),
         *_returns(actor, towns),
     ]

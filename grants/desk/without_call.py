@@ -1,7 +1,5 @@
-"""Small grants and proposals on own initiative: what waits for whom, and what an organisation has going on.
-
-One statement for both kinds, on the desk of a town and on that of all towns.
-"""
+"""Small grants and proposals on own initiative: what waits for whom, one statement for both kinds; and an
+organisation's proposals on the desk of all towns."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -14,7 +12,6 @@ from grants.initiatives.models import Initiative
 from grants.initiatives.presentation import state_words as proposal_words
 from grants.initiatives.states import InitiativeState
 from grants.small_grants.models import SmallGrant
-from grants.small_grants.presentation import state_words as small_words
 from grants.small_grants.states import SmallGrantState
 from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, executives
 from tenants.office.across import rows
@@ -47,17 +44,17 @@ class Row(NamedTuple):
 def waiting(actor: Actor, at: datetime) -> list[Item]:
     """For the people of an organisation and for the office, by the seats they hold."""
     mine = Q(organisation_id__in=actor.organisations_as(REPRESENTATIVE, EDITOR))
-    small, proposals = Q(state__in=[S.DRAFT, S.CHANGES]) & mine, Q(state=P.DRAFT) & mine
+    small, proposed = Q(state__in=[S.DRAFT, S.CHANGES]) & mine, Q(state=P.DRAFT) & mine
     if clerks(actor):
         small |= Q(state__in=[S.FILED, S.CHANGED]) | Q(state=S.ACCEPTED, agreement__isnull=True)
-        proposals |= Q(state__in=[P.FILED, P.PURPOSEFUL])
+        proposed |= Q(state__in=[P.FILED, P.PURPOSEFUL])
     if executives(actor):
         small |= Q(state=S.PUBLISHED, comments_until__lt=local_day(at))
-        proposals |= Q(state=P.FILED)
+        proposed |= Q(state=P.FILED)
     if not (actor.organisations or clerks(actor) or executives(actor)):
         return []
     found = _union(
-        SmallGrant.objects.visible_to(actor).filter(small), Initiative.objects.visible_to(actor).filter(proposals)
+        SmallGrant.objects.visible_to(actor).filter(small), Initiative.objects.visible_to(actor).filter(proposed)
     )
     return [
         Item(
@@ -67,31 +64,27 @@ def waiting(actor: Actor, at: datetime) -> list[Item]:
     ]
 
 
-def matters(actor: Actor, towns: Towns) -> Iterator[Matter]:
-    """What the actor's organisations have going on, in all these towns."""
-    found = _union(SmallGrant.objects.own_of(actor), Initiative.objects.own_of(actor)).order_by("-changed_at")
-    for town, *values in rows(towns, found):
-        row = Row._make(values)
-        words = (
-            small_words(SmallGrant(state=row.state))
-            if row.kind == SMALL
-            else proposal_words(Initiative(state=row.state))
-        )
-        todo = row.state in {S.DRAFT, S.CHANGES}
+def proposals(actor: Actor, towns: Towns) -> Iterator[Matter]:
+    """Proposals of the actor's organisations, in all these towns."""
+    own = Initiative.objects.own_of(actor).order_by("-changed_at", "-pk")
+    found = own.values_list("organisation_id", "ref", "number", "title", "state", "total", "changed_at")
+    for town, owner, ref, number, title, state, total, changed_at in rows(towns, found):
+        path = f"/{PROPOSAL}/{ref}/"
+        label, tone = proposal_words(Initiative(state=state))
+        draft = state == P.DRAFT
         yield Matter(
             town=town,
-            organisation=row.organisation,
+            organisation=owner,
             kind=Kind.OFFER,
-            name=row.number,
-            title=row.title or (_("Small grant") if row.kind == SMALL else _("Own initiative")),
-            path=row.path,
-            state=words[0],
-            tone=words[1],
-            changed_at=row.changed_at,
-            amount=row.amount or None,
-            task=_label(row) if todo else "",
-            task_path=f"{row.path}edit/" if todo else "",
-            until=row.due if todo else None,
+            name=number,
+            title=title or _("Own initiative"),
+            path=path,
+            state=label,
+            tone=tone,
+            changed_at=changed_at,
+            amount=total or None,
+            task=_("Finish the proposal and file it") if draft else "",
+            task_path=f"{path}edit/" if draft else "",
         )
 
 

@@ -83,5 +83,5 @@ def test_the_desk_shows_them_and_so_does_the_desk_of_all_towns(nadia, clara, bro
     assert f"/small-grants/{offer.ref}/" in browser_of(builders.fresh(nadia)).get("/desk/").content.decode()
     assert f"/initiatives/{proposal.ref}/" in browser_of(clara).get("/desk/").content.decode()
     everywhere = browser_of(nadia, town="osnowa").get("/desk/").content.decode()
-    assert f"/small-grants/{offer.ref}/edit/" in everywhere
+    assert f"/small-grants/{offer.ref}/" in everywhere
     assert f"/initiatives/{proposal.ref}/" in everywhere
