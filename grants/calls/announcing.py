@@ -90,13 +90,13 @@ def close_filing(call: Call, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def cancel(call: Call, *, reason: str, by: Actor, at: datetime) -> None:
-    """Cancel the call (art. 18a, or the right the announcement reserves); everyone reads the reason."""
+def cancel(call: Call, *, reason: str, by: Actor, at: datetime, ground: str = "") -> None:
+    """Cancel the call on a ground of art. 18a, or by the right the announcement reserves; everyone reads the reason."""
     begin(call, "cancel", by=by)
     if not reason.strip():
         raise Refusal(_("Give the reason: it will be published."), field="reason")
     listeners.tell("cancelling", call, by=by, at=at, reason=reason.strip())
-    FLOW.move(call, "cancel", by=by, at=at, cancelled_reason=reason.strip())
+    FLOW.move(call, "cancel", by=by, at=at, cancelled_reason=reason.strip(), cancelled_ground=ground, cancelled_at=at)
     if call.published_at:
         platform.show(call)
     letters.to_coordinators("call-cancelled", call, at=at, reason=reason.strip())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.fields import DayField, MomentField
 from frontend.templatetags.formats import money
 from grants.calls import rules
-from grants.calls.models import Call, Place
+from grants.calls.models import Call, Ground, Place
 from grants.calls.states import CallState
 
 
@@ -120,6 +120,11 @@ class ReturnForm(forms.Form):
 
 
 class CancelForm(forms.Form):
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=[("", _("the right the announcement reserves")), *Ground.choices],
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Reason, to be published"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -54,6 +54,13 @@ class AmountRule(models.TextChoices):
     BANDS = "bands", _("a part of the amount asked for, by bands of points")
 
 
+class Ground(models.TextChoices):
+    """Art. 18a; without one of these, a call is cancelled by the right its announcement reserves."""
+
+    NO_OFFERS = "no_offers", _("no offer was filed")
+    NONE_VALID = "none_valid", _("no offer met the requirements of the announcement")
+
+
 def whole_second(at: datetime) -> datetime:
     """A receipt says 15:30:00 to the end of that second, so that second is in time."""
     return at.replace(microsecond=0)
@@ -75,6 +82,14 @@ class CallQuerySet(ScopedQuerySet):
     def accepting(self, at: datetime) -> "CallQuerySet":
         """Calls an offer could be filed in at that moment, whatever the clock's last tick has done."""
         return self.filter(not_over(at), state__in=RUNNING, opens_at__lte=at).order_by("closes_at", "pk")
+
+    def running(self, at: datetime) -> "CallQuerySet":
+        """Announced and not over, newest first, with the moment of the last text."""
+        return (
+            self.filter(not_over(at), state__in=RUNNING)
+            .annotate(told_at=models.Max("versions__made_at"))
+            .order_by("-published_at", "-pk")
+        )
 
     def due_to_open(self, at: datetime) -> "CallQuerySet":
         return self.filter(not_over(at), state=CallState.PUBLISHED, opens_at__lte=at).order_by("opens_at", "pk")
@@ -161,6 +176,8 @@ class Call(models.Model):
     published_at = models.DateTimeField(null=True)
     last_publication_on = models.DateField(null=True)
     cancelled_reason = models.TextField(blank=True)
+    cancelled_ground = models.CharField(max_length=12, choices=Ground, blank=True)
+    cancelled_at = models.DateTimeField(null=True)
     results_at = models.DateTimeField(null=True)
     next_number = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()

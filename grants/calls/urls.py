@@ -1,15 +1,19 @@
 from django.urls import path
 
-from grants.calls import views, views_changing, views_editing, views_starting, views_steps
+from grants.calls import views, views_announcing, views_changing, views_editing, views_starting, views_steps
 from grants.calls.enquiries import views as enquiries
 from grants.calls.questions import views as questions
 
 app_name = "calls"
 urlpatterns = [
     path("calls/", views.index, name="index"),
+    path("calls/feed.atom", views_announcing.feed, name="feed"),
     path("calls/new/", views_starting.new, name="new"),
     path("calls/<slug:ref>/", views.detail, name="detail"),
     path("calls/<slug:ref>/deadline.ics", views.calendar, name="calendar"),
+    path("calls/<slug:ref>/announcement.pdf", views_announcing.pdf, name="pdf"),
+    path("calls/<slug:ref>/plain/", views_announcing.plain, name="plain"),
+    path("calls/<slug:ref>/cancellation/", views_announcing.cancellation, name="cancellation"),
     path("calls/<slug:ref>/edit/", views_editing.edit, name="edit"),
     path("calls/<slug:ref>/publications/", views_editing.publications, name="publications"),
     path("calls/<slug:ref>/legal-check/", views_starting.check, name="legal_check"),

@@ -52,7 +52,7 @@ def cancel(request: Any, ref: str) -> HttpResponse:
     form = CancelForm(request.POST, prefix="cancel")
     if form.is_valid():
         with into(form):
-            actions.cancel(call, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+            actions.cancel(call, **form.cleaned_data, by=request.actor, at=timezone.now())
     return (
         redirect("calls:detail", ref=ref)
         if form.is_valid()

@@ -146,6 +146,26 @@ class Agreement(Paper):
     attachments: NotRequired[Sequence[Rich]]
 
 
+class PointPart(TypedDict, total=False):
+    """One of: paragraphs parted by empty lines, a list, a table."""
+
+    text: str
+    items: Sequence[str]
+    table: Table
+
+
+class AnnouncedPoint(TypedDict):
+    label: str
+    parts: Sequence[PointPart]
+
+
+class Announcement(Paper):
+    """Template "announcement": points of prose, lists and tables."""
+
+    points: Sequence[AnnouncedPoint]
+    opening: NotRequired[str]
+
+
 class Receipt(Paper):
     """Template "receipt": number, filed_at and checksum are there."""
 

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from frontend.feeds import Entry
+from frontend.templatetags.formats import money
 from tenants.gates.access import Actor
 from tenants.registry.governments import addresses
 from tenants.registry.governments.kinds import Kind
@@ -25,6 +31,7 @@ class CallRow:
     opens_at: datetime | None
     closes_at: datetime
     soon: bool
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -49,10 +56,18 @@ def call_rows(calls: Iterable[ListedCall], *, at: datetime) -> list[CallRow]:
             opens_at=call.opens_at if call.opens_at > at else None,
             closes_at=call.closes_at,
             soon=call.closes_at - at < SOON,
+            since=call.opens_at,
         )
         for call in calls
         if call.government_id in hosts
     ]
+
+
+def entry(row: CallRow) -> Entry:
+    """For the feed."""
+    words = {"pool": money(row.pool), "day": date_format(localtime(row.closes_at), "j E Y")}
+    summary = _("Pool: %(pool)s. Offers until %(day)s.") % words
+    return Entry(f"{row.town}: {row.title}", row.url, summary, row.since)
 
 
 def town_rows(towns: Iterable[LocalGovernment], path: str = "/") -> list[TownRow]:

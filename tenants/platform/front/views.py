@@ -5,9 +5,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from frontend import feeds
 from tenants.gates.access import anyone
 from tenants.gates.doors import open_to
 from tenants.platform.front import reading
@@ -18,6 +21,7 @@ from tenants.registry.showcase.models import ListedCall
 
 ON_FRONT_PAGE = 8
 A_PAGE = 25
+IN_A_FEED = 100
 TOWNS_A_PAGE = 60
 
 
@@ -61,6 +65,21 @@ def calls(request: Any) -> HttpResponse:
         "filtered": any(chosen.values()),
     }
     return render(request, "platform/calls.html", context)
+
+
+@open_to(anyone)
+@require_safe
+def feed(request: Any) -> HttpResponse:
+    """All open calls of all towns, the nearest deadline first."""
+    at = timezone.now()
+    calls = ListedCall.objects.visible_to(request.actor).open_at(at).select_related("government")[:IN_A_FEED]
+    text = feeds.atom(
+        title=_("Open calls of all local governments"),
+        url=request.build_absolute_uri(reverse("front:calls")),
+        feed_url=request.build_absolute_uri(),
+        entries=[reading.entry(row) for row in reading.call_rows(calls, at=at)],
+    )
+    return HttpResponse(text, content_type=feeds.CONTENT_TYPE)
 
 
 @open_to(anyone)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,8 @@ from tests.builders import town
 from tests.builders_platform import a_visitor
 
 pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+FEED = 3
 
 
 def a_listed_call(number: int, *, schema="lipowo", spheres="17", days=10, **more):
@@ -114,3 +117,19 @@ def test_the_platforms_pages_are_not_on_a_towns_host():
     assert a_visitor("lipowo").get("/towns/").status_code == 404
     assert a_visitor("lipowo").get("/start/").status_code == 404
     assert a_visitor("osnowa").get("/subscription/").status_code == 404
+
+
+def test_the_feed_of_all_towns_leads_to_their_hosts(django_assert_num_queries):
+    for number in range(3):
+        a_listed_call(number)
+    visitor = a_visitor()
+    visitor.get("/calls/feed.atom")
+
+    with django_assert_num_queries(FEED):
+        answer = visitor.get("/calls/feed.atom")
+
+    feed = ElementTree.fromstring(answer.content)
+    links = [one.find(f"{ATOM}link").get("href") for one in feed.findall(f"{ATOM}entry")]
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert len(links) == 3 and all("//lipowo." in link for link in links)
+    assert 'type="application/atom+xml"' in visitor.get("/calls/").content.decode()
