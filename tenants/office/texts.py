@@ -9,17 +9,29 @@ from tenants.gates.refusals import Refusal
 
 # From this room on, in characters, a text may have several lines.
 FEW_LINES = 2000
+# Signs that nobody sees and that make equal texts differ, or turn the direction of what follows: a reader must see
+# what was filed. Joiners stay: emoji and several scripts are made with them.
+INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BREAKS = re.compile(r"\s*\n\s*")
 
 
 def text(value: object, most: int, field: str) -> str:
-    """Trimmed, in one Unicode form, without control characters; a short field is one line. Raises: Refusal at the field."""
+    """Trimmed, in one Unicode form, without control and invisible characters; a short field is one line.
+
+    Raises: Refusal at the field.
+    """
     if value is None:
         return ""
     if not isinstance(value, str):
         raise Refusal(_("This must be text."), field=field)
-    lines = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    plain = "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    seen = (
+        sign
+        for sign in lines
+        if sign == "\n" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in INVISIBLE)
+    )
+    # Composed last: without what stood between them, a letter and its accent are one sign.
+    plain = unicodedata.normalize("NFC", "".join(seen))
     if most < FEW_LINES:
         plain = BREAKS.sub(" ", plain)
     plain = "\n".join(line.rstrip() for line in plain.strip().split("\n"))

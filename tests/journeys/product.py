@@ -17,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from infra import translations
+from infra.bench import cpu
 from infra.demo.statics import collect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,9 +95,22 @@ class Product:
         )
         self.ask("towns")
         self._start("stripe", "-m", "infra.doubles.stripe", "--port", str(self.stripe_port))
-        self._start("web", "-m", "gunicorn", "-c", "infra/container/gunicorn.conf.py", "config.wsgi")
+        self.start_web()
         self._start("worker", "manage.py", "procrastinate", "worker", "--concurrency", "4")
         self._wait()
+
+    def start_web(self) -> None:
+        self._start("web", "-m", "gunicorn", "-c", "infra/container/gunicorn.conf.py", "config.wsgi")
+        self.web = self.processes[-1]
+
+    def kill_web(self) -> None:
+        """As when the machine's memory ends: nobody is asked, neither the web's master nor its children."""
+        children = cpu.children(self.web.pid)
+        self.web.kill()
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        self.web.wait()
+        self.processes.remove(self.web)
 
     def down(self) -> None:
         if self.backstage is not None:

@@ -1,5 +1,6 @@
 """What goes wrong between people and machines: a session that ends, an impatient hand, two tabs, a scripted text."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -101,6 +102,19 @@ def test_from_a_draft_to_the_receipt_with_the_network_cut_twice(
     ola.go(f"/applications/{application}/summary/").act("/file/")
     expect(ola.page.locator(".receipt-number dd")).to_be_visible()
     ola.go(f"/applications/{application}/").sees("Sala i trzech trenerów.", "Od 2015 roku.")
+
+
+def test_the_server_is_killed_while_typing(product: Product, visitor: Come, application: str) -> None:
+    ola = visitor(CITY.label, email(product), who="representative")
+    state = ola.go(f"/applications/{application}/edit/capacity/").page.locator("[data-autosave-state]")
+    product.kill_web()
+    ola.fill(resources="Napisane, gdy nic nie odpowiadało.")
+    expect(state).to_have_attribute("data-state", re.compile("offline|failed"))
+
+    product.start_web()
+    expect(state).to_have_attribute("data-state", "saved", timeout=60_000)
+    ola.go(f"/applications/{application}/edit/capacity/")
+    expect(ola.page.locator('[name="resources"]')).to_have_value("Napisane, gdy nic nie odpowiadało.")
 
 
 def test_a_double_click_files_once(product: Product, visitor: Come, application: str) -> None:

@@ -19,7 +19,9 @@ PATIENCE = 20_000  # milliseconds; the machine may be busy
 expect.set_options(timeout=PATIENCE)
 MAIL_SECONDS = 30
 # Refused forms and pages that are meant to be missing are not mistakes of the page.
-EXPECTED = re.compile(r"the server responded with a status of (4\d\d)|ERR_INTERNET_DISCONNECTED")
+EXPECTED = re.compile(
+    r"the server responded with a status of (4\d\d)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE"
+)
 
 
 class Visitor:

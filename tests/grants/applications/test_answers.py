@@ -86,7 +86,7 @@ def test_what_cannot_be_an_answer_is_refused_at_its_question(code, value):
 def test_signs_people_use_are_kept_and_those_they_do_not_are_dropped():
     typed = "Zażółć 👩‍👧 שלום \u202eabc\u200b\x00\x07 e\u0301"
 
-    assert answers.normal(ALL, {"q1": typed})["q1"] == "Zażółć 👩‍👧 שלום \u202eabc\u200b é"
+    assert answers.normal(ALL, {"q1": typed})["q1"] == "Zażółć 👩‍👧 שלום abc é"
 
 
 def test_an_answer_nobody_can_see_is_none():

@@ -85,6 +85,22 @@ def test_a_short_field_is_one_line_and_control_characters_are_gone():
     assert normal("task", {"title": "Turniej\n\nwiosenny\x00\x07"})["title"] == "Turniej wiosenny"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Bieg 🏃\u200d♀️ po zdrowie", "Bieg 🏃\u200d♀️ po zdrowie"),
+        ("مركز العائلات", "مركز العائلات"),
+        ("Tur\u200bniej\ufeff", "Turniej"),
+        ("kwota \u202e0005\u202c zł", "kwota 0005 zł"),
+        ("z\u200b\u0307oty", "żoty"),
+        ("NUL\x00 w środku", "NUL w środku"),
+    ],
+)
+def test_what_a_reader_sees_is_what_is_kept(typed, kept):
+    assert normal("task", {"title": typed})["title"] == kept
+    assert normal("task", normal("task", {"title": typed}))["title"] == kept
+
+
 def test_paragraphs_stay_paragraphs():
     assert normal("task", {"description": "Raz\r\n\r\nDwa  \r\n"})["description"] == "Raz\n\nDwa"
 

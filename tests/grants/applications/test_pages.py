@@ -224,6 +224,18 @@ def test_actions_are_moved_without_script(lot, nadia, browser_of, at):
     assert html.index('value="Treningi"') < html.index('value="Turniej"')
 
 
+def test_five_hundred_pages_are_refused_with_the_room_there_is_and_stay_on_the_page(lot, nadia, browser_of, at):
+    draft = an_empty_draft(lot, nadia)
+    pages = "Zażółć gęślą jaźń. " * 100 * 500
+
+    answer = browser_of(nadia).post(f"/applications/{draft.ref}/edit/task/", {"title": "Turniej", "description": pages})
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#id_description"' in html and pages.strip() in html
+    assert Application.objects.get().content.get("task") is None
+
+
 def test_two_people_in_one_section_keep_the_fields_of_both(lot, nadia, browser_of, at):
     draft = an_empty_draft(lot, nadia)
     browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/task/"

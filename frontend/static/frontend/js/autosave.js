@@ -8,7 +8,7 @@
 
 const TYPING_MS = 1200;
 const RETRY_MS = 5000;
-const LONGEST_RETRY_MS = 60000;
+const LONGEST_RETRY_MS = 15000;
 
 class Draft {
   constructor(form) {
