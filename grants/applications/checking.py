@@ -34,6 +34,7 @@ def known_answers(application: Application) -> dict[str, str]:
         filed_at=application.filed_at,
         filed=filed,
         missing_files=len(set(required) - attached),
+        confirmed=application.is_confirmed,
     )
 
 
