@@ -11,6 +11,7 @@ def register() -> None:
     from grants.scoring import readers, turns
     from programmes.reporting import figures
     from tenants.office.audit import hidden
+    from tenants.office.documents import scanning
     from tenants.platform.desk import matters
 
     exclusions.register(tied=readers.tied, read_on_committee=readers.read_on_committee)
@@ -18,6 +19,7 @@ def register() -> None:
         figures.register(question, answer)
     hidden.register(readers.entries_of_tied)
     matters.register(everywhere.matters)
+    scanning.register(applications.tell_infected)
     listeners.register("cancelling", applications.tell_applicants)
     listeners.register("changed", applications.tell_of_change)
     listeners.register("starting_assessment", turns.take_over)

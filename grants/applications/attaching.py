@@ -40,7 +40,7 @@ def attach(
         for old in stored.files.filter(question=question):
             take_out(old, by=by, at=at)
     attachment_rules.check_file(stored.call, name=name, size=len(content), others=stored.files.count())
-    document = documents.store(name=name, content=content, kind="attachment", by=by, at=at)
+    document = documents.receive(name=name, content=content, kind="attachment", by=by, at=at)
     said = shape.text(label, shape.LINE, "label") or document.name
     if wanted is not None:
         said = wanted.name

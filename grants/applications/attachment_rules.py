@@ -1,9 +1,14 @@
 """What the files of an offer may be, as its call says: their kinds, their size, their number."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
+from grants.applications.completeness import ATTACHMENTS, Gap
+from grants.applications.models import Attachment
 from grants.calls.models import Call
 from tenants.gates.refusals import Refusal
+from tenants.office.documents import scanning
 from tenants.office.documents.rules import KINDS, check_size
 
 
@@ -28,6 +33,14 @@ def check_file(call: Call, *, name: str, size: int, others: int) -> None:
     check_size(size, max_bytes=most_bytes(call))
     if others >= call.most_files:
         raise Refusal(_("An offer takes at most %(most)d files.") % {"most": call.most_files}, field="file")
+
+
+def gaps(files: Iterable[Attachment]) -> list[Gap]:
+    """One for each file in which malware was found: it has to go before the offer is filed."""
+    by_document = {one.document_id: one for one in files}
+    found = sorted(scanning.infected(by_document)) if by_document else []
+    said = _("Remove the file “%(name)s”: malware was found in it.")
+    return [Gap(ATTACHMENTS, "file_other", said % {"name": by_document[pk].document.name}) for pk in found]
 
 
 def hint(call: Call) -> str:

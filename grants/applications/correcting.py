@@ -146,7 +146,7 @@ def send_file(
         take_out(old, by=by, at=at)
     others = Attachment.objects.filter(application=stored, replaced_at=None).count()
     attachment_rules.check_file(stored.call, name=name, size=len(content), others=others - 1)
-    document = documents.store(name=name, content=content, kind="attachment", by=by, at=at)
+    document = documents.receive(name=name, content=content, kind="attachment", by=by, at=at)
     kind, _dash, pk = place.partition(".")[2].partition("-")
     before = Attachment.objects.filter(application=stored, pk=int(pk)).first() if kind == "file" else None
     return Attachment.objects.create(

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app as jobs
 
 from grants.applications import (
     answers,
+    attachment_rules,
     completeness,
     joint,
     partners_reading,
@@ -151,23 +152,20 @@ def keep_version(
 def _check_complete(
     application: Application, call: Call, files: Sequence[Attachment], asked: Sequence[Question]
 ) -> None:
-    raise_all(
-        [
-            rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}")
-            for gap in [
-                *completeness.gaps(
-                    joint.whole(application),
-                    call=call,
-                    lot=application.lot,
-                    wanted=list(RequiredAttachment.objects.filter(call=call)),
-                    attached={one.wanted_id for one in files},
-                    questions=asked,
-                    answered={one.question_id for one in files},
-                ),
-                *partners_reading.gaps_of(application),
-            ]
-        ]
-    )
+    lacking = [
+        *completeness.gaps(
+            joint.whole(application),
+            call=call,
+            lot=application.lot,
+            wanted=list(RequiredAttachment.objects.filter(call=call)),
+            attached={one.wanted_id for one in files},
+            questions=asked,
+            answered={one.question_id for one in files},
+        ),
+        *partners_reading.gaps_of(application),
+        *attachment_rules.gaps(files),
+    ]
+    raise_all([rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}") for gap in lacking])
 
 
 def _next_number(call: Call) -> int:

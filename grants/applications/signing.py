@@ -31,7 +31,7 @@ def sign(application: Application, *, name: str, content: bytes, by: Actor, at: 
     version = _filed(stored)
     paper = storage.get(drawing.document_of(version, at=at).key)
     verdict = signatures.check(content, paper)
-    document = documents.store(name=name, content=content, kind="signature", by=by, at=at)
+    document = documents.receive(name=name, content=content, kind="signature", by=by, at=at)
     FLOW.move(stored, "sign", by=by, at=at, confirmed_at=at, noted={"sha256": document.sha256})
     signature = Signature.objects.create(
         application=stored,

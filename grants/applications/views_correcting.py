@@ -172,7 +172,7 @@ def files(request: Any, ref: str) -> HttpResponse:
             return redirect("applications:correction_files", ref=ref)
         slots[where] = (flaw, form)
         status = 422
-    sent = Attachment.objects.visible_to(request.actor).filter(correction=correction).select_related("document")
+    sent = Attachment.objects.visible_to(request.actor).filter(correction=correction).select_related("document__scan")
     by_place = {one.place: one for one in sent}
     context = {
         **frame(application, request),

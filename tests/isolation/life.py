@@ -15,12 +15,14 @@ from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.small_grants import actions as small_grants
 from grants.small_grants.models import SmallGrant
 from tenants.gates.access import Actor
+from tenants.office.documents import actions as documents
+from tenants.office.documents.models import Scan
 from tenants.office.seats import actions as seats
 from tenants.office.seats.models import Seat, SeatInvitation
 from tests import builders
 from tests.builders import NOON
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
-from tests.builders_applications import a_filed_application, an_empty_draft
+from tests.builders_applications import PDF, a_filed_application, an_empty_draft
 from tests.builders_calls import TASKS, an_open_call, the_coordinator
 from tests.builders_corrections import a_corrected_application
 from tests.builders_enquiries import an_enquiry
@@ -93,6 +95,8 @@ class Life:
 def a_registered_printout() -> None:
     lot = an_open_call(title="Na papierze", signing=["paper"]).lots.get()
     offer = a_filed_application(lot, builders.a_person("Nadia Ngo"))
+    printout = documents.store(name="wydruk.pdf", content=PDF, kind="attachment", by=the_coordinator(), at=NOON)
+    Scan.objects.create(document=printout, asked_at=NOON)
     applications.confirm_on_paper(
         offer, checksum=offer.checksum, received_on=builders.NOON.date(), by=the_coordinator(), at=builders.NOON
     )
