@@ -59,3 +59,6 @@ def logs() -> None:
     root.setLevel(logging.INFO)
     for noisy in ("procrastinate", "django.request", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # They write down the names in people's certificates.
+    for talkative in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(talkative).setLevel(logging.CRITICAL)

@@ -12,6 +12,7 @@ def register() -> None:
     from grants.scoring import readers, turns
     from programmes.reporting import figures
     from tenants.office.audit import hidden
+    from tenants.office.documents import scanning
     from tenants.platform.desk import matters
 
     exclusions.register(tied=readers.tied, read_on_committee=readers.read_on_committee)
@@ -20,6 +21,7 @@ def register() -> None:
     hidden.register(readers.entries_of_tied)
     matters.register(everywhere.matters)
     matters.register(everywhere_small.matters)
+    scanning.register(applications.tell_infected)
     listeners.register("cancelling", applications.tell_applicants)
     listeners.register("changed", applications.tell_of_change)
     listeners.register("publishing", applications.end_trial)

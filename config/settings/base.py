@@ -208,6 +208,10 @@ S3 = (
     else None
 )
 
+# Uploads wait for this malware scanner (clamd); without one they are read at once.
+CLAMAV_HOST = env.text("CLAMAV_HOST", "")
+CLAMAV_PORT = env.number("CLAMAV_PORT", 3310)
+
 # --- mail -------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Osnowa <osnowa@osnowa.localhost>")
 EMAIL_TIMEOUT = 20

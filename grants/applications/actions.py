@@ -19,6 +19,7 @@ from grants.applications.deciding import (
 from grants.applications.drafting import begin, merge_section, save_section
 from grants.applications.filing import file, withdraw
 from grants.applications.partners import copy, discard
+from grants.applications.signing import confirm_on_paper, sign
 
 __all__ = [
     "answer",
@@ -28,6 +29,7 @@ __all__ = [
     "begin",
     "call_to_correct",
     "check_formally",
+    "confirm_on_paper",
     "contract",
     "copy",
     "detach",
@@ -49,5 +51,6 @@ __all__ = [
     "save_section",
     "save_update",
     "send_file",
+    "sign",
     "withdraw",
 ]

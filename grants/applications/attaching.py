@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from grants.applications import attachment_rules
 from grants.applications import content as shape
 from grants.applications.drafting import locked, take_out
 from grants.applications.models import Application, Attachment
@@ -12,10 +12,7 @@ from grants.applications.states import FLOW
 from grants.calls.models import RequiredAttachment
 from grants.calls.questions.models import Question
 from tenants.gates.access import Actor
-from tenants.gates.refusals import Refusal
 from tenants.office.documents import actions as documents
-
-MOST_FILES = 30
 
 
 @transaction.atomic
@@ -42,9 +39,8 @@ def attach(
     if question is not None:
         for old in stored.files.filter(question=question):
             take_out(old, by=by, at=at)
-    if stored.files.count() >= MOST_FILES:
-        raise Refusal(_("An offer takes at most %(most)d files.") % {"most": MOST_FILES}, field="file")
-    document = documents.store(name=name, content=content, kind="attachment", by=by, at=at)
+    attachment_rules.check_file(stored.call, name=name, size=len(content), others=stored.files.count())
+    document = documents.receive(name=name, content=content, kind="attachment", by=by, at=at)
     said = shape.text(label, shape.LINE, "label") or document.name
     if wanted is not None:
         said = wanted.name

@@ -35,6 +35,7 @@ def known_answers(application: Application) -> dict[str, str]:
         late_until=application.late_until,
         filed=filed,
         missing_files=len(set(required) - attached),
+        confirmed=application.is_confirmed,
     )
 
 

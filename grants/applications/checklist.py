@@ -16,6 +16,7 @@ KNOWN_LABELS = {
     "own_share": _("The own contribution is not lower than required"),
     "sums": _("The sources add up to the costs"),
     "attached": _("The required files are attached"),
+    "confirmed": _("Signed in the way that was chosen for it"),
 }
 ASKED_LABELS = {
     "eligible": _("The applicant may take part (art. 3(2), 3(3) and 11(3) of the act)"),

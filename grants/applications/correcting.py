@@ -9,7 +9,16 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import override
 
-from grants.applications import answers, completeness, correcting_rules, people, places, reading, rules
+from grants.applications import (
+    answers,
+    attachment_rules,
+    completeness,
+    correcting_rules,
+    people,
+    places,
+    reading,
+    rules,
+)
 from grants.applications import content as shape
 from grants.applications.budget import dump, parse
 from grants.applications.completeness import Gap
@@ -135,7 +144,9 @@ def send_file(
     FLOW.move(stored, "edit_correction", by=by, at=at, noted={"section": completeness.ATTACHMENTS})
     for old in Attachment.objects.filter(correction=correction, place=place):
         take_out(old, by=by, at=at)
-    document = documents.store(name=name, content=content, kind="attachment", by=by, at=at)
+    others = Attachment.objects.filter(application=stored, replaced_at=None).count()
+    attachment_rules.check_file(stored.call, name=name, size=len(content), others=others - 1)
+    document = documents.receive(name=name, content=content, kind="attachment", by=by, at=at)
     kind, _dash, pk = place.partition(".")[2].partition("-")
     before = Attachment.objects.filter(application=stored, pk=int(pk)).first() if kind == "file" else None
     return Attachment.objects.create(

@@ -8,7 +8,18 @@ from django.db import connection, transaction
 from django.urls import reverse
 from procrastinate.contrib.django import app as jobs
 
-from grants.applications import answers, completeness, joint, partners_reading, partners_rules, people, rules, trying
+from grants.applications import (
+    answers,
+    attachment_rules,
+    completeness,
+    joint,
+    partners_reading,
+    partners_rules,
+    people,
+    rules,
+    signing_rules,
+    trying,
+)
 from grants.applications import content as shape
 from grants.applications.drafting import columns_of, counted, facts_of, locked, renew
 from grants.applications.models import Application, ApplicationVersion, Attachment
@@ -28,8 +39,10 @@ from tenants.registry.spheres import SPHERES
 
 
 @transaction.atomic
-def file(application: Application, *, by: Actor, at: datetime) -> Application:
+def file(application: Application, *, signing: str = "", by: Actor, at: datetime) -> Application:
     """File the offer at that instant. Filed once already, it stays as it is: the second click gets the same receipt.
+
+    `signing`: how it will be signed, where the call allows several ways; a click is enough unless the call says otherwise.
 
     Raises: Late, TooMany, Incomplete (every gap in `also`), WrongState, PermissionDenied.
     """
@@ -71,6 +84,7 @@ def file(application: Application, *, by: Actor, at: datetime) -> Application:
         filed_language=by.language,
         content=content,
         organisation_name=joint.names_in(content) or organisation.name,
+        **signing_rules.facts(call, signing, at),
         **columns_of(content),
     )
     keep_version(stored, ApplicationVersion.Kind.FILED, content, said, number=1, by=by, at=at)
@@ -164,23 +178,20 @@ def keep_version(
 def _check_complete(
     application: Application, call: Call, files: Sequence[Attachment], asked: Sequence[Question]
 ) -> None:
-    raise_all(
-        [
-            rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}")
-            for gap in [
-                *completeness.gaps(
-                    joint.whole(application),
-                    call=call,
-                    lot=application.lot,
-                    wanted=list(RequiredAttachment.objects.filter(call=call)),
-                    attached={one.wanted_id for one in files},
-                    questions=asked,
-                    answered={one.question_id for one in files},
-                ),
-                *partners_reading.gaps_of(application),
-            ]
-        ]
-    )
+    lacking = [
+        *completeness.gaps(
+            joint.whole(application),
+            call=call,
+            lot=application.lot,
+            wanted=list(RequiredAttachment.objects.filter(call=call)),
+            attached={one.wanted_id for one in files},
+            questions=asked,
+            answered={one.question_id for one in files},
+        ),
+        *partners_reading.gaps_of(application),
+        *attachment_rules.gaps(files),
+    ]
+    raise_all([rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}") for gap in lacking])
 
 
 def _next_number(call: Call) -> int:
@@ -208,6 +219,8 @@ def _send_receipt(application: Application, organisation: Organisation, *, by: A
             "organisation": application.organisation_name,
             "at": at,
             "checksum": grouped(application.checksum),
+            "signing": application.signing,
+            "sign_by": application.sign_by,
         },
         at=at,
         path=reverse("applications:receipt", args=[application.ref]),

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from grants.applications import access, completeness, partners_reading
+from grants.applications import access, attachment_rules, completeness, partners_reading
 from grants.applications.completeness import Gap
 from grants.applications.models import TRIAL, Application, Attachment, Correction
 from grants.applications.states import FLOW
@@ -45,7 +45,7 @@ def is_mine(request: Any, application: Application) -> bool:
 def files_of(application: Application) -> list[Attachment]:
     """The files of an offer that was found and that bind: who sees the offer sees them."""
     binding = Attachment.objects.filter(Attachment.BINDING, application=application)
-    return list(binding.order_by("pk").select_related("document"))
+    return list(binding.order_by("pk").select_related("document__scan"))
 
 
 def corrections_of(application: Application) -> list[Correction]:
@@ -81,6 +81,7 @@ def gaps_of(
         questions=asked,
         answered={file.question_id for file in files},
     )
+    found += attachment_rules.gaps(files)
     return found + partners_reading.gaps_of(application, rows)
 
 

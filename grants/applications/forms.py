@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from frontend.fields import DayField, MoneyField
+from grants.applications import attachment_rules, rows, rows_html
 from grants.applications import content as shape
-from grants.applications import rows, rows_html
 from grants.applications.budget_limits import LARGEST
 from grants.applications.checklist import ANSWER_LABELS, ASKED_LABELS
 from grants.applications.official import OFFER_2018
 from grants.applications.outline import worded
 from grants.applications.rows import Rows
+from grants.calls.models import Call
 from tenants.office.documents.forms import UploadField
 
 
@@ -219,8 +220,12 @@ class SourcesForm(SectionForm):
 
 
 class AttachmentForm(forms.Form):
-    file = UploadField(label=_("File"), help_text=_("PDF, JPG, PNG, DOCX, XLSX, ODT or ODS, at most 10 MB."))
+    file = UploadField(label=_("File"))
     label = forms.CharField(label=_("What it is"), max_length=shape.LINE, required=False)
+
+    def __init__(self, *given: Any, call: Call, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["file"].help_text = attachment_rules.hint(call)
 
 
 class ReasonForm(DraftForm):

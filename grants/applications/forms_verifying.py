@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.applications import verifying
+from tenants.office.documents import typed
 
 
 class VerifyForm(forms.Form):
@@ -18,9 +18,9 @@ class VerifyForm(forms.Form):
     )
 
     def clean_checksum(self) -> str:
-        typed = verifying.digits(self.cleaned_data["checksum"])
-        if not typed:
+        plain = typed.digits(self.cleaned_data["checksum"])
+        if not plain:
             raise forms.ValidationError(
                 _("A checksum has 16 signs: digits and letters from A to F. Copy it from the foot of any page.")
             )
-        return typed
+        return plain

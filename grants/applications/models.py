@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from grants.applications import access, exclusions
 from grants.applications.states import FLOW, ApplicationState
-from grants.calls.models import Call, Lot, RequiredAttachment
+from grants.calls.models import Call, Lot, RequiredAttachment, Signing
 from grants.calls.questions.models import Question
 from tenants.gates.access import Actor, clerks, committee_seats, staff
 from tenants.office.documents.models import Document
@@ -122,6 +122,10 @@ class Application(models.Model):
     filed_language = models.CharField(max_length=5, default="pl")
     checksum = models.CharField(max_length=64, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    # How it is signed besides being filed, by when, and since when it is.
+    signing = models.CharField(max_length=8, choices=Signing, default=Signing.CLICK)
+    sign_by = models.DateField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     # Facts of the formal check and of the decision.
     formal = models.JSONField(default=dict)
     formal_reason = models.TextField(blank=True)
@@ -173,6 +177,11 @@ class Application(models.Model):
     def __str__(self) -> str:
         return self.ref if self.trial else self.number or self.title or self.ref
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it is signed in the way that was chosen for it; a click was the signature itself."""
+        return self.signing == Signing.CLICK or self.confirmed_at is not None
+
 
 class ApplicationVersion(models.Model):
     """An offer exactly as it was filed, corrected on a call, or updated after the award; never changed."""
@@ -209,6 +218,46 @@ class ApplicationVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}/{self.number}"
+
+
+class Signature(models.Model):
+    """What confirmed a filed offer: a signed file that was checked, or a printout that came to the office; kept for ever.
+
+    `signers` are {"name", "issuer", "at"} out of the certificates; `checked` the codes of what was checked (signing.py).
+    """
+
+    class Kind(models.TextChoices):
+        PADES = "pades", _("signature in the PDF (PAdES)")
+        XADES = "xades", _("signature in an XML file (XAdES)")
+        PAPER = "paper", _("signed printout")
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="signatures")
+    version = models.OneToOneField(ApplicationVersion, models.PROTECT, related_name="signature")
+    kind = models.CharField(max_length=8, choices=Kind)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    signers = models.JSONField(default=list)
+    received_on = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=150)
+
+    objects = visible_through("application")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["application", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="paper", received_on__isnull=False, document=None)
+                | (~Q(kind="paper") & Q(document__isnull=False)),
+                name="signature_is_a_file_or_a_printout",
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="signature_kept", operation=pgtrigger.Delete | pgtrigger.Update),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.kind}"
 
 
 class Correction(models.Model):

@@ -22,12 +22,16 @@ def applicants(application: Application) -> list[Recipient]:
 
 
 def writers(application: Application) -> list[Recipient]:
-    """Those who may write for an offeror now, and whoever filed: they must hear of a term in time."""
-    members = Membership.objects.filter(
+    """Whoever filed, and those who may write for an offeror now: they must hear of a term in time."""
+    return [*applicants(application), *members(application)]
+
+
+def members(application: Application) -> list[Recipient]:
+    """Those who may write for an offeror now."""
+    acting = Membership.objects.filter(
         organisation_id__in=offerors_of(application), role__in=(REPRESENTATIVE, EDITOR), ended_at=None
     ).select_related("user")
-    people = [Recipient(one.user.email, one.user.name, one.user.language) for one in members if one.user.is_active]
-    return [*applicants(application), *people]
+    return [Recipient(one.user.email, one.user.name, one.user.language) for one in acting if one.user.is_active]
 
 
 def partners(application: Application) -> list[Recipient]:

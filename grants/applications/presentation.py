@@ -170,6 +170,9 @@ def _for_applicant(application: Application, call: Call, state: S, at: datetime)
                 ),
                 tone="bad",
             )
+        case S.FILED if not application.is_confirmed:
+            text = _("The call asks for a signature beside the filing: without it the offer does not pass the check.")
+            return Next(_("The offer is filed. Sign it in the way you chose"), you, application.sign_by, text, "warn")
         case S.FILED if call.accepts_at(at):
             return Next(
                 _("The offer is filed. Nothing more has to be done"),

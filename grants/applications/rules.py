@@ -21,7 +21,7 @@ from tenants.office.money import HUNDRED, ZERO
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
 # The criteria of the formal check. What the system knows by itself it answers; a person may overrule none of that.
-KNOWN = ("in_time", "form", "one_each", "task_days", "grant_limits", "own_share", "sums", "attached")
+KNOWN = ("in_time", "form", "one_each", "task_days", "grant_limits", "own_share", "sums", "attached", "confirmed")
 ASKED = ("eligible", "statute", "signed", "readable", "contents")
 ANSWERS = ("yes", "no", "na")
 PUBLISHED = {CallState.RESULTS, CallState.COMPLETED}
@@ -187,8 +187,12 @@ def known_answers(
     late_until: datetime | None = None,
     filed: int,
     missing_files: int,
+    confirmed: bool = True,
 ) -> dict[str, str]:
-    """What the system itself answers: `filed` counts the applicant's offers, `missing_files` required attachments."""
+    """What the system itself answers: `filed` counts the applicant's offers, `missing_files` required attachments.
+
+    `confirmed`: whether the signature that the call asks for is there.
+    """
     problems = {problem.field: True for problem in check(budget, limits_of(lot))}
     task = content.get("task", {})
     start, end = str(task.get("start") or ""), str(task.get("end") or "")
@@ -204,6 +208,7 @@ def known_answers(
         "own_share": "sources.own_financial" not in problems,
         "sums": budget.gap == 0 and "sources" not in problems and "offerors" not in problems,
         "attached": missing_files == 0,
+        "confirmed": confirmed,
     }
     return {code: "yes" if answers[code] else "no" for code in KNOWN}
 

@@ -48,6 +48,8 @@ FLOW = Flow(
     make_single=Step(frm={S.DRAFT}, to=None, may=writers),
     file=Step(frm={S.DRAFT}, to=S.FILED, may=representatives),
     withdraw=Step(frm={S.FILED}, to=S.WITHDRAWN, may=representatives),
+    sign=Step(frm={S.FILED, S.CORRECTING}, to=None, may=writers),
+    confirm_on_paper=Step(frm={S.FILED, S.CORRECTING}, to=None, may=checkers),
     check_formally=Step(frm={S.FILED}, to=None, may=checkers),
     pass_formally=Step(frm={S.FILED}, to=S.PASSED, may=checkers),
     reject_formally=Step(frm={S.FILED}, to=S.REJECTED, may=checkers),

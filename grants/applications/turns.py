@@ -6,16 +6,32 @@ from datetime import datetime
 from django.urls import reverse
 
 from grants.applications import people, trying
-from grants.applications.models import Application
+from grants.applications.models import Application, Attachment
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from tenants.gates.access import Actor
+from tenants.office.documents.models import Document
 from tenants.office.notices import actions as notices
 
 
 def end_trial(call: Call, *, by: Actor, at: datetime, lots: Collection[int] | None = None) -> None:
     """The call is published or thrown away, or some of its lots are: what was tried out there goes."""
     trying.delete_all(call, by=by, at=at, lots=lots)
+
+
+def tell_infected(document: Document, *, at: datetime) -> None:
+    """The applicant hears that malware was found in a file of theirs, while there is time to send another."""
+    for attachment in Attachment.objects.filter(document=document).select_related("application__call"):
+        application = attachment.application
+        draft = application.state == ApplicationState.DRAFT
+        notices.queue(
+            "offer-file-infected",
+            to=people.members(application) if draft else people.writers(application),
+            about=application,
+            context={"file": document.name, "title": application.title, "call": application.call.title, "draft": draft},
+            at=at,
+            path=reverse("applications:attachments" if draft else "applications:detail", args=[application.ref]),
+        )
 
 
 def tell_applicants(call: Call, *, by: Actor, at: datetime, reason: str) -> None:

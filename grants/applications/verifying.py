@@ -1,7 +1,6 @@
 """Whether a number and a checksum belong to one filed offer: for anyone with the paper in hand, and nothing more."""
 
 import hmac
-import re
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -11,10 +10,9 @@ from django.urls import reverse
 
 from grants.applications.models import ApplicationVersion
 from tenants.office import limits
-from tenants.office.documents.checksum import SHOWN_GROUPS
+from tenants.office.documents.typed import SHOWN, WHOLE, digits
 from tenants.registry.governments.addresses import absolute
 
-SHOWN, WHOLE = SHOWN_GROUPS * 4, 64
 # An office that opens a pile of paper checks two a minute; a machine that guesses does more.
 TRIES, TRIES_OF_ONE, SECONDS = 120, 20, 600
 
@@ -23,12 +21,6 @@ def address(town: Any, number: str = "", checksum: str = "") -> str:
     """The page of this town that checks; with a number and a checksum, what the code on a paper says."""
     asked = urlencode({"number": number, "checksum": checksum[:SHOWN].upper()}, safe="/") if number else ""
     return absolute(town, reverse("applications:verify") + (f"?{asked}" if asked else ""))
-
-
-def digits(checksum: str) -> str:
-    """What was typed or scanned, as it is kept; empty when it can be no checksum."""
-    plain = re.sub(r"[\s\-‐–—]", "", checksum).lower()
-    return plain if re.fullmatch(r"[0-9a-f]+", plain) and len(plain) in {SHOWN, WHOLE} else ""
 
 
 def filed_at(number: str, checksum: str) -> datetime | None:

@@ -158,13 +158,13 @@ def files(request: Any, ref: str) -> HttpResponse:
     flaws = places.opened(correction.flaws, completeness.ATTACHMENTS)
     if not flaws:
         raise Http404
-    slots = [(flaw, _file_form(flaw)) for flaw in flaws]
+    slots = [(flaw, _file_form(application, flaw)) for flaw in flaws]
     status = 200
     if request.method == "POST":
         where = next((n for n, flaw in enumerate(flaws) if flaw["place"] == request.POST.get("place")), None)
         if where is None:
             raise Http404
-        flaw, form = flaws[where], _file_form(flaws[where], request.POST, request.FILES)
+        flaw, form = flaws[where], _file_form(application, flaws[where], request.POST, request.FILES)
         if form.is_valid():
             attempt(form, lambda: _send(application, flaw, form, request))
         if form.is_valid():
@@ -172,7 +172,7 @@ def files(request: Any, ref: str) -> HttpResponse:
             return redirect("applications:correction_files", ref=ref)
         slots[where] = (flaw, form)
         status = 422
-    sent = Attachment.objects.visible_to(request.actor).filter(correction=correction).select_related("document")
+    sent = Attachment.objects.visible_to(request.actor).filter(correction=correction).select_related("document__scan")
     by_place = {one.place: one for one in sent}
     context = {
         **frame(application, request),
@@ -183,8 +183,8 @@ def files(request: Any, ref: str) -> HttpResponse:
     return render(request, "grants/applications/correction_files.html", context, status=status)
 
 
-def _file_form(flaw: places.Flaw, posted: Any = None, sent: Any = None) -> AttachmentForm:
-    form = AttachmentForm(posted, sent, auto_id=f"%s_{flaw['place'].replace('.', '_')}")
+def _file_form(application: Application, flaw: places.Flaw, posted: Any = None, sent: Any = None) -> AttachmentForm:
+    form = AttachmentForm(posted, sent, call=application.call, auto_id=f"%s_{flaw['place'].replace('.', '_')}")
     del form.fields["label"]
     form.fields["file"].label = flaw["label"]
     return form

@@ -19,7 +19,7 @@ from grants.applications.models import Application, Attachment
 from grants.applications.saving import attempt
 from grants.applications.states import ApplicationState
 from grants.applications.views_writing import frame
-from grants.calls.models import RequiredAttachment
+from grants.calls.models import Call, RequiredAttachment
 from grants.calls.questions.models import Kind, Question
 from grants.calls.questions.rules import shown as shown_questions
 from tenants.gates.access import signed_in
@@ -37,14 +37,14 @@ def attachments(request: Any, ref: str) -> HttpResponse:
     wanted, asked = finding.wanted_of(application), finding.questions_of(application)
     files = finding.files_of(application)
     places = _places(application, wanted, asked, files)
-    slots = [(place, _form(place)) for place in places]
+    slots = [(place, _form(application.call, place)) for place in places]
     status = 200
     if request.method == "POST":
         chosen = request.POST.get("wanted", "")
         number = next((n for n, place in enumerate(places) if place.key == chosen), None)
         if number is None:
             raise Http404
-        place, form = places[number], _form(places[number], request.POST, request.FILES)
+        place, form = places[number], _form(application.call, places[number], request.POST, request.FILES)
         if (
             form.is_valid()
             and attempt(form, lambda: _attach(application, form, place, request)) is None
@@ -107,8 +107,8 @@ def _places(
     return [*(Place(wanted=one) for one in wanted), *answers, Place()]
 
 
-def _form(place: Place, posted: Any = None, files: Any = None) -> AttachmentForm:
-    form = AttachmentForm(posted, files, auto_id=f"%s_{place.key or 'other'}")
+def _form(call: Call, place: Place, posted: Any = None, files: Any = None) -> AttachmentForm:
+    form = AttachmentForm(posted, files, call=call, auto_id=f"%s_{place.key or 'other'}")
     if place.key:
         del form.fields["label"]
         form.fields["file"].label = place.label

@@ -21,6 +21,7 @@ from grants.applications import (
     outline_costs,
     presentation,
     reading,
+    signing_rules,
 )
 from grants.applications import content as shape
 from grants.applications.models import Application, ApplicationVersion
@@ -51,6 +52,8 @@ def summary(request: Any, ref: str) -> HttpResponse:
         "can": FLOW.open_steps(application, request.actor),
         "back": reverse("applications:attachments", args=[ref]),
         "nothing": application.total_cost == ZERO,
+        "routes": signing_rules.routes(application.call),
+        "sign_by": signing_rules.last_day(application.call, timezone.now()),
     }
     return render(request, "grants/applications/summary.html", context)
 
@@ -60,7 +63,8 @@ def summary(request: Any, ref: str) -> HttpResponse:
 def file(request: Any, ref: str) -> HttpResponse:
     """File it; of a second click, the same receipt."""
     application = finding.own(request, ref, step="file", trials=True)
-    actions.file(application, by=request.actor, at=timezone.now())
+    signing = request.POST.get("signing", "")
+    actions.file(application, signing=signing, by=request.actor, at=timezone.now())
     return redirect("applications:receipt", ref=ref)
 
 

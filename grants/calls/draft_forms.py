@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from frontend.fields import DayField, MomentField, MoneyField, PercentField
 from grants.calls import rules
 from grants.calls.forms import DraftForm, TaskChoice
-from grants.calls.models import AmountRule, Base, Commissioning, TieRule
+from grants.calls.models import AmountRule, Base, Commissioning, Signing, TieRule
 from tenants.office import deadlines
+from tenants.office.documents.rules import KINDS, MAX_BYTES
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
 
@@ -20,9 +21,12 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.Ch
     return forms.CharField(label=label, help_text=help_text, required=required, widget=widget, max_length=20_000)
 
 
+FILING = ("most_files", "most_megabytes", "signing", "signing_days")
+
+
 class FactsForm(DraftForm):
     NEEDED_NOW = frozenset(
-        {"title", "offers_per_applicant", "minimum_points", "shift_percent", "tie_rule", "amount_rule"}
+        {"title", "offers_per_applicant", "minimum_points", "shift_percent", "tie_rule", "amount_rule", *FILING}
     )
 
     title = forms.CharField(
@@ -101,6 +105,38 @@ class FactsForm(DraftForm):
         _("With the grants passed to organisations. If there were none, write so. Art. 13(2) point 7."),
     )
     accessibility = _text(_("Conditions of accessibility"), required=False)
+    file_kinds = forms.MultipleChoiceField(
+        label=_("Kinds of files an offer may bring"),
+        help_text=_("Tick nothing, and all of them may come."),
+        choices=[(kind, kind.upper()) for kind in KINDS if kind != "jpeg"],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    most_files = forms.IntegerField(
+        label=_("Most files of an offer"),
+        min_value=1,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+    )
+    most_megabytes = forms.IntegerField(
+        label=_("Most megabytes of a file"),
+        min_value=1,
+        max_value=MAX_BYTES // 2**20,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+    )
+    signing = forms.MultipleChoiceField(
+        label=_("How offers are signed"),
+        help_text=_("The applicant takes one of those you tick."),
+        choices=Signing,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    signing_days = forms.IntegerField(
+        label=_("Days for the signature"),
+        help_text=_("Counted from the deadline for offers; for a signed file or a printout."),
+        min_value=1,
+        max_value=60,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+    )
     contact = forms.CharField(
         label=_("Contact"),
         max_length=300,

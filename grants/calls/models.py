@@ -44,6 +44,18 @@ class TieRule(models.TextChoices):
     ALL = "all", _("all of them go on, even above the pool")
 
 
+class Signing(models.TextChoices):
+    """How an offer is signed besides being filed; the applicant takes one of those that the call allows."""
+
+    CLICK = "click", _("by a representative who files it here, nothing more")
+    FILE = "file", _("by a file with a qualified or trusted-profile signature of the offer's PDF")
+    PAPER = "paper", _("by a signed printout brought to the office")
+
+
+def by_click() -> list[str]:
+    return [Signing.CLICK.value]
+
+
 class AmountRule(models.TextChoices):
     """How grants are set down the ranking; chosen before the call opens."""
 
@@ -155,6 +167,13 @@ class Call(models.Model):
     legal_forms = models.JSONField(_("who may apply"), default=list, blank=True)
     # Days a call for corrections gives; none: the office does not call for corrections.
     correction_days = models.PositiveSmallIntegerField(_("days to correct formal flaws"), null=True, blank=True)
+    signing = models.JSONField(_("how offers are signed"), default=by_click)
+    # Days after the deadline for the signed file or the signed printout.
+    signing_days = models.PositiveSmallIntegerField(_("days for the signature"), default=7)
+    # Kinds of files an offer may bring, by their extension; none named: all that can be stored.
+    file_kinds = models.JSONField(_("kinds of files"), default=list, blank=True)
+    most_files = models.PositiveSmallIntegerField(_("most files of an offer"), default=30)
+    most_megabytes = models.PositiveSmallIntegerField(_("most megabytes of a file"), default=10)
     tie_rule = models.CharField(_("of offers with equal points"), max_length=12, choices=TieRule, default=TieRule.VOTE)
     tie_then = models.CharField(_("if they are still equal"), max_length=12, choices=TieRule, blank=True)
     amount_rule = models.CharField(_("how amounts are set"), max_length=12, choices=AmountRule, default=AmountRule.FREE)

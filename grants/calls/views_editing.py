@@ -27,13 +27,14 @@ RECORDERS = {
     Publication.Subject.CANCELLATION: actions.record_cancellation_publication,
 }
 CHOICE = ("tie_rule", "tie_then", "amount_rule", "amount_details")
+FILES = ("file_kinds", "most_files", "most_megabytes", "signing", "signing_days")
 # Anchors of the edit page, with the fields of each section.
 SECTIONS = (
     ("money", ("title", "case_number", "subject", "lots", "on_draft_budget")),
     ("limits", ("granting_rules", "legal_forms", "offers_per_applicant", "results_table", "shift_percent")),
     ("dates", ("opens_at", "closes_at", "decision_by", "task_from", "task_to")),
     ("choice", ("selection", "correction_days", "criteria", "minimum_points", *CHOICE)),
-    ("attachments", ("conditions", "accessibility", "attachments")),
+    ("attachments", ("conditions", "accessibility", "attachments", *FILES)),
     ("texts", ("previous_tasks", "contact", "personal_data")),
 )
 

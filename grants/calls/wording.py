@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from frontend.templatetags.formats import money, percent
 from grants.calls import presentation, rules, text
-from grants.calls.models import AmountRule, Commissioning, Lot, TieRule
+from grants.calls.models import AmountRule, Commissioning, Lot, Signing, TieRule
 from tenants.office.deadlines import WARSAW
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
@@ -105,6 +105,8 @@ FACTS: dict[str, Callable[[Any], list[str]]] = {
         str(Decimal(value).normalize().to_integral() if Decimal(value) % 1 == 0 else value)
     ],
     "legal_forms": lambda value: [str(said) for form, said in LEGAL_FORMS if form in value],
+    "signing": lambda value: [str(Signing(one).label) for one in value],
+    "file_kinds": lambda value: [", ".join(one.upper() for one in value)] if value else [],
     "tie_rule": lambda value: [str(TieRule(value).label)],
     "tie_then": lambda value: [str(TieRule(value).label)],
     "amount_rule": lambda value: [str(AmountRule(value).label)],

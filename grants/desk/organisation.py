@@ -9,6 +9,7 @@ from grants.agreements.states import AgreementState
 from grants.applications.models import Application
 from grants.applications.partners_models import Offeror
 from grants.applications.states import ApplicationState, OfferorState
+from grants.calls.models import Signing
 from grants.calls.states import CallState
 from grants.monitoring.models import GrantReturn
 from grants.monitoring.states import ReturnState
@@ -25,13 +26,22 @@ def waiting(actor: Actor) -> list[Item]:
 
 
 def _updates(actor: Actor) -> list[Item]:
-    """Both are the leader's work in a joint offer."""
+    """All of them are the leader's work in a joint offer."""
     reduced = Q(state=ApplicationState.REDUCED, call__state__in=[CallState.RESULTS, CallState.COMPLETED])
     correcting = Q(state=ApplicationState.CORRECTING) & ~Q(call__state=CallState.CANCELLED)
-    own = Application.objects.visible_to(actor).filter(reduced | correcting, organisation_id__in=actor.organisations)
-    shown = own.only("ref", "title", "state", "update_due_on", "correct_by")
+    unsigned = Q(state=ApplicationState.FILED, confirmed_at=None) & ~Q(signing=Signing.CLICK)
+    waiting = reduced | correcting | unsigned
+    own = Application.objects.visible_to(actor).filter(waiting, organisation_id__in=actor.organisations)
+    shown = own.only("ref", "title", "state", "update_due_on", "correct_by", "sign_by")
     return [
         Item(
+            label=_("Sign the offer"),
+            url=f"/applications/{offer.ref}/signature/",
+            note=offer.title,
+            until=offer.sign_by,
+        )
+        if offer.state == ApplicationState.FILED
+        else Item(
             label=_("Correct the flaws that the office found"),
             url=f"/applications/{offer.ref}/correction/",
             note=offer.title,

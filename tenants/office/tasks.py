@@ -1,12 +1,16 @@
 """Work of a town hall for the worker."""
 
 from django.utils import timezone
+from django_tenants.utils import tenant_context
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tenants.office.documents import clock as documents_clock
+from tenants.office.documents import scanning
+from tenants.office.documents.models import Scan
 from tenants.office.opening import actions as opening
 from tenants.office.rounds import in_each_town
+from tenants.registry.governments.models import LocalGovernment
 
 
 @app.task(
@@ -23,3 +27,18 @@ def open_government(government: int) -> None:
 @app.task(name="tenants.office.tasks.sweep_documents", queueing_lock="sweep_documents")
 def sweep_documents(timestamp: int) -> None:
     in_each_town(documents_clock.sweep_orphans)
+
+
+@app.task(name="tenants.office.tasks.scan")
+def scan(schema: str, document: int) -> None:
+    """Ask the scanner about an upload, right after it came; silent, it is asked again every minute."""
+    with tenant_context(LocalGovernment.objects.get(schema_name=schema)):
+        waiting = Scan.objects.filter(document=document, state=Scan.State.WAITING).select_related("document").first()
+        if waiting is not None:
+            scanning.scan(waiting, at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="tenants.office.tasks.scan_waiting", queueing_lock="scan_waiting")
+def scan_waiting(timestamp: int) -> None:
+    in_each_town(documents_clock.scan_waiting)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from grants.agreements.models import Agreement
+from grants.applications import actions as applications
 from grants.applications import partners, partners_inviting
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, Attachment
@@ -16,13 +17,15 @@ from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.small_grants import actions as small_grants
 from grants.small_grants.models import SmallGrant
 from tenants.gates.access import Actor
+from tenants.office.documents import actions as documents
+from tenants.office.documents.models import Scan
 from tenants.office.seats import actions as seats
 from tenants.office.seats.models import Seat, SeatInvitation
 from tests import builders
 from tests.builders import NOON
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
-from tests.builders_applications import an_empty_draft
-from tests.builders_calls import TASKS, a_closed_call, an_open_call
+from tests.builders_applications import PDF, a_filed_application, an_empty_draft
+from tests.builders_calls import TASKS, a_closed_call, an_open_call, the_coordinator
 from tests.builders_corrections import a_corrected_application
 from tests.builders_enquiries import an_enquiry
 from tests.builders_initiatives import a_filed_proposal
@@ -97,6 +100,16 @@ class Life:
         return "no-such-token"
 
 
+def a_registered_printout() -> None:
+    lot = an_open_call(title="Na papierze", signing=["paper"]).lots.get()
+    offer = a_filed_application(lot, builders.a_person("Nadia Ngo"))
+    printout = documents.store(name="wydruk.pdf", content=PDF, kind="attachment", by=the_coordinator(), at=NOON)
+    Scan.objects.create(document=printout, asked_at=NOON)
+    applications.confirm_on_paper(
+        offer, checksum=offer.checksum, received_on=builders.NOON.date(), by=the_coordinator(), at=builders.NOON
+    )
+
+
 def a_life() -> Life:
     everybody = builders.a_person("Wszystko Wolno", *EVERY_SEAT)
     seats.invite(email="nowa.osoba@example.org", roles=["auditor"], by=everybody, at=timezone.now())
@@ -106,6 +119,7 @@ def a_life() -> Life:
     an_enquiry(offer.call, builders.a_person("Nadia Ngo"))
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
     a_corrected_application(an_open_call(title="Druga szansa").lots.get(), builders.a_person("Nadia Ngo"))
+    a_registered_printout()
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
     nadia = builders.a_person("Nadia Ngo")
     published = a_published_offer()

@@ -215,4 +215,5 @@ REGISTRIES = {
     "grants/applications/exclusions.py",
     "programmes/reporting/figures.py",
     "grants/calls/listeners.py",
+    "tenants/office/documents/scanning.py",
 }

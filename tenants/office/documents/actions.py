@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tenants.gates.access import Actor
 from tenants.office.audit import actions as audit
-from tenants.office.documents import storage
+from tenants.office.documents import scanning, storage
 from tenants.office.documents.models import Document
 from tenants.office.documents.rules import KINDS, clean_name
 
@@ -40,6 +40,14 @@ def store(*, name: str, content: bytes, kind: str, by: Actor, at: datetime) -> D
         made_by_id=by.user_id,
     )
     audit.record("store", document, by=by, at=at, noted={"sha256": document.sha256})
+    return document
+
+
+@transaction.atomic
+def receive(*, name: str, content: bytes, kind: str, by: Actor, at: datetime) -> Document:
+    """Keep an upload, which nobody reads before the scanner, where one is set, has found it clean."""
+    document = store(name=name, content=content, kind=kind, by=by, at=at)
+    scanning.begin(document, at=at)
     return document
 
 
