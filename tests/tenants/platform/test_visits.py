@@ -36,7 +36,9 @@ def test_an_unknown_language_changes_nothing():
 
 
 def test_what_was_typed_when_the_session_ended_waits_after_signing_in(nadia, browser_of):
-    visitor = a_visitor("lipowo")
+    visitor = browser_of(nadia)
+    visitor.get("/organisations/")  # the browser now knows who was signed in last
+    del visitor.cookies["sessionid"]
     typed = {"name": "Bez <b>sesji</b>\ndruga linia", "city": "Lipowo"}
 
     answer = visitor.post("/organisations/new/", typed)
