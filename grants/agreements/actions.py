@@ -117,7 +117,8 @@ def _draft(
     agreement.spend_until = rules.usual_spending_end(agreement.task_to)
     agreement.organisation_id = offer.organisation_id
     agreement.organisation_name = offer.organisation_name
-    agreement.title = offer.title
+    # Residents read the title of an agreement: what was hidden in the published offer stays hidden.
+    agreement.title = offer.public_title if isinstance(offer, SmallGrant) else offer.title
     agreement.grant = offer.awarded
     agreement.total_cost = budget.total
     agreement.own_contribution = budget.sources.own

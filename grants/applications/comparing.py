@@ -70,7 +70,8 @@ def _lies_in(one: Attachment, kind: str, pk: str) -> bool:
 def _was_bound(one: Attachment, correction: Correction) -> bool:
     """Whether the file belonged to the offer when this call was sent."""
     gone = one.replaced_at is not None and one.replaced_at < correction.sent_at
-    return one.added_at <= correction.sent_at and one.correction_id != correction.pk and not gone
+    bound = one.correction is None or one.correction.answered_at is not None
+    return bound and one.added_at <= correction.sent_at and one.correction_id != correction.pk and not gone
 
 
 def _said(files: list[Attachment]) -> list[str]:

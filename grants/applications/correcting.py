@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -144,7 +144,8 @@ def send_file(
     FLOW.move(stored, "edit_correction", by=by, at=at, noted={"section": completeness.ATTACHMENTS})
     for old in Attachment.objects.filter(correction=correction, place=place):
         take_out(old, by=by, at=at)
-    others = Attachment.objects.filter(application=stored, replaced_at=None).count()
+    counted = Attachment.BINDING | Q(correction__answered_at=None, correction__lapsed_at=None)
+    others = Attachment.objects.filter(counted, application=stored, replaced_at=None).count()
     attachment_rules.check_file(stored.call, name=name, size=len(content), others=others - 1)
     document = documents.receive(name=name, content=content, kind="attachment", by=by, at=at)
     kind, _dash, pk = place.partition(".")[2].partition("-")

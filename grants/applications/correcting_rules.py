@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grants.applications import content as shape
-from grants.applications.completeness import Gap
+from grants.applications.completeness import PARTNERS, Gap
 from grants.applications.rules import Incomplete, Late
 from tenants.gates.refusals import Refusal, raise_all
 from tenants.office.deadlines import add_days, local_day, next_working_day
@@ -104,6 +104,9 @@ def check_no_worse(before: Iterable[Gap], after: Sequence[Gap], opened: Collecti
     """
     known = {(gap.section, gap.field) for gap in before}
     sections = {code.partition(".")[0] for code in opened} - {shape.QUESTIONS}
+    if sections & {shape.BUDGET, shape.TASK}:
+        # The split between partners follows the costs, and cannot be opened by itself.
+        sections.add(PARTNERS)
     raise_all(
         [
             Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}")

@@ -80,7 +80,7 @@ def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> A
         changed_by=by.name,
     )
     permit(FLOW.steps["create"].may, by, draft)
-    draft.late_until = None if lot.call.accepts_at(at) else lateness.until(lot.call, organisation.pk)
+    draft.late_until = lateness.until(lot.call, organisation.pk)
     rules.check_accepting(lot.call, at, late_until=draft.late_until)
     if already := _draft_of(lot, organisation):
         return already
@@ -269,7 +269,7 @@ def copy(application: Application, *, by: Actor, at: datetime) -> Application:
         raise Refusal(_("Only a withdrawn offer can be copied into a new draft."))
     organisation = Organisation.objects.get(pk=application.organisation_id)
     draft = begin(application.lot, organisation=organisation, by=by, at=at)
-    if draft.revisions:
+    if draft.revisions or draft.is_joint:
         raise Refusal(_("There is already a draft in this lot. Open it, or discard it first."))
     content = {section: application.content[section] for section in shape.WRITTEN if section in application.content}
     if shape.QUESTIONS in content:

@@ -100,7 +100,7 @@ def copy_earlier(
     Raises: Refusal, Late, TooMany, PermissionDenied.
     """
     draft = begin(lot, organisation=organisation, by=by, at=at)
-    if draft.revisions:
+    if draft.revisions or draft.is_joint:
         raise Refusal(_("There is already a draft in this lot. Open it, or discard it first."))
     content = {section: said[section] for section in COPIED if said.get(section)}
     if budget := content.get(shape.BUDGET):

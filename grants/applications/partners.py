@@ -27,7 +27,7 @@ def make_joint(application: Application, *, by: Actor, at: datetime) -> Applicat
     stored = locked(application, "make_joint", by=by)
     if stored.is_joint:
         return renew(application, stored)
-    rules.check_accepting(stored.call, at)
+    rules.check_accepting(stored.call, at, late_until=stored.late_until)
     FLOW.move(stored, "make_joint", by=by, at=at)
     leader = Organisation.objects.get(pk=stored.organisation_id)
     row = Offeror(

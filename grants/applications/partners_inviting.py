@@ -65,7 +65,7 @@ def invite(
         expires_at=at + INVITATION_LASTS,
     )
     permit(OFFEROR_FLOW.steps["invite"].may, by, row)
-    rules.check_accepting(stored.call, at)
+    rules.check_accepting(stored.call, at, late_until=stored.late_until)
     rows = partners_reading.rows_of(stored)
     partners_rules.check_invitation(
         organisation.pk if organisation else None,
@@ -111,7 +111,7 @@ def accept(offeror: Offeror, *, organisation: Organisation, by: Actor, at: datet
     if row.organisation_id not in (None, organisation.pk) or organisation.closed_at is not None:
         raise WrongState
     stored = row.application
-    rules.check_accepting(stored.call, at)
+    rules.check_accepting(stored.call, at, late_until=stored.late_until)
     others = [one for one in partners_reading.rows_of(stored) if one.pk != row.pk]
     partners_rules.check_invitation(
         organisation.pk, leader_id=stored.organisation_id, present=_present(others), count=len(others)

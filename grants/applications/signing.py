@@ -56,7 +56,8 @@ def confirm_on_paper(
     Raises: Refusal at the field, Late, WrongState, PermissionDenied.
     """
     stored = _waiting(application, "confirm_on_paper", Signing.PAPER, by=by)
-    signing_rules.check_printout(checksum, stored.checksum, received_on, local_day(at))
+    filed_on, today = local_day(stored.filed_at or at), local_day(at)
+    signing_rules.check_printout(checksum, stored.checksum, received_on, filed_on=filed_on, today=today)
     signing_rules.check_in_time(stored.sign_by, received_on)
     FLOW.move(stored, "confirm_on_paper", by=by, at=at, confirmed_at=at, noted={"received_on": str(received_on)})
     signature = Signature.objects.create(

@@ -30,8 +30,8 @@ def facts(call: Call, chosen: str, at: datetime) -> dict[str, Any]:
 
 
 def last_day(call: Call, at: datetime) -> date:
-    """Until when the signature may come: days after the deadline for offers, the same for all."""
-    return next_working_day(add_days(local_day(call.closes_at or at), call.signing_days))
+    """Until when the signature may come: days after the deadline, the same for all; of a late offer, after its filing."""
+    return next_working_day(add_days(local_day(max(call.closes_at or at, at)), call.signing_days))
 
 
 def check_route(signing: str, wanted: Signing) -> None:
@@ -52,7 +52,7 @@ def check_in_time(sign_by: date | None, day: date) -> None:
         raise Late(_("The signature could come until %(day)s, to the end of that day.") % {"day": _day(sign_by)})
 
 
-def check_printout(typed: str, checksum: str, received_on: date, today: date) -> None:
+def check_printout(typed: str, checksum: str, received_on: date, *, filed_on: date, today: date) -> None:
     """The checksum on the paper is that of the offer. Raises: Refusal at the field."""
     if not digits(typed):
         raise Refusal(
@@ -66,6 +66,8 @@ def check_printout(typed: str, checksum: str, received_on: date, today: date) ->
         )
     if received_on > today:
         raise Refusal(_("This day has not come yet."), field="received_on")
+    if received_on < filed_on:
+        raise Refusal(_("The offer was not filed yet on that day."), field="received_on")
 
 
 def _day(day: date) -> str:

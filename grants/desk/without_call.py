@@ -47,7 +47,7 @@ def waiting(actor: Actor, at: datetime) -> list[Item]:
     small, proposed = Q(state__in=[S.DRAFT, S.CHANGES]) & mine, Q(state=P.DRAFT) & mine
     if clerks(actor):
         small |= Q(state__in=[S.FILED, S.CHANGED]) | Q(state=S.ACCEPTED, agreement__isnull=True)
-        proposed |= Q(state__in=[P.FILED, P.PURPOSEFUL])
+        proposed |= Q(state__in=[P.FILED, P.PURPOSEFUL]) | Q(state=P.CALLED, call=None)
     if executives(actor):
         small |= Q(state=S.PUBLISHED, comments_until__lt=local_day(at))
         proposed |= Q(state=P.FILED)
@@ -108,6 +108,7 @@ def _label(row: Row) -> str:
             P.DRAFT: _("Finish the proposal and file it"),
             P.FILED: _("Answer a proposal on own initiative"),
             P.PURPOSEFUL: _("Begin the call promised to an organisation"),
+            P.CALLED: _("Begin the call promised to an organisation"),
         }.get(P(row.state), "")
     return {
         S.DRAFT: _("Finish the small grant offer and file it"),

@@ -154,6 +154,9 @@ def start_call(initiative: Initiative, task: PriorityTask, *, by: Actor, at: dat
     Raises: Refusal (the programme, the subscription), WrongState, PermissionDenied.
     """
     _take(initiative, "start_call", by=by)
+    # Begun once; again only when that draft was thrown away.
+    if initiative.call_id is not None:
+        raise WrongState
     call = calls.create(task.programme, title=initiative.title[:300], task=task, by=by, at=at)
     calls.edit(call, subject=initiative.description, by=by, at=at)
     FLOW.move(initiative, "start_call", by=by, at=at, call=call)

@@ -29,5 +29,5 @@ FLOW = Flow(
     weigh=Step(frm={S.FILED}, to=None, may=checkers),
     find_purposeful=Step(frm={S.FILED}, to=S.PURPOSEFUL, may=deciders),
     decline=Step(frm={S.FILED}, to=S.DECLINED, may=deciders),
-    start_call=Step(frm={S.PURPOSEFUL}, to=S.CALLED, may=checkers),
+    start_call=Step(frm={S.PURPOSEFUL, S.CALLED}, to=S.CALLED, may=checkers),
 )

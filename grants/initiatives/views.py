@@ -178,7 +178,9 @@ def page(request: HttpRequest, ref: str, **forms: Any) -> HttpResponse:
         "weighing": WeighingForm(initial=one.weighing, prefix="weigh"),
         "purposeful": PurposefulForm(prefix="purposeful"),
         "declining": ReasonForm(prefix="decline"),
-        "tasks": TaskForm(tasks=tasks_for(request), prefix="call") if can.get("start_call") else None,
+        "tasks": TaskForm(tasks=tasks_for(request), prefix="call")
+        if can.get("start_call") and one.call_id is None
+        else None,
         "history": [
             (entry.at, entry.by_name, verb_words(entry.verb))
             for entry in AuditEntry.objects.visible_to(request.actor).about(one).reverse()

@@ -9,7 +9,7 @@ from grants.small_grants import letters, masking, reading, rules
 from grants.small_grants.drafting import locked, renew
 from grants.small_grants.models import Comment, Posting, SmallGrant
 from grants.small_grants.states import FLOW
-from tenants.gates.access import Actor
+from tenants.gates.access import NOBODY, Actor
 from tenants.gates.refusals import WrongState
 from tenants.office.audit import actions as audit
 
@@ -73,5 +73,6 @@ def comment(small_grant: SmallGrant, *, text: str, author: str = "", by: Actor, 
         return already
     rules.check_comment(said, lately=before.filter(made_at__gt=at - HOUR).count())
     kept = Comment.objects.create(small_grant=stored, author=author.strip(), text=said, made_at=at)
-    audit.record("comment", stored, by=by, at=at)
+    # A comment is signed only as its author wished: the record does not name who was signed in.
+    audit.record("comment", stored, by=NOBODY, at=at)
     return kept

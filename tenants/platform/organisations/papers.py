@@ -12,7 +12,7 @@ from django_tenants.utils import schema_context
 
 from tenants.gates.access import Actor, permit, the_clock
 from tenants.gates.refusals import Refusal
-from tenants.office.documents import storage
+from tenants.office.documents import scanner, storage
 from tenants.office.documents.forms import Upload
 from tenants.registry.governments import addresses
 from tenants.registry.organisations.access import writers
@@ -44,6 +44,7 @@ def add(
     check_days(valid_from, valid_to)
     if OrganisationPaper.objects.filter(organisation=organisation).count() >= MOST_PAPERS:
         raise Refusal(_("An organisation keeps at most %(most)d documents.") % {"most": MOST_PAPERS}, field="file")
+    check_clean(upload.content)
     with schema_context(AREA):
         key = storage.new_key(upload.name.rpartition(".")[2])
         storage.put(key, upload.content, upload.content_type, filename=upload.name)
@@ -61,6 +62,19 @@ def add(
         added_at=at,
         added_by_id=by.user_id,
     )
+
+
+def check_clean(content: bytes) -> None:
+    """Every member will open it: nothing is kept that the scanner has not found clean. Raises: Refusal."""
+    if not scanner.is_configured():
+        return
+    try:
+        found = scanner.ask(content)
+    except scanner.Silent:
+        sentence = _("The file could not be checked for malware now, and was not kept. Try again in a few minutes.")
+        raise Refusal(sentence, field="file") from None
+    if found:
+        raise Refusal(_("Malware was found in this file (%(name)s). It was not kept.") % {"name": found}, field="file")
 
 
 def check_days(valid_from: date | None, valid_to: date | None) -> None:
