@@ -84,7 +84,9 @@ def shown(request: Any, application: Application, form: AnswerForm | None = None
         return redirect("applications:detail", ref=application.ref)
     mine = finding.is_mine(request, application)
     files = list(
-        Attachment.objects.visible_to(request.actor).filter(application=application).select_related("document")
+        Attachment.objects.visible_to(request.actor)
+        .filter(application=application)
+        .select_related("document", "correction")
     )
     at = timezone.now()
     can = FLOW.open_steps(application, request.actor)
