@@ -74,6 +74,12 @@ def test_the_term_is_counted_from_the_deadline_and_ends_on_a_working_day():
     }
 
 
+def test_of_an_offer_filed_late_the_term_is_counted_from_its_filing():
+    call = Call(signing=["paper"], signing_days=1, closes_at=NOON)
+
+    assert signing_rules.last_day(call, NOON + 10 * DAY) == date(2027, 1, 26)
+
+
 # --- by a signed file ---------------------------------------------------------------------------
 
 
@@ -146,9 +152,9 @@ def test_a_printout_with_the_same_checksum_is_registered(lot, nadia, clara):
 
 @pytest.mark.parametrize(
     ("checksum", "received_on"),
-    [("A1B2-C3D4-E5F6-0789", NOON.date()), ("tak", NOON.date()), (None, NOON.date() + DAY)],
+    [("A1B2-C3D4-E5F6-0789", NOON.date()), ("tak", NOON.date()), (None, NOON.date() + DAY), (None, NOON.date() - DAY)],
 )
-def test_another_checksum_or_a_day_to_come_is_refused(lot, nadia, clara, checksum, received_on):
+def test_another_checksum_a_day_to_come_or_one_before_filing_is_refused(lot, nadia, clara, checksum, received_on):
     offer = filed(lot, nadia, "paper")
 
     with pytest.raises(Refusal):

@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
+from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.initiatives import actions, clock
 from grants.initiatives.models import Initiative
@@ -127,6 +128,16 @@ def test_the_call_is_begun_from_the_proposal(nadia, clara):
     with pytest.raises(WrongState):
         actions.start_call(one, task, by=clara, at=ANSWERED)
     assert Call.objects.count() == 1
+
+
+def test_a_call_whose_draft_was_thrown_away_is_begun_again(nadia, clara):
+    task = an_adopted_programme().tasks.get(sphere="16")
+    one = a_purposeful_proposal(nadia)
+    calls.delete(actions.start_call(one, task, by=clara, at=ANSWERED), by=clara, at=ANSWERED)
+
+    again = actions.start_call(Initiative.objects.get(), task, by=clara, at=ANSWERED)
+
+    assert Initiative.objects.get().call == again
 
 
 def test_a_stale_copy_is_not_answered_twice(nadia, ewa):

@@ -193,6 +193,8 @@ def test_anyone_comments_until_the_last_day_and_a_double_click_counts_once(nadia
     ]
     with pytest.raises(WrongState):
         actions.comment(offer, text="Za późno.", by=rysia, at=DECIDED)
+    # who left it unsigned is named nowhere, the record included
+    assert {one.by_name for one in AuditEntry.objects.filter(verb="comment")} == {""}
 
 
 def test_a_machine_that_comments_is_stopped(nadia):

@@ -53,6 +53,16 @@ def test_who_was_let_in_files_late_and_nobody_else_does(two_drafts, nadia, norbe
     assert known_answers(filed)["in_time"] == "yes"
 
 
+def test_a_draft_begun_between_the_decision_and_the_deadline_is_let_in_too(nadia):
+    lot = an_open_call().lots.get()
+    a_late_access(lot.call, nadia, at=NOON)
+    draft = a_draft_application(lot, nadia)
+
+    filed = offers.file(draft, by=nadia, at=lot.call.closes_at + 2 * HOUR)
+
+    assert (filed.state, filed.late_until) == ("filed", lot.call.closes_at + DAY)
+
+
 def test_the_own_moment_ends_to_the_second(two_drafts, nadia):
     mine, _theirs = two_drafts
     until = mine.call.closes_at + DAY
