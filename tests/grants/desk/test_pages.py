@@ -124,7 +124,8 @@ def test_an_organisation_reports_on_what_was_paid(browser_of, nadia, today):
     assert todo(browser_of(builders.fresh(nadia))) == ["/agreements/2027-0001/reports/final/"]
 
 
-def test_a_dead_invitation_and_a_dead_confirmation_leave_the_desk(nadia, norbert, dorota):
+def test_a_dead_invitation_and_a_dead_confirmation_leave_the_desk(nadia, norbert):
+    dorota = builders.a_representative("Dorota Dąb", "Koło „Dąb”")
     draft = a_draft_application(an_open_call().lots.get(), nadia)
     partners.make_joint(draft, by=nadia, at=NOON)
     row = partners_inviting.invite(draft, organisation=builders.organisation_of(dorota), by=nadia, at=NOON)
