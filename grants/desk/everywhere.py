@@ -12,6 +12,7 @@ from grants.agreements.presentation import state_words as agreement_words
 from grants.agreements.states import AgreementState
 from grants.applications.models import Application
 from grants.applications.presentation import badge, shown_state
+from grants.applications.rules import accepts
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
 from grants.calls.states import CallState
@@ -26,6 +27,9 @@ from tenants.office.deadlines import report_due
 from tenants.platform.desk.matters import Kind, Matter, Towns
 
 PUBLISHED = {CallState.RESULTS, CallState.COMPLETED}
+# What tells what is to be done with an offer, and by when.
+OF_CALL = ("title", "state", "opens_at", "closes_at", "waits_for_publication")
+OFFER_DUE = ("late_until", "signing", "confirmed_at", "sign_by", "correct_by", "update_due_on")
 
 
 def matters(actor: Actor, towns: Towns, at: datetime) -> list[Matter]:
@@ -44,14 +48,16 @@ def _offers(actor: Actor, towns: Towns, as_partner: everywhere_joint.Steps, at: 
     own = Application.objects.visible_to(actor).own_of(actor).order_by("-changed_at", "-pk")
     found = own.values_list(
         *("organisation_id", "partner_ids", "ref", "number", "title", "state", "requested", "changed_at", "filed_at"),
-        *("update_due_on", "call__title", "call__state", "call__opens_at", "call__closes_at", "correct_by"),
+        *(f"call__{name}" for name in OF_CALL),
+        *OFFER_DUE,
     )
-    for town, owner, others, ref, number, title, state, asked, changed, filed, due, *of_call in rows(towns, found):
+    for town, owner, others, ref, number, title, state, asked, changed, filed, *more in rows(towns, found):
         mine = _mine(actor, owner, others)
-        call = Call(title=of_call[0], state=of_call[1], opens_at=of_call[2], closes_at=of_call[3])
+        call = Call(**dict(zip(OF_CALL, more, strict=False)))
+        offer = Application(state=state, **dict(zip(OFFER_DUE, more[len(OF_CALL) :], strict=True)))
         label, tone = badge(shown_state(state, call.state, mine=True))
         path = f"/applications/{ref}/"
-        step = {"state": str(label), **_step_of_offer(state, call, path, of_call[4] or due, at)}
+        step = {"state": str(label), **_step_of_offer(offer, call, path, at)}
         if mine != owner:  # what is to be done is the leader's work, but for the partner's own word
             step = {"state": step["state"], **as_partner.get((town, ref), {})}
         yield Matter(
@@ -76,20 +82,24 @@ def _mine(actor: Actor, owner: int, others: list[int] | None) -> int:
     return next((one for one in (owner, *(others or ())) if one in actor.memberships), owner)
 
 
-def _step_of_offer(state: str, call: Call, path: str, due: Any, at: datetime) -> dict[str, Any]:
-    """`due`: the day of a correction, or of the update."""
+def _step_of_offer(offer: Application, call: Call, path: str, at: datetime) -> dict[str, Any]:
+    """`offer`, `call`: no more of them than was asked for."""
+    state = offer.state
     if state == ApplicationState.CORRECTING and call.state != CallState.CANCELLED:
         label = _("Correct the flaws that the office found")
-        return {"task": label, "task_path": f"{path}correction/", "until": due}
-    if state == ApplicationState.DRAFT and call.accepts_at(at):
-        return {"task": _("Finish the offer and file it"), "task_path": f"{path}summary/", "until": call.closes_at}
+        return {"task": label, "task_path": f"{path}correction/", "until": offer.correct_by}
+    if state == ApplicationState.FILED and not offer.is_confirmed:
+        return {"task": _("Sign the offer"), "task_path": f"{path}signature/", "until": offer.sign_by}
+    if state == ApplicationState.DRAFT and accepts(call, at, offer.late_until):
+        until = call.closes_at if call.accepts_at(at) else offer.late_until
+        return {"task": _("Finish the offer and file it"), "task_path": f"{path}summary/", "until": until}
     if state == ApplicationState.DRAFT and call.state == CallState.CANCELLED:
         return {"state": _("the call was cancelled")}
     if state == ApplicationState.DRAFT and call.is_over(at):
         return {"state": _("not filed before the deadline")}
     if state == ApplicationState.REDUCED and call.state in PUBLISHED:
         label = _("Update the offer to the grant awarded")
-        return {"task": label, "task_path": f"{path}update/", "until": due}
+        return {"task": label, "task_path": f"{path}update/", "until": offer.update_due_on}
     return {}
 
 

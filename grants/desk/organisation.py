@@ -1,5 +1,7 @@
 """What waits for an organisation's people."""
 
+from datetime import datetime
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -7,10 +9,10 @@ from frontend.templatetags.formats import money
 from grants.agreements.models import Agreement, AgreementQuerySet
 from grants.agreements.states import AgreementState
 from grants.applications.models import Application
-from grants.applications.partners_models import Offeror
-from grants.applications.states import ApplicationState, OfferorState
+from grants.applications.states import ApplicationState
 from grants.calls.models import Signing
 from grants.calls.states import CallState
+from grants.desk import joint
 from grants.monitoring.models import GrantReturn
 from grants.monitoring.states import ReturnState
 from tenants.gates.access import Actor
@@ -20,9 +22,9 @@ from tenants.office.todo import Item
 MOST = 8
 
 
-def waiting(actor: Actor) -> list[Item]:
+def waiting(actor: Actor, at: datetime) -> list[Item]:
     """Four queries, however many organisations the person acts for."""
-    return [*_updates(actor), *_joint(actor), *_agreements(actor), *_returns(actor)]
+    return [*_updates(actor), *_joint(actor, at), *_agreements(actor), *_returns(actor)]
 
 
 def _updates(actor: Actor) -> list[Item]:
@@ -58,23 +60,19 @@ def _updates(actor: Actor) -> list[Item]:
     ]
 
 
-def _joint(actor: Actor) -> list[Item]:
+def _joint(actor: Actor, at: datetime) -> list[Item]:
     """Joint offers of others: invitations, and drafts that wait for a partner's part or its confirmation."""
-    mine = Q(organisation_id__in=actor.organisations, leads=False)
-    waiting = Q(state=OfferorState.INVITED) | Q(state=OfferorState.JOINED, seal="")
-    rows = Offeror.objects.visible_to(actor).filter(mine & waiting, application__state=ApplicationState.DRAFT)
-    items = []
-    for row in rows.select_related("application__call").order_by("application__call__closes_at", "pk")[:MOST]:
-        offer, invited = row.application, row.state == OfferorState.INVITED
-        items.append(
-            Item(
-                label=_("Answer the invitation to a joint offer") if invited else _("Confirm the joint offer"),
-                url=f"/applications/joint-invitations/{row.pk}/" if invited else f"/applications/{offer.ref}/partners/",
-                note=offer.title or offer.call.title,
-                until=offer.call.closes_at,
-            )
+    found = joint.asked(actor, at).order_by("application__call__closes_at", "pk").values_list(*joint.FIELDS)
+    waiting = [row for row in (joint.Asked(*values) for values in found) if row.waits(at)]
+    return [
+        Item(
+            label=_("Answer the invitation to a joint offer") if row.invited else _("Confirm the joint offer"),
+            url=row.page,
+            note=row.title or row.call_title,
+            until=row.until(at),
         )
-    return items
+        for row in waiting[:MOST]
+    ]
 
 
 def _agreements(actor: Actor) -> list[Item]:

@@ -79,7 +79,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         items += office.waiting(actor, calls, reading.counts_by_call(actor, calls), at)
         context |= of_office(actor, at)
     if actor.memberships:
-        items += organisation.waiting(actor)
+        items += organisation.waiting(actor, at)
         context |= of_organisation(actor)
     if not official:
         context["open_calls"] = Call.objects.visible_to(actor).accepting(at).only("ref", "title", "closes_at")[:6]

@@ -23,11 +23,12 @@ from tests.builders_applications import a_draft_application, a_filed_application
 from tests.builders_calls import CLOSES, an_open_call, the_executive
 from tests.builders_corrections import an_offer_to_correct
 from tests.builders_monitoring import a_draft_report, an_owed_return
-from tests.builders_partners import confirms, divided
+from tests.builders_partners import a_joint_draft, confirms, divided, joins
 from tests.builders_towns import a_town
 
 pytestmark = pytest.mark.django_db
 QUERIES = 15
+DAY = timedelta(days=1)
 
 
 def both_towns():
@@ -137,6 +138,51 @@ def test_a_partner_answers_then_confirms_and_then_only_reads(nadia, norbert):
     confirms(draft, norbert)
     assert tasks() == [(theirs, "")]
     assert [one.task_path for one in found(nadia)] == [f"/applications/{draft.ref}/summary/"]
+
+
+def test_a_filed_offer_waits_for_its_signature(nadia):
+    lot = an_open_call(signing=["paper"]).lots.get()
+    offer = applications.file(a_draft_application(lot, nadia), signing="paper", by=nadia, at=NOON)
+
+    (one,) = found(nadia)
+
+    assert offer.sign_by is not None
+    assert (one.task, one.task_path, one.until) == (
+        "Sign the offer",
+        f"/applications/{offer.ref}/signature/",
+        offer.sign_by,
+    )
+
+
+def test_a_late_draft_can_be_filed_until_its_own_moment(nadia):
+    draft = a_draft_in("lipowo", nadia)
+    Application.objects.filter(pk=draft.pk).update(late_until=CLOSES + DAY)
+
+    (late,) = found(nadia, at=CLOSES + timedelta(hours=1))
+    (over,) = found(nadia, at=CLOSES + DAY + timedelta(seconds=1))
+
+    assert (late.task_path, late.until) == (f"/applications/{draft.ref}/summary/", CLOSES + DAY)
+    assert (over.state, over.task) == ("not filed before the deadline", "")
+
+
+def test_a_partner_of_a_late_draft_is_asked_to_confirm(nadia, norbert):
+    draft = a_draft_application(an_open_call().lots.get(), nadia)
+    partners.make_joint(draft, by=nadia, at=NOON)
+    joins(draft, norbert, by=nadia)
+    Application.objects.filter(pk=draft.pk).update(late_until=CLOSES + DAY)
+
+    asked = [(one.task_path, one.until) for one in found(norbert, at=CLOSES + timedelta(hours=1))]
+
+    assert asked == [(f"/applications/{draft.ref}/partners/", CLOSES + DAY)]
+
+
+def test_a_confirmation_that_an_edit_made_void_is_asked_for_again(nadia, norbert):
+    draft = a_joint_draft(an_open_call().lots.get(), nadia, norbert)
+    assert [one.task for one in found(norbert)] == [""]
+
+    Application.objects.filter(pk=draft.pk).update(content={**draft.content, "other": {"remarks": "Zmiana"}})
+
+    assert [one.task for one in found(norbert)] == ["Confirm the joint offer"]
 
 
 def test_an_invitation_that_has_ended_is_not_on_the_desk(nadia, norbert):

@@ -4,8 +4,12 @@ import pytest
 from django.utils import timezone
 
 from grants.agreements import actions as agreements
+from grants.applications import partners, partners_inviting
+from grants.applications.models import Application
 from grants.calls.models import Call
+from grants.desk import organisation
 from tests import builders
+from tests.builders import NOON
 from tests.builders_agreements import (
     LIPA,
     SIGNED,
@@ -17,9 +21,11 @@ from tests.builders_agreements import (
     an_awarded_offer,
     copies_of,
 )
+from tests.builders_applications import a_draft_application
 from tests.builders_awards import a_decided_call, a_published_result
 from tests.builders_calls import a_draft_call, a_programme, an_open_call
 from tests.builders_monitoring import a_filed_report, an_owed_return
+from tests.builders_partners import a_joint_draft, joins
 from tests.builders_scoring import a_call_in_assessment, a_submitted_sheet, declared, offers_of
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +122,35 @@ def test_an_organisation_reports_on_what_was_paid(browser_of, nadia, today):
     a_paid_agreement()
 
     assert todo(browser_of(builders.fresh(nadia))) == ["/agreements/2027-0001/reports/final/"]
+
+
+def test_a_dead_invitation_and_a_dead_confirmation_leave_the_desk(nadia, norbert):
+    dorota = builders.a_representative("Dorota Dąb", "Koło „Dąb”")
+    draft = a_draft_application(an_open_call().lots.get(), nadia)
+    partners.make_joint(draft, by=nadia, at=NOON)
+    row = partners_inviting.invite(draft, organisation=builders.organisation_of(dorota), by=nadia, at=NOON)
+    joins(draft, norbert, by=nadia)
+    closes = draft.call.closes_at
+
+    def waiting(actor, at):
+        return [item.url for item in organisation.waiting(builders.fresh(actor), at)]
+
+    assert waiting(dorota, NOON) == [f"/applications/joint-invitations/{row.pk}/"]
+    assert waiting(dorota, row.expires_at) == []
+    assert waiting(norbert, closes) == [f"/applications/{draft.ref}/partners/"]
+    assert waiting(norbert, closes + timedelta(seconds=1)) == []
+
+
+def test_a_partner_confirms_again_what_was_changed(nadia, norbert, django_assert_num_queries):
+    draft = a_joint_draft(an_open_call().lots.get(), nadia, norbert)
+    partner = builders.fresh(norbert)
+    with django_assert_num_queries(4):
+        assert organisation.waiting(partner, NOON) == []
+
+    Application.objects.filter(pk=draft.pk).update(content={**draft.content, "other": {"remarks": "Zmiana"}})
+
+    with django_assert_num_queries(4):
+        assert [item.url for item in organisation.waiting(partner, NOON)] == [f"/applications/{draft.ref}/partners/"]
 
 
 def test_an_applicant_does_not_read_a_decision_before_it_is_published(browser_of, nadia, today):
