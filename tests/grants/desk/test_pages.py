@@ -282,5 +282,5 @@ def test_the_desk_of_an_organisation_is_read_in_few_queries(many, browser_of, na
     browser = browser_of(builders.fresh(nadia))
     browser.get("/desk/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert browser.get("/desk/").status_code == 200
