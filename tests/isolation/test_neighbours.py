@@ -97,6 +97,8 @@ def test_each_of_these_addresses_is_there_at_home(life, browser_of):
         values = life.values(address)
         if values is None or "<str:token>" in values or ("<int:pk>" in address and "seats" in address):
             continue
+        if address.endswith("/cancellation/"):  # a call that goes on has none
+            continue
         if all(one.get(filled(address, values)).status_code == 404 for one in people):
             lost.append(address)
 

@@ -27,7 +27,7 @@ def ask(call: Call, *, text: str, by: Actor, at: datetime) -> Enquiry:
     """
     said = fit(text, rules.ROOM, "text")
     # The call's row first: two questions at once are counted one after the other.
-    call = Call.objects.select_for_update(no_key=True, of=("self",)).select_related("programme").get(pk=call.pk)
+    Call.objects.select_for_update(no_key=True).only("pk").get(pk=call.pk)
     enquiry = Enquiry(call=call, asked_by_id=by.user_id or 0, asked_at=at, text=said)
     permit(FLOW.steps["create"].may, by, enquiry)
     rules.check_open(call, at)

@@ -155,10 +155,10 @@ def test_a_calendar_asks_as_often_for_two_towns_as_for_one(nadia, browser_of, to
     visitor = a_visitor()
     a_draft(nadia)
     visitor.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         visitor.get(address)
     a_draft(nadia, "olszany")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         visitor.get(address)
 
 
