@@ -146,11 +146,12 @@ class Drawn:
                 if limits[name] is not None and amount < Fraction(limits[name], 10_000) * base:
                     found.append("sources.own_financial")
         if self.split:
-            found += [
-                "offerors"
-                for place in range(len(self.years))
-                if sum(parts[place] for parts in self.split) != self.in_year(place)
-            ]
+            years = sum(
+                sum(parts[place] for parts in self.split) != self.in_year(place) for place in range(len(self.years))
+            )
+            # Years that do not add up in V.A itself leave the whole to differ where no single year does.
+            whole = sum(sum(parts) for parts in self.split) != self.total
+            found += ["offerors"] * (years if len(self.years) > 1 and years else int(whole))
         return found
 
 
