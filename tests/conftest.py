@@ -69,7 +69,8 @@ def _drop(name: str) -> None:
     connection.settings_dict["NAME"] = "postgres"
     with template.owner() as owner:
         owner.autocommit = True
-        owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        # without FORCE, which may not end an autovacuum worker: a plain DROP asks it to go and waits
+        owner.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def _open_towns() -> None:

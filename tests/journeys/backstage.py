@@ -82,7 +82,7 @@ def _adopt(by: Any, *, today: date) -> None:
     drafting.edit(
         programme,
         title=programme.title,
-        budget=Decimal("200000.00"),
+        budget=Decimal("600000.00"),
         headings={number: f"Treść punktu {number} programu." for number in NUMBERS},
         tasks=[
             {"sphere": sphere, "title": title, "description": "", "planned": Decimal(planned)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 PASSWORD = "Droga-przez-konkurs-2027"
 TASKS = (
-    ("17", "Upowszechnianie sportu wśród dzieci", "100000.00"),
+    ("17", "Upowszechnianie sportu wśród dzieci", "500000.00"),
     ("16", "Kultura i dziedzictwo", "60000.00"),
 )
 
