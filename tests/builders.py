@@ -15,6 +15,7 @@ from tenants.office.seats.models import Seat
 from tenants.registry.governments.models import LocalGovernment
 from tenants.registry.organisations.models import Membership, Organisation
 from tenants.registry.people.models import User
+from tests.remembered import remembered
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOON = datetime(2027, 1, 15, 12, 0, tzinfo=WARSAW)
@@ -43,6 +44,7 @@ def email_of(name: str) -> str:
     return f"{plain}@example.org"
 
 
+@remembered
 def a_person(name: str, *roles: str, at: datetime = NOON) -> Actor:
     """A person with these seats in the present town."""
     found, _ = User.objects.get_or_create(email=email_of(name), defaults={"name": name, "joined_at": at})
@@ -74,6 +76,7 @@ def nip_of(base: int) -> str:
         base += 1
 
 
+@remembered
 def an_organisation(name: str, *, at: datetime = NOON) -> Organisation:
     number = next(_numbers)
     found = Organisation.objects.filter(name=name).first()
@@ -95,6 +98,7 @@ def an_organisation(name: str, *, at: datetime = NOON) -> Organisation:
     )
 
 
+@remembered
 def a_representative(name: str, organisation: str, *, role: str = REPRESENTATIVE, at: datetime = NOON) -> Actor:
     """A person of an organisation: its representative, unless said otherwise."""
     person = a_person(name, at=at)

@@ -19,6 +19,7 @@ from tests.builders_applications import a_budget
 from tests.builders_awards import a_published_result, a_recommended_call, decided, recorded_results
 from tests.builders_calls import the_coordinator
 from tests.builders_scoring import after, offers_of
+from tests.remembered import remembered
 
 # After the results of the calls that tests make, before their tasks end.
 MADE = datetime(2027, 2, 25, 10, 0, tzinfo=builders.WARSAW)
@@ -37,6 +38,7 @@ def the_representative() -> Actor:
     return builders.a_representative("Nadia Ngo", LIPA)
 
 
+@remembered
 def an_awarded_offer(**offer: Any) -> Application:
     """The one offer of a call with published results, awarded in full; Nadia's „Lipa” filed it. `call={…}` shapes the call."""
     of_call = offer.pop("call", {})
@@ -45,6 +47,7 @@ def an_awarded_offer(**offer: Any) -> Application:
     return offers_of(call)[0]
 
 
+@remembered
 def a_reduced_offer(award: str = "4000.00", **offer: Any) -> Application:
     """Awarded less than asked for; the update is still to be written."""
     of_call = offer.pop("call", {})
@@ -58,6 +61,7 @@ def a_reduced_offer(award: str = "4000.00", **offer: Any) -> Application:
     return offers_of(call)[0]
 
 
+@remembered
 def an_updated_offer(award: str = "4000.00", *, total: str = "5000.00", **offer: Any) -> Application:
     """Awarded less, updated to the lower award by the applicant, approved by the office."""
     reduced = a_reduced_offer(award, **offer)
@@ -69,6 +73,7 @@ def an_updated_offer(award: str = "4000.00", *, total: str = "5000.00", **offer:
     return applications.approve_update(reduced, by=the_coordinator(), at=MADE)
 
 
+@remembered
 def a_draft_agreement(application: Application | None = None, **offer: Any) -> Agreement:
     return actions.create(application or an_awarded_offer(**offer), by=the_coordinator(), at=MADE)
 
@@ -96,6 +101,7 @@ def tranches_of(agreement: Agreement) -> list[Tranche]:
     return list(Tranche.objects.filter(agreement=agreement).select_related("agreement").order_by("number"))
 
 
+@remembered
 def a_ready_agreement(
     application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any
 ) -> Agreement:
@@ -107,6 +113,7 @@ def a_ready_agreement(
     return draft
 
 
+@remembered
 def a_signed_agreement(
     application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any
 ) -> Agreement:
@@ -115,6 +122,7 @@ def a_signed_agreement(
     return ready
 
 
+@remembered
 def a_paid_agreement(
     application: Application | None = None, *, tranches: Sequence[str] = (), **offer: Any
 ) -> Agreement:
@@ -125,6 +133,7 @@ def a_paid_agreement(
     return Agreement.objects.select_related("application__call").get(pk=signed.pk)
 
 
+@remembered
 def copies_of(agreement: Agreement, number: int) -> None:
     """So many more like it, each of an offer of its own, for lists: rows only, no steps were taken."""
     offer = agreement.application

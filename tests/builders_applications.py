@@ -14,6 +14,7 @@ from grants.calls.models import Lot, RequiredAttachment
 from tenants.gates.access import Actor
 from tests import builders
 from tests.builders import NOON
+from tests.remembered import remembered
 
 SECOND = timedelta(seconds=1)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -86,11 +87,13 @@ def sections(lot: Lot, **over: Any) -> dict[str, dict[str, Any]]:
     return filled
 
 
+@remembered
 def an_empty_draft(lot: Lot, by: Actor, *, at: datetime = NOON) -> Application:
     """Just begun."""
     return actions.begin(lot, organisation=builders.organisation_of(by), by=by, at=at)
 
 
+@remembered
 def a_draft_application(lot: Lot, by: Actor, *, at: datetime = NOON, **over: Any) -> Application:
     """Complete, with its required files, ready to be filed. `budget={…}`, `task={…}` … change a section."""
     draft = an_empty_draft(lot, by, at=at)
@@ -101,6 +104,7 @@ def a_draft_application(lot: Lot, by: Actor, *, at: datetime = NOON, **over: Any
     return draft
 
 
+@remembered
 def a_filed_application(
     lot: Lot, by: Actor, *, grant: str = "5000.00", total: str = "6000.00", at: datetime = NOON, **over: Any
 ) -> Application:
@@ -115,12 +119,14 @@ def after_the_deadline(application: Application) -> datetime:
     return max(closes_at + SECOND, NOON + SECOND)
 
 
+@remembered
 def a_passed_application(lot: Lot, by: Actor, *, clerk: Actor | None = None, **over: Any) -> Application:
     """Filed, and formally correct a second after the deadline."""
     application = a_filed_application(lot, by, **over)
     return passed(application, clerk=clerk)
 
 
+@remembered
 def passed(application: Application, *, clerk: Actor | None = None, at: datetime | None = None) -> Application:
     who = clerk or builders.a_person("Clara Clerk", "coordinator")
     when = at or after_the_deadline(application)

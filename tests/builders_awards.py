@@ -15,6 +15,7 @@ from tenants.office.deadlines import local_day
 from tests import builders
 from tests.builders_calls import the_coordinator, the_executive
 from tests.builders_scoring import a_scored_call, after
+from tests.remembered import remembered
 
 UPDATE_BY = date(2027, 3, 15)
 
@@ -30,6 +31,7 @@ def chair_of(call: Call) -> Actor:
     return builders.fresh(builders.a_person(seat.user.name, "committee"))
 
 
+@remembered
 def a_proposed_call(
     *people: Actor, lines: Sequence[Line] | None = None, at: datetime | None = None, **over: Any
 ) -> Call:
@@ -38,6 +40,7 @@ def a_proposed_call(
     return call
 
 
+@remembered
 def a_recommended_call(*people: Actor, **over: Any) -> Call:
     """With the protocol signed."""
     call = a_proposed_call(*people, **over)
@@ -45,6 +48,7 @@ def a_recommended_call(*people: Actor, **over: Any) -> Call:
     return Call.objects.get(pk=call.pk)
 
 
+@remembered
 def a_decided_call(*people: Actor, outcomes: Sequence[Line] | None = None, **over: Any) -> Call:
     """Decided as proposed, unless `outcomes` say otherwise."""
     call = a_recommended_call(*people, **over)
@@ -52,6 +56,7 @@ def a_decided_call(*people: Actor, outcomes: Sequence[Line] | None = None, **ove
     return Call.objects.get(pk=call.pk)
 
 
+@remembered
 def decided(
     call: Call,
     *,
@@ -76,6 +81,7 @@ def decided(
     )
 
 
+@remembered
 def recorded_results(call: Call, *, at: datetime | None = None) -> None:
     when = at or after(call)
     for place in (Place.BIP, Place.BOARD, Place.WEBSITE):
@@ -89,6 +95,7 @@ def recorded_results(call: Call, *, at: datetime | None = None) -> None:
         )
 
 
+@remembered
 def a_published_result(*people: Actor, outcomes: Sequence[Line] | None = None, **over: Any) -> Call:
     """Everyone may read who got how much."""
     call = a_decided_call(*people, outcomes=outcomes, **over)

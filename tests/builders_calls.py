@@ -13,6 +13,7 @@ from tenants.office import deadlines
 from tests import builders
 from tests.builders import NOON
 from tests.builders_programmes import an_adopted_programme
+from tests.remembered import remembered
 
 DAY = timedelta(days=1)
 CLOSES = deadlines.local(date(2027, 2, 12), time(15, 30))
@@ -50,6 +51,7 @@ def a_task(position: int = 0) -> PriorityTask:
     return a_programme().tasks.order_by("position", "pk")[position]
 
 
+@remembered
 def a_draft_call(
     *, pool: str = "100000.00", lot: dict[str, Any] | None = None, at: datetime | None = None, **over: Any
 ) -> Call:
@@ -74,12 +76,14 @@ def a_draft_call(
     return call
 
 
+@remembered
 def an_approved_call(*, act_number: str = "12/2027", **over: Any) -> Call:
     call = a_draft_call(**over)
     actions.approve(call, act_number=act_number, by=the_executive(), at=call.made_at)
     return call
 
 
+@remembered
 def recorded_everywhere(call: Call, *, on: date | None = None, at: datetime | None = None) -> Call:
     """With all three places of publication recorded."""
     day = on or deadlines.local_day(call.made_at)
@@ -95,6 +99,7 @@ def recorded_everywhere(call: Call, *, on: date | None = None, at: datetime | No
     return call
 
 
+@remembered
 def a_published_call(*, at: datetime | None = None, **over: Any) -> Call:
     """Announced; it opens at its own moment."""
     call = recorded_everywhere(an_approved_call(**over))
@@ -102,6 +107,7 @@ def a_published_call(*, at: datetime | None = None, **over: Any) -> Call:
     return call
 
 
+@remembered
 def an_open_call(*, pool: str = "100000.00", closes_at: datetime | None = None, **over: Any) -> Call:
     """Open at NOON, unless its dates say otherwise."""
     call = a_published_call(pool=pool, closes_at=closes_at, **over)
@@ -110,6 +116,7 @@ def an_open_call(*, pool: str = "100000.00", closes_at: datetime | None = None, 
     return call
 
 
+@remembered
 def a_closed_call(**over: Any) -> Call:
     """Closed by the clock, one second after its deadline."""
     call = an_open_call(**over)

@@ -7,8 +7,10 @@ from grants.calls import actions
 from grants.calls.models import Call
 from grants.calls.paper import stored_values
 from tests.builders_calls import the_coordinator, the_executive
+from tests.remembered import remembered
 
 
+@remembered
 def a_prepared_change(
     call: Call, *, at: datetime, reason: str = "Więcej pieniędzy.", kept: list[int | None] | None = None, **over: Any
 ) -> Call:
@@ -22,6 +24,7 @@ def a_prepared_change(
     return call
 
 
+@remembered
 def a_changed_call(call: Call, *, at: datetime, **over: Any) -> Call:
     """Changed by the executive's act; it waits for its publications."""
     a_prepared_change(call, at=at, **over)

@@ -10,6 +10,7 @@ from tenants.gates.access import Actor
 from tenants.office.deadlines import local_day
 from tests.builders_applications import a_filed_application, after_the_deadline
 from tests.builders_calls import the_coordinator
+from tests.remembered import remembered
 
 DAY = timedelta(days=1)
 FLAWS = {"task.description": "Opisz, gdzie odbędą się treningi."}
@@ -25,6 +26,7 @@ def last_day(application: Application) -> date:
     return local_day(checked(application)) + 7 * DAY
 
 
+@remembered
 def called(application: Application, *, flaws: dict[str, str] | None = None, **more: Any) -> Correction:
     """The office called for corrections."""
     return actions.call_to_correct(
@@ -37,12 +39,14 @@ def called(application: Application, *, flaws: dict[str, str] | None = None, **m
     )
 
 
+@remembered
 def an_offer_to_correct(lot: Lot, by: Actor, *, flaws: dict[str, str] | None = None, **over: Any) -> Application:
     application = a_filed_application(lot, by, **over)
     called(application, flaws=flaws)
     return application
 
 
+@remembered
 def a_corrected_application(lot: Lot, by: Actor, **over: Any) -> Application:
     """Called to correct its description, and corrected."""
     application = an_offer_to_correct(lot, by, **over)

@@ -10,6 +10,7 @@ from tenants.gates.access import Actor
 from tests import builders
 from tests.builders import NOON, WARSAW
 from tests.builders_small_grants import the_coordinator, the_executive, the_representative
+from tests.remembered import remembered
 
 ANSWERED = datetime(2027, 2, 1, 9, 0, tzinfo=WARSAW)
 WEIGHING = {
@@ -33,6 +34,7 @@ def values(**over: Any) -> dict[str, Any]:
     }
 
 
+@remembered
 def a_draft_proposal(actor: Actor | None = None, **over: Any) -> Initiative:
     nadia = actor or the_representative()
     draft = actions.begin(organisation=builders.organisation_of(nadia), by=nadia, at=NOON)
@@ -40,6 +42,7 @@ def a_draft_proposal(actor: Actor | None = None, **over: Any) -> Initiative:
     return draft
 
 
+@remembered
 def a_filed_proposal(actor: Actor | None = None, *, at: datetime = NOON, **over: Any) -> Initiative:
     nadia = actor or the_representative()
     draft = a_draft_proposal(nadia, **over)
@@ -47,12 +50,14 @@ def a_filed_proposal(actor: Actor | None = None, *, at: datetime = NOON, **over:
     return draft
 
 
+@remembered
 def a_weighed_proposal(actor: Actor | None = None, **over: Any) -> Initiative:
     filed = a_filed_proposal(actor, **over)
     actions.weigh(filed, weighing=WEIGHING, by=the_coordinator(), at=ANSWERED)
     return filed
 
 
+@remembered
 def a_purposeful_proposal(actor: Actor | None = None, **over: Any) -> Initiative:
     weighed = a_weighed_proposal(actor, **over)
     actions.find_purposeful(weighed, commissioning="support", call_on=date(2027, 3, 1), by=the_executive(), at=ANSWERED)

@@ -8,12 +8,14 @@ from grants.calls.models import Call
 from tenants.gates.access import Actor
 from tests import builders
 from tests.builders_calls import the_coordinator, the_executive
+from tests.remembered import remembered
 
 REASON = "Awaria łącza w dniu terminu, potwierdzona przez operatora."
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
+@remembered
 def a_proposal(
     call: Call, organisations: Actor, *, until: datetime | None = None, at: datetime | None = None
 ) -> LateAccess:
@@ -29,6 +31,7 @@ def a_proposal(
     )
 
 
+@remembered
 def a_late_access(
     call: Call, organisations: Actor, *, until: datetime | None = None, at: datetime | None = None
 ) -> LateAccess:

@@ -11,6 +11,7 @@ from grants.monitoring.models import GrantReturn, Report
 from tests import builders
 from tests.builders_agreements import a_paid_agreement, the_representative, the_treasurer
 from tests.builders_calls import the_coordinator
+from tests.remembered import remembered
 
 # The tasks of the calls that tests make end on 30 November 2027.
 REPORTED = datetime(2027, 12, 10, 11, 0, tzinfo=builders.WARSAW)
@@ -44,6 +45,7 @@ def a_report_content(
     )
 
 
+@remembered
 def a_draft_report(agreement: Agreement | None = None, **written: Any) -> Report:
     """Complete, ready to be filed."""
     nadia = the_representative()
@@ -52,18 +54,21 @@ def a_draft_report(agreement: Agreement | None = None, **written: Any) -> Report
     return report
 
 
+@remembered
 def a_filed_report(agreement: Agreement | None = None, **written: Any) -> Report:
     report = a_draft_report(agreement, **written)
     actions.file(report, by=the_representative(), at=REPORTED)
     return report
 
 
+@remembered
 def an_accepted_report(agreement: Agreement | None = None, **written: Any) -> Report:
     report = a_filed_report(agreement, **written)
     actions.accept(report, by=the_coordinator(), at=CHECKED)
     return report
 
 
+@remembered
 def an_owed_return(**written: Any) -> GrantReturn:
     """250,00 zł was not used and has to come back."""
     given = {"lines": {"k1": "5450.00", "k2": "300.00"}, "grant": "4750.00", **written}
@@ -71,6 +76,7 @@ def an_owed_return(**written: Any) -> GrantReturn:
     return GrantReturn.objects.select_related("agreement").get(agreement=report.agreement)
 
 
+@remembered
 def a_settled_agreement(**written: Any) -> Agreement:
     """Reported, accepted, the unused 250,00 zł given back."""
     owed = an_owed_return(**written)

@@ -14,8 +14,10 @@ from tenants.gates.access import Actor
 from tests import builders
 from tests.builders import NOON
 from tests.builders_applications import a_draft_application
+from tests.remembered import remembered
 
 
+@remembered
 def a_joint_draft(lot: Lot, leader: Actor, *people: Actor, at: datetime = NOON, **over: Any) -> Application:
     """Complete and confirmed by everybody: each of `people` represents a partner; costs are shared out evenly."""
     draft = a_draft_application(lot, leader, at=at, **over)
@@ -29,6 +31,7 @@ def a_joint_draft(lot: Lot, leader: Actor, *people: Actor, at: datetime = NOON, 
     return draft
 
 
+@remembered
 def joins(draft: Application, person: Actor, *, by: Actor, at: datetime = NOON) -> Offeror:
     """Invited as a registered organisation, and accepted."""
     organisation = builders.organisation_of(person)
@@ -57,6 +60,7 @@ def a_part(*, leads: bool = False, years: dict[int, str], **over: str) -> dict[s
     return {**said, **over, "years": {year: Decimal(amount) for year, amount in years.items()}}
 
 
+@remembered
 def divided(draft: Application, *people: Actor, at: datetime = NOON) -> None:
     """The costs of each year shared out between all, so that they add up."""
     budget = budget_in(draft.content)
@@ -67,10 +71,12 @@ def divided(draft: Application, *people: Actor, at: datetime = NOON) -> None:
         partners.save_part(row, a_part(leads=row.leads, years=years), revision=row.revision, by=person, at=at)
 
 
+@remembered
 def confirms(draft: Application, person: Actor, *, at: datetime = NOON) -> Offeror:
     row = row_of(draft, person)
     return partners.confirm(row, seen=partners_reading.seal_of(draft, row), by=person, at=at)
 
 
+@remembered
 def a_filed_joint_offer(lot: Lot, leader: Actor, *people: Actor, at: datetime = NOON, **over: Any) -> Application:
     return actions.file(a_joint_draft(lot, leader, *people, at=at, **over), by=leader, at=at)

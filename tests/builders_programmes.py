@@ -10,6 +10,7 @@ from programmes.drafting.models import Programme
 from tenants.gates.access import Actor
 from tests import builders
 from tests.builders import NOON
+from tests.remembered import remembered
 
 HEADINGS = {number: f"Treść punktu {number}." for number in NUMBERS}
 TASKS = (("17", "Upowszechnianie sportu wśród dzieci", "100000.00"), ("16", "Kultura i dziedzictwo", "60000.00"))
@@ -19,6 +20,7 @@ def a_coordinator() -> Actor:
     return builders.a_person("Clara Clerk", "coordinator")
 
 
+@remembered
 def a_draft_programme(
     *, year: int = 2027, budget: str = "200000.00", tasks: tuple = TASKS, small_grants: str = "0.00"
 ) -> Programme:
@@ -40,6 +42,7 @@ def a_draft_programme(
     return programme
 
 
+@remembered
 def an_adopted_programme(**options: object) -> Programme:
     """The town's programme for 2027, adopted in time."""
     found = Programme.objects.filter(year=options.get("year", 2027), state="adopted").first()

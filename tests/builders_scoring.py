@@ -17,6 +17,7 @@ from tests.builders import NOON
 from tests.builders_applications import a_filed_application, passed
 from tests.builders_calls import an_open_call, the_coordinator
 from tests.builders_partners import a_filed_joint_offer
+from tests.remembered import remembered
 
 # After the deadline of the calls that tests make, and after the formal check.
 EVENING = datetime(2027, 2, 13, 18, 0, tzinfo=builders.WARSAW)
@@ -32,6 +33,7 @@ def the_chair() -> Actor:
     return builders.a_person("Marek Member", "committee")
 
 
+@remembered
 def a_committee(call: Call, *people: Actor, at: datetime | None = None, **over: Any) -> Committee:
     """The first person is its chair, the last one is named by organisations if there are three."""
     sitting = people or (the_chair(),)
@@ -51,6 +53,7 @@ def seat_of(call: Call, person: Actor) -> CommitteeMember:
     return CommitteeMember.objects.select_related("committee__call").get(committee__call=call, user_id=person.user_id)
 
 
+@remembered
 def declared(
     call: Call, person: Actor, *, ties: Mapping[Application, str] | None = None, at: datetime | None = None
 ) -> CommitteeMember:
@@ -76,6 +79,7 @@ def marks_of(call: Call, total: str) -> dict[int, Mark]:
     return marks
 
 
+@remembered
 def a_draft_sheet(
     application: Application, person: Actor, *, total: str = "50", at: datetime | None = None
 ) -> ScoreSheet:
@@ -91,6 +95,7 @@ def a_draft_sheet(
     )
 
 
+@remembered
 def a_submitted_sheet(
     application: Application, person: Actor, *, total: str = "50", at: datetime | None = None
 ) -> ScoreSheet:
@@ -99,6 +104,7 @@ def a_submitted_sheet(
     return sheet
 
 
+@remembered
 def a_call_in_assessment(
     *people: Actor,
     offers: list[dict[str, Any]] | None = None,
@@ -126,6 +132,7 @@ def a_call_in_assessment(
     return call
 
 
+@remembered
 def file_all(call: Call, offers: list[dict[str, Any]]) -> list[Application]:
     lots = list(call.lots.order_by("number"))
     filed = []
@@ -142,6 +149,7 @@ def file_all(call: Call, offers: list[dict[str, Any]]) -> list[Application]:
     return filed
 
 
+@remembered
 def close(call: Call) -> Call:
     from grants.calls import clock
 
@@ -154,6 +162,7 @@ def offers_of(call: Call) -> list[Application]:
     return list(Application.objects.filter(call=call).select_related("call", "lot").order_by("filed_at", "pk"))
 
 
+@remembered
 def a_scored_call(
     *people: Actor,
     totals: list[str] | None = None,

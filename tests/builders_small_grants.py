@@ -14,6 +14,7 @@ from tenants.gates.access import Actor
 from tests import builders
 from tests.builders import NOON, WARSAW
 from tests.builders_programmes import an_adopted_programme
+from tests.remembered import remembered
 
 LIPA = "Stowarzyszenie „Lipa”"
 POSTED_ON = date(2027, 1, 20)
@@ -24,6 +25,7 @@ SIGNED_ON = date(2027, 2, 3)
 LATER = datetime(2027, 2, 3, 9, 0, tzinfo=WARSAW)
 
 
+@remembered
 def a_programme(**over: Any) -> Programme:
     """20 000 zł for small grants, of 200 000 zł planned."""
     return an_adopted_programme(**{"small_grants": "20000.00", **over})
@@ -66,6 +68,7 @@ def values(*, grant: str = "4000.00", other: str = "500.00", **over: Any) -> dic
     }
 
 
+@remembered
 def a_draft(
     actor: Actor | None = None, *, at: datetime = NOON, programme: Programme | None = None, **over: Any
 ) -> SmallGrant:
@@ -74,11 +77,13 @@ def a_draft(
     return actions.save(draft, values(**over), revision=0, by=nadia, at=at)
 
 
+@remembered
 def a_filed_offer(actor: Actor | None = None, *, at: datetime = NOON, **over: Any) -> SmallGrant:
     nadia = actor or the_representative()
     return actions.file(a_draft(nadia, at=at, **over), by=nadia, at=at)
 
 
+@remembered
 def posted(small_grant: SmallGrant, *, on: date = POSTED_ON, at: datetime = POSTED) -> None:
     for place in PLACES:
         actions.record_posting(
@@ -86,6 +91,7 @@ def posted(small_grant: SmallGrant, *, on: date = POSTED_ON, at: datetime = POST
         )
 
 
+@remembered
 def a_published_offer(actor: Actor | None = None, **over: Any) -> SmallGrant:
     """Residents may comment on it until 27 January 2027."""
     filed = a_filed_offer(actor, **over)
@@ -93,10 +99,12 @@ def a_published_offer(actor: Actor | None = None, **over: Any) -> SmallGrant:
     return actions.publish(filed, by=the_coordinator(), at=POSTED)
 
 
+@remembered
 def an_accepted_offer(actor: Actor | None = None, **over: Any) -> SmallGrant:
     return actions.accept(a_published_offer(actor, **over), by=the_executive(), at=DECIDED)
 
 
+@remembered
 def an_offer_with_changes(actor: Actor | None = None, *, amount: str = "3000.00", **over: Any) -> SmallGrant:
     """Accepted with less than was asked for; the organisation is to change the costs."""
     return actions.ask_changes(
@@ -109,6 +117,7 @@ def an_offer_with_changes(actor: Actor | None = None, *, amount: str = "3000.00"
     )
 
 
+@remembered
 def a_small_agreement(actor: Actor | None = None, **over: Any) -> Agreement:
     """Ready to be signed."""
     offer = an_accepted_offer(actor, **over)
@@ -117,12 +126,14 @@ def a_small_agreement(actor: Actor | None = None, **over: Any) -> Agreement:
     return agreement
 
 
+@remembered
 def a_signed_small_agreement(actor: Actor | None = None, **over: Any) -> Agreement:
     agreement = a_small_agreement(actor, **over)
     agreements.sign(agreement, signed_on=SIGNED_ON, by=the_coordinator(), at=LATER)
     return agreement
 
 
+@remembered
 def a_paid_small_agreement(actor: Actor | None = None, **over: Any) -> Agreement:
     agreement = a_signed_small_agreement(actor, **over)
     for tranche in Tranche.objects.filter(agreement=agreement).select_related("agreement"):

@@ -7,10 +7,12 @@ from tenants.gates.access import Actor
 from tests.builders import NOON
 from tests.builders_applications import PDF, sections
 from tests.builders_calls import the_coordinator
+from tests.remembered import remembered
 
 TITLE = "Próbne zajęcia z łucznictwa"
 
 
+@remembered
 def a_trial(lot: Lot, *, by: Actor | None = None, **over: object) -> Application:
     """A complete trial draft."""
     clerk = by or the_coordinator()
@@ -22,5 +24,6 @@ def a_trial(lot: Lot, *, by: Actor | None = None, **over: object) -> Application
     return trial
 
 
+@remembered
 def a_filed_trial(lot: Lot, *, by: Actor | None = None, **over: object) -> Application:
     return actions.file(a_trial(lot, by=by, **over), by=by or the_coordinator(), at=NOON)

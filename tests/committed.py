@@ -9,6 +9,7 @@ import pytest
 from django.test import TransactionTestCase
 
 from tenants.office.opening import template
+from tests import remembered
 
 KEPT = ("django_migrations", "registry_localgovernment", "registry_domain", "django_content_type", "registry_cache")
 FIRST_TOWNS = ("public", "lipowo", "olszany", template.TEMPLATE)
@@ -42,6 +43,7 @@ def wipe() -> None:
 
 def _teardown(self: Any) -> None:
     wipe()
+    remembered.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

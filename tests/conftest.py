@@ -1,6 +1,7 @@
 """Lipowo, where every test happens and rolls back; Olszany, the neighbour, which must never notice; and people."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -17,12 +18,14 @@ from tenants.office.opening import template
 from tenants.office.opening.actions import make_schema
 from tenants.registry.governments import addresses
 from tenants.registry.governments.models import Domain, LocalGovernment, Opening
-from tests import builders
+from tests import builders, remembered
 from tests.builders import NOON
 
 # A loaded machine is no reason to fail: rules are proven by answers, not by milliseconds.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
+# Nor is it a reason to ask for a town's address once more while queries are counted.
+addresses.KEEP_SECONDS = 3600
 
 
 def as_role(**who: str) -> None:
@@ -37,22 +40,45 @@ def django_db_setup(
     request: Any, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
 ) -> Iterator[None]:
     """The test database: made and migrated by the owner, used by the application's own role."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
-    name = settings.DATABASES["default"]["TEST"]["NAME"] + (f"_{worker}" if worker else "")
-    app = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
+    shared = getattr(request.config, "workerinput", {})
+    base = settings.DATABASES["default"]["TEST"]["NAME"]
+    name = f"{base}_{shared['workerid']}" if shared else base
+    fresh = django_db_createdb or not django_db_keepdb
     with django_db_blocker.unblock():
-        _create(name, fresh=django_db_createdb or not django_db_keepdb)
-        connection.settings_dict["NAME"] = name
-        call_command("migrate_governments", verbosity=0)
-        as_role(**template.owner_settings())
-        _open_towns()
-        as_role(**app, NAME=name)
+        if shared and fresh:
+            first = f"{base}_{shared['testrunuid'][:12]}"
+            _copy(first, name)
+        else:
+            first = ""
+            _fill(name, fresh=fresh)
     yield
     with django_db_blocker.unblock():
         connection.close()
         connection.close_pool()
         if not django_db_keepdb:
-            _drop(name)
+            _drop(name, first)
+
+
+def _copy(first: str, name: str) -> None:
+    """Of the processes that share the tests one fills a database, and each takes a copy: migrating takes long."""
+    with template.owner() as owner:
+        owner.autocommit = True
+        owner.execute("SELECT pg_advisory_lock(hashtext(%s))", (first,))
+        if not owner.execute("SELECT 1 FROM pg_database WHERE datname = %s", (first,)).fetchone():
+            _fill(first, fresh=True)
+        as_role(NAME=name)
+        owner.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        owner.execute(f'CREATE DATABASE "{name}" TEMPLATE "{first}"')
+
+
+def _fill(name: str, *, fresh: bool) -> None:
+    app = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
+    _create(name, fresh=fresh)
+    connection.settings_dict["NAME"] = name
+    call_command("migrate_governments", verbosity=0)
+    as_role(**template.owner_settings())
+    _open_towns()
+    as_role(**app, NAME=name)
 
 
 def _create(name: str, *, fresh: bool) -> None:
@@ -65,12 +91,13 @@ def _create(name: str, *, fresh: bool) -> None:
             owner.execute(f'CREATE DATABASE "{name}"')
 
 
-def _drop(name: str) -> None:
+def _drop(*names: str) -> None:
     connection.settings_dict["NAME"] = "postgres"
     with template.owner() as owner:
         owner.autocommit = True
-        # without FORCE, which may not end an autovacuum worker: a plain DROP asks it to go and waits
-        owner.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        for name in filter(None, names):
+            # without FORCE, which may not end an autovacuum worker: a plain DROP asks it to go and waits
+            owner.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def _open_towns() -> None:
@@ -96,6 +123,20 @@ def _open_towns() -> None:
             make_schema(schema)
 
 
+def _altered(request: pytest.FixtureRequest) -> Callable[[], bool]:
+    """Whether the test has changed settings or code by now, so that builders may end elsewhere; its clock is its own."""
+    used = {name: request.getfixturevalue(name) for name in ("settings", "monkeypatch") if name in request.fixturenames}
+
+    def altered() -> bool:
+        patched = used["monkeypatch"]._setattr if "monkeypatch" in used else ()
+        return bool(
+            [1 for target, name, _ in patched if (target, name) != (timezone, "now")]
+            or ("settings" in used and used["settings"]._to_restore)
+        )
+
+    return altered
+
+
 @pytest.fixture(autouse=True)
 def _in_lipowo(request: pytest.FixtureRequest) -> Iterator[None]:
     """Stand in Lipowo's schema in every test that uses the database."""
@@ -106,7 +147,8 @@ def _in_lipowo(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("transactional_db" if marked and marked.kwargs.get("transaction") else "db")
     addresses.forget()
     connection.set_tenant(builders.town("lipowo"))
-    yield
+    with remembered.ground(_altered(request)) if connection.in_atomic_block else nullcontext():
+        yield
     connection.set_schema_to_public()
 
 

@@ -96,7 +96,7 @@ def save_correction(
 
     Raises: Refusal at the field, Locked, Late, Stale, WrongState, PermissionDenied.
     """
-    stored, correction = _to_correct(application, "edit_correction", by=by, at=at)
+    stored, correction = to_correct(application, "edit_correction", by=by, at=at)
     content = corrected_content(stored, correction)
     now = content.get(section, {})
     taken = shape.codes_in(stored.content, section) | shape.codes_in(content, section)
@@ -114,7 +114,7 @@ def save_correction(
     rules.check_revision(seen, revision, who=correction.changed_by)
     draft = {**correction.draft, section: kept, **_consequences(section, content, kept)}
     FLOW.move(stored, "edit_correction", by=by, at=at, noted={"section": section, "revision": seen + 1})
-    _write(correction, draft=draft, revisions={**correction.revisions, section: seen + 1}, changed_by=by.name)
+    write(correction, draft=draft, revisions={**correction.revisions, section: seen + 1}, changed_by=by.name)
     return correction
 
 
@@ -137,7 +137,7 @@ def send_file(
 
     Raises: Refusal, Locked, Late, WrongState, PermissionDenied.
     """
-    stored, correction = _to_correct(application, "edit_correction", by=by, at=at)
+    stored, correction = to_correct(application, "edit_correction", by=by, at=at)
     label = {flaw["place"]: flaw["label"] for flaw in correction.flaws}.get(place)
     if label is None or places.section_of(place) != completeness.ATTACHMENTS:
         raise correcting_rules.Locked(correcting_rules.not_opened())
@@ -165,7 +165,7 @@ def send_file(
 @transaction.atomic
 def drop_file(attachment: Attachment, *, by: Actor, at: datetime) -> None:
     """Take back a file that was sent for an open call for corrections. Raises: Late, WrongState, PermissionDenied."""
-    stored, correction = _to_correct(attachment.application, "edit_correction", by=by, at=at)
+    stored, correction = to_correct(attachment.application, "edit_correction", by=by, at=at)
     if attachment.correction_id != correction.pk:
         raise WrongState
     FLOW.move(stored, "edit_correction", by=by, at=at, noted={"removed": attachment.label})
@@ -178,7 +178,7 @@ def answer(application: Application, *, explanation: str = "", by: Actor, at: da
 
     Raises: Refusal, Incomplete, Late, WrongState, PermissionDenied.
     """
-    stored, correction = _to_correct(application, "correct", by=by, at=at)
+    stored, correction = to_correct(application, "correct", by=by, at=at)
     said = shape.text(explanation, shape.PARAGRAPHS, "explanation")
     content = corrected_content(stored, correction)
     sent = list(Attachment.objects.filter(correction=correction).select_related("document"))
@@ -215,7 +215,7 @@ def answer(application: Application, *, explanation: str = "", by: Actor, at: da
     number = stored.versions.count() + 1
     kind = ApplicationVersion.Kind.CORRECTION
     version = keep_version(stored, kind, content, mark, number=number, by=by, at=at)
-    _write(correction, explanation=said, answered_at=at, answered_by=by.name, version=version)
+    write(correction, explanation=said, answered_at=at, answered_by=by.name, version=version)
     to = [*people.coordinators(), *people.writers(stored)]
     _tell("offer-corrected", correction, to, at=at, checksum=grouped(mark), when=at)
     return renew(application, stored)
@@ -231,12 +231,12 @@ def lapse(application: Application, *, by: Actor, at: datetime) -> Application:
     correction = _open(stored)
     correcting_rules.check_lapsed(correction.answer_by, at)
     FLOW.move(stored, "lapse_correction", by=by, at=at, correct_by=None)
-    _write(correction, lapsed_at=at)
+    write(correction, lapsed_at=at)
     _tell("offer-correction-lapsed", correction, [*people.coordinators(), *people.applicants(stored)], at=at)
     return renew(application, stored)
 
 
-def _to_correct(application: Application, step: str, *, by: Actor, at: datetime) -> tuple[Application, Correction]:
+def to_correct(application: Application, step: str, *, by: Actor, at: datetime) -> tuple[Application, Correction]:
     stored = locked(application, step, by=by)
     correction = _open(stored)
     correcting_rules.check_in_time(correction.answer_by, at)
@@ -251,7 +251,7 @@ def _open(application: Application) -> Correction:
     return correction
 
 
-def _write(correction: Correction, **facts: Any) -> None:
+def write(correction: Correction, **facts: Any) -> None:
     Correction.objects.filter(pk=correction.pk).update(**facts)
     for name, value in facts.items():
         setattr(correction, name, value)

@@ -105,7 +105,7 @@ def check_no_worse(before: Iterable[Gap], after: Sequence[Gap], opened: Collecti
     known = {(gap.section, gap.field) for gap in before}
     sections = {code.partition(".")[0] for code in opened} - {shape.QUESTIONS}
     if sections & {shape.BUDGET, shape.TASK}:
-        # The split between partners follows the costs, and cannot be opened by itself.
+        # The split between partners follows the costs.
         sections.add(PARTNERS)
     raise_all(
         [

@@ -1,4 +1,4 @@
-"""Form table V.C of the update after a lower award: the leader divides the lower costs anew."""
+"""Form table V.C of an offer that is filed: the leader divides its costs anew, after a lower award or as a correction."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.applications import content as shape
-from grants.applications import reading, rules
+from grants.applications import correcting, correcting_rules, places, reading, rules
 from grants.applications.completeness import budget_in
 from grants.applications.drafting import locked, renew, write
 from grants.applications.joint import JOINT, offerors_in
-from grants.applications.models import Application
+from grants.applications.models import Application, Correction
 from grants.applications.states import FLOW, ApplicationState
 from tenants.gates.access import Actor
 from tenants.gates.refusals import Refusal, WrongState
@@ -32,26 +32,43 @@ def save_update_split(application: Application, split: Split, *, by: Actor, at: 
     rules.check_published(stored.call)
     if stored.state != ApplicationState.REDUCED or not stored.is_joint:
         raise WrongState
-    content = reading.updated_content(stored)
-    rows = []
-    for row in offerors_in(content):
-        given = split.get(row["code"], {})
-        years = {str(year): _text(given.get(year), row["code"], year) for year in budget_in(content).years}
-        rows.append({**row, "years": years})
+    divided = _divided(reading.updated_content(stored), split)
     FLOW.move(stored, "edit_update", by=by, at=at, noted={"section": JOINT})
-    write(
-        stored,
-        update_draft={**stored.update_draft, JOINT: {**content[JOINT], "offerors": rows}},
-        changed_at=at,
-        changed_by=by.name,
-    )
+    write(stored, update_draft={**stored.update_draft, JOINT: divided}, changed_at=at, changed_by=by.name)
     return renew(application, stored)
+
+
+@transaction.atomic
+def save_correction_split(application: Application, split: Split, *, by: Actor, at: datetime) -> Correction:
+    """The same while flaws are corrected. Whether it adds up is asked when the corrections are sent.
+
+    Raises: Refusal at the field, Locked, Late, WrongState, PermissionDenied.
+    """
+    stored, correction = correcting.to_correct(application, "edit_correction", by=by, at=at)
+    content = correcting.corrected_content(stored, correction)
+    if not places.opens_split(correction.flaws, content):
+        raise correcting_rules.Locked(correcting_rules.not_opened())
+    divided = _divided(content, split)
+    if divided != content[JOINT]:
+        FLOW.move(stored, "edit_correction", by=by, at=at, noted={"section": JOINT})
+        correcting.write(correction, draft={**correction.draft, JOINT: divided}, changed_by=by.name)
+    return correction
 
 
 def compared(filed: Mapping[str, Any], updated: Mapping[str, Any]) -> list[tuple[str, Decimal, Decimal]]:
     """Each offeror's part in all: as filed, and in the update."""
     was = {part.code: part.value for part in budget_in(filed).offerors}
     return [(part.name, was.get(part.code, ZERO), part.value) for part in budget_in(updated).offerors]
+
+
+def _divided(content: Mapping[str, Any], split: Split) -> dict[str, Any]:
+    """The joint section with these amounts. Raises: Refusal at the field."""
+    rows = []
+    for row in offerors_in(content):
+        given = split.get(row["code"], {})
+        years = {str(year): _text(given.get(year), row["code"], year) for year in budget_in(content).years}
+        rows.append({**row, "years": years})
+    return {**content[JOINT], "offerors": rows}
 
 
 def _text(amount: Decimal | None, code: str, year: int) -> str:

@@ -3,7 +3,7 @@
 A code is "section.field": "task.description", "budget.all", "attachments.wanted-12", "attachments.file-34".
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from frontend.templatetags.formats import amount, without_zeros
 from grants.applications import answers
 from grants.applications import content as shape
-from grants.applications.completeness import ATTACHMENTS, budget_in
+from grants.applications.completeness import ATTACHMENTS, PARTNERS, budget_in
+from grants.applications.costs import OfferorPart
+from grants.applications.joint import offerors_in
 from grants.applications.models import Attachment
 from grants.applications.official import OFFER_2018
 from grants.applications.presentation import STEP_LABELS
@@ -21,6 +23,7 @@ from grants.calls.models import RequiredAttachment
 from grants.calls.questions.models import Kind
 
 ALL, ROWS, PERIOD = "all", "rows", "period"
+SPLIT = f"{PARTNERS}.split"
 DAYS = ("start", "end")
 Content = Mapping[str, Any]
 Flaw = dict[str, str]
@@ -42,6 +45,8 @@ def places(
 ) -> list[Place]:
     """Every place of an offer with these files and these additional questions, in the order of the form."""
     found = [Place(section, field, str(label)) for section in shape.SECTIONS for field, label in _fields(section)]
+    if offerors_in(content or {}):
+        found.append(Place(PARTNERS, "split", _("V.C Costs of each organisation")))
     asked = (content or {}).get(shape.QUESTIONS, {}).get(answers.ASKED, [])
     found += [Place(shape.QUESTIONS, one["code"], one["label"]) for one in asked if one["kind"] != Kind.FILE]
     found += [Place(ATTACHMENTS, f"wanted-{one.pk}", one.name) for one in wanted]
@@ -115,6 +120,12 @@ def unlocked(flaws: Iterable[Flaw], section: str, content: Content) -> set[str]:
     return keys
 
 
+def opens_split(flaws: Iterable[Flaw], content: Content) -> bool:
+    """Whether the costs may be divided anew: they follow the costs and the years of a joint offer."""
+    with_costs = {SPLIT, f"{shape.BUDGET}.{ALL}", f"{shape.TASK}.{PERIOD}"}
+    return bool(offerors_in(content)) and any(flaw["place"] in with_costs for flaw in flaws)
+
+
 def lines(code: str, content: Content, *, files: Collection[str] = ()) -> list[str]:
     """What stands in that place, as lines of text to compare; `files` name those that lie in a place for files."""
     section, _dot, field = code.partition(".")
@@ -123,6 +134,8 @@ def lines(code: str, content: Content, *, files: Collection[str] = ()) -> list[s
         return list(files)
     if section == shape.BUDGET:
         return _budget(content)
+    if code == SPLIT:
+        return [_part(part, budget_in(content).years) for part in budget_in(content).offerors]
     if field == PERIOD:
         return [f"{_day(said.get('start'))} – {_day(said.get('end'))}"]
     if field == ROWS:
@@ -163,6 +176,11 @@ def _budget(content: Content) -> list[str]:
         for row in OFFER_2018.section("V").field("funding_sources").rows
     ]
     return [*costs, *sources]
+
+
+def _part(part: OfferorPart, years: Sequence[int]) -> str:
+    by_year = ", ".join(f"{year}: {amount(value)} zł" for year, value in zip(years, part.years, strict=True))
+    return f"{part.name}: {by_year}"
 
 
 def _day(value: str | None) -> str:

@@ -78,6 +78,7 @@ urlpatterns = [
         "applications/<slug:ref>/correction/attachments/<int:pk>/remove/", views_correcting.drop_file, name="drop_file"
     ),
     path("applications/<slug:ref>/correction/budget/sums/", views_correcting.correction_sums, name="correction_sums"),
+    path("applications/<slug:ref>/correction/partners/", views_split.correction_split, name="correction_split"),
     path("applications/<slug:ref>/correction/<slug:section>/", views_correcting.edit, name="edit_correction"),
     path("applications/<slug:ref>/withdraw/", views_filing.withdraw, name="withdraw"),
     path("applications/<slug:ref>/discard/", views_writing.discard, name="discard"),

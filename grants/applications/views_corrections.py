@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grants.applications import actions, comparing, correcting, correcting_rules, finding, places, presentation
-from grants.applications.completeness import ATTACHMENTS
+from grants.applications.completeness import ATTACHMENTS, PARTNERS
 from grants.applications.forms_corrections import AnswerForm, CallForm
+from grants.applications.joint import JOINT
 from grants.applications.models import Application, Attachment, Correction
 from grants.applications.saving import attempt
 from grants.applications.states import FLOW, ApplicationState
@@ -115,19 +116,30 @@ def _round(
     return {
         "correction": one,
         "open": one.is_open,
-        "edit": [_to_edit(one, flaw, application) for flaw in one.flaws] if one.is_open and writes else [],
+        "edit": _to_do(one, application) if one.is_open and writes else [],
         "flaws": one.flaws,
         "compared": comparing.rows(compared),
         "checksum": grouped(one.version.checksum) if one.version else "",
     }
 
 
-def _to_edit(one: Correction, flaw: places.Flaw, application: Application) -> dict[str, str]:
-    section = places.section_of(flaw["place"])
-    name, args = ("correction_files", []) if section == ATTACHMENTS else ("edit_correction", [section])
+def _to_do(one: Correction, application: Application) -> list[dict[str, str]]:
+    """What the applicant can open, with what the office asks for; the split of a joint offer after its costs."""
+    found = [_to_edit(one, flaw["place"], flaw["label"], flaw["sentence"], application) for flaw in one.flaws]
+    content = correcting.corrected_content(application, one)
+    if places.opens_split(one.flaws, content) and places.SPLIT not in {flaw["place"] for flaw in one.flaws}:
+        asked = _("If the costs change, divide them anew: the parts of the organisations add up to them.")
+        found.append(_to_edit(one, places.SPLIT, _("V.C Costs of each organisation"), asked, application))
+    return found
+
+
+def _to_edit(one: Correction, place: str, label: str, sentence: str, application: Application) -> dict[str, str]:
+    section = places.section_of(place)
+    own_pages = {ATTACHMENTS: "correction_files", PARTNERS: "correction_split"}
+    name, args = (own_pages[section], []) if section in own_pages else ("edit_correction", [section])
     url = reverse(f"applications:{name}", args=[application.ref, *args])
-    done = section in one.draft
-    return {"label": flaw["label"], "sentence": flaw["sentence"], "url": url, "state": "done" if done else "todo"}
+    done = (JOINT if section == PARTNERS else section) in one.draft
+    return {"label": label, "sentence": sentence, "url": url, "state": "done" if done else "todo"}
 
 
 @open_to(signed_in)

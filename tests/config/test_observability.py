@@ -49,7 +49,7 @@ def receiver():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://key@127.0.0.1:{server.server_port}/1", received
     server.shutdown()
-    sentry_sdk.init()
+    sentry_sdk.get_global_scope().set_client(None)  # not init(): every statement would be a span ever after
 
 
 @pytest.fixture

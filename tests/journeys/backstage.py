@@ -21,6 +21,7 @@ from grants.calls import actions as calls
 from grants.calls import rules
 from grants.calls.models import Call, Lot
 from grants.calls.questions import actions as questions
+from grants.small_grants.models import SmallGrant
 from grants.tasks import tick
 from programmes.adoption import actions as adoption
 from programmes.drafting import actions as drafting
@@ -83,6 +84,7 @@ def _adopt(by: Any, *, today: date) -> None:
         programme,
         title=programme.title,
         budget=Decimal("600000.00"),
+        small_grants=Decimal("20000.00"),
         headings={number: f"Treść punktu {number} programu." for number in NUMBERS},
         tasks=[
             {"sphere": sphere, "title": title, "description": "", "planned": Decimal(planned)}
@@ -175,6 +177,13 @@ def others_file(town: str, ref: str, offers: list[dict[str, str]]) -> dict[str, 
     return found
 
 
+def comments_are_over(town: str, ref: str) -> None:
+    """The week for residents' comments has passed."""
+    with tenant_context(LocalGovernment.objects.get(schema_name=town)):
+        yesterday = local_day(timezone.now()) - timedelta(days=1)
+        assert SmallGrant.objects.filter(ref=ref, state="published").update(comments_until=yesterday) == 1
+
+
 def turn_the_clock() -> None:
     """Ask the worker for its next minute now."""
     with transaction.atomic():
@@ -183,7 +192,10 @@ def turn_the_clock() -> None:
 
 VERBS = {
     one.__name__: one
-    for one in (towns, others_file, approved_call, open_call, representative, draft, close_soon, turn_the_clock)
+    for one in (
+        *(towns, representative, approved_call, open_call, draft, others_file),
+        *(close_soon, comments_are_over, turn_the_clock),
+    )
 }
 
 
