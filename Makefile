@@ -13,8 +13,8 @@ demo:
 demo-reset:
 	@$(PYTHON) -m infra.demo reset
 
-# make test ARGS="tests/grants -x"; all of it uses the machine's processors, file by file
-test: ARGS ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# make test ARGS="tests/grants -x"; without ARGS, every test, on as many processors as there are
+test: ARGS ?= -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 test:
 	@$(ENVIRONMENT) test
 	@$(RUN) -m infra.translations compile

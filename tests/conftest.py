@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -26,6 +27,14 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 # Nor is it a reason to ask for a town's address once more while queries are counted.
 addresses.KEEP_SECONDS = 3600
+JOURNEYS = Path(__file__).parent / "journeys"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """When several processes share the tests, one walks the journeys, from the start, and the rest go file by file."""
+    items.sort(key=lambda item: JOURNEYS not in item.path.parents)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(str(JOURNEYS if JOURNEYS in item.path.parents else item.path)))
 
 
 def as_role(**who: str) -> None:

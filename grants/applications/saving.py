@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, JsonResponse, QueryDict
+from django.utils.translation import gettext as _
 
 from frontend.rows import rearranged
 from grants.applications import content as shape
@@ -86,6 +87,19 @@ def _point_out(form: Any, refusal: Refusal) -> None:
     for one in refusal.every():
         field = one.field if isinstance(form, BudgetForm) or one.field in form.fields else None
         form.add_error(field or "" if isinstance(form, BudgetForm) else field, str(one))
+
+
+def told(form: Any, newer: Stale | None, **fields: Any) -> JsonResponse:
+    """The answer to a page that saves itself by revisions: what it must send the next time, or why nothing was saved."""
+    if newer is not None:
+        return JsonResponse({"message": str(newer)}, status=409)
+    if not form.is_valid():
+        return JsonResponse({"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422)
+    return JsonResponse({"fields": fields})
+
+
+def is_quiet(request: HttpRequest) -> bool:
+    return request.headers.get("X-Autosave") == "1"
 
 
 def saved_fields(form: Any, section: str, stored: Mapping[str, Any]) -> dict[str, str]:

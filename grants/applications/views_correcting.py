@@ -15,7 +15,7 @@ from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.forms import AttachmentForm
 from grants.applications.models import Application, Attachment, Correction
-from grants.applications.saving import attempt, form_of, revision_in, with_moved_rows
+from grants.applications.saving import attempt, form_of, is_quiet, revision_in, saved_fields, told, with_moved_rows
 from grants.applications.states import ApplicationState
 from grants.applications.views_corrections import frame, open_one
 from grants.applications.views_writing import mistakes_of
@@ -53,6 +53,11 @@ def edit(request: Any, ref: str, section: str) -> HttpResponse:
                 application, section, values, revision=revision, by=request.actor, at=timezone.now()
             ),
         )
+    if is_quiet(request):
+        correction.refresh_from_db()
+        now = correcting.corrected_content(application, correction)[section]
+        codes = saved_fields(form, section, now) if form.is_valid() else {}
+        return told(form, newer, revision=str(correction.revisions.get(section, 0)), **codes)
     if newer is not None:
         correction.refresh_from_db()
         stored = outline.part(section, correcting.corrected_content(application, correction))
@@ -127,6 +132,7 @@ def page(
         "correction": correction,
         "rows": places.ROWS in keys,
         "stored": outline.part(section, content),
+        "autosave": not stale,
         "action": reverse("applications:edit_correction", args=[application.ref, section]),
         "back": reverse("applications:correction", args=[application.ref]),
     }

@@ -18,7 +18,7 @@ from grants.applications.models import Application
 from grants.applications.partners_forms import AddressForm, FindForm, PartForm
 from grants.applications.partners_models import Offeror
 from grants.applications.partners_rules import part_gaps
-from grants.applications.saving import attempt, revision_in
+from grants.applications.saving import attempt, is_quiet, revision_in, told
 from grants.applications.states import FLOW, OFFEROR_FLOW, ApplicationState, OfferorState
 from grants.applications.views_writing import frame
 from tenants.gates.access import permit, signed_in
@@ -156,6 +156,9 @@ def part(request: Any, ref: str, pk: int) -> HttpResponse:
                 row, form.values(), revision=revision_in(request.POST), by=request.actor, at=timezone.now()
             ),
         )
+    if is_quiet(request):
+        row.refresh_from_db(fields=["revision"])
+        return told(form, newer, revision=str(row.revision))
     if newer is not None:
         row.refresh_from_db(fields=["part", "revision", "changed_at"])
         stale = {"sentence": str(newer), "fields": presentation.said(row), "at": row.changed_at}
@@ -177,6 +180,8 @@ def _part_page(
         "stale": stale,
         "revision": row.revision if stale or not form.is_bound else revision_in(request.POST),
         "action": reverse("applications:part", args=[application.ref, row.pk]),
+        # what is confirmed changes only by the person's own will to save it
+        "autosave": not stale and not row.seal,
     }
     return render(request, "grants/applications/part.html", context, status=status)
 

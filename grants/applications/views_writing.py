@@ -20,7 +20,7 @@ from grants.applications.budget_form import BudgetForm, known
 from grants.applications.drafting import Merged
 from grants.applications.lateness import reading as lateness
 from grants.applications.models import Application
-from grants.applications.saving import form_of, merged, saved_fields, seen_in, with_moved_rows
+from grants.applications.saving import form_of, is_quiet, merged, saved_fields, seen_in, told, with_moved_rows
 from grants.applications.states import ApplicationState
 from grants.calls.models import Lot
 from grants.calls.presentation import who_may_apply
@@ -77,7 +77,7 @@ def edit(request: Any, ref: str, section: str) -> HttpResponse:
     form = _form(application, section, request.POST)
     if wanted := request.POST.get("theirs"):
         return _theirs(request, application, section, form, wanted)
-    quietly = request.headers.get("X-Autosave") == "1"
+    quietly = is_quiet(request)
     at, seen, done = timezone.now(), seen_in(request.POST), None
     if form.is_valid():
         values = form.values()
@@ -86,9 +86,7 @@ def edit(request: Any, ref: str, section: str) -> HttpResponse:
         )
     if done is None:
         if quietly:
-            return JsonResponse(
-                {"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422
-            )
+            return told(form, None)
         return page(request, application, section, form=form, seen=seen, status=422)
     if quietly:
         return _told(application, section, form, done)

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,7 @@ from tenants.office.opening import actions as opening
 from tenants.office.people import actor_for
 from tenants.office.seats import actions as seats
 from tenants.registry.governments.models import Domain, LocalGovernment, Opening
+from tenants.registry.organisations.models import Organisation
 from tenants.registry.people.models import User
 from tests import builders
 from tests.builders_applications import a_draft_application, a_filed_application
@@ -96,7 +98,9 @@ def _adopt(by: Any, *, today: date) -> None:
     adoption.adopt(programme, resolution_number="XX/101", adopted_on=date(today.year - 1, 11, 20), by=by, at=at)
 
 
-def approved_call(town: str, title: str, asked: list[dict[str, Any]] | None = None) -> str:
+def approved_call(
+    town: str, title: str, asked: list[dict[str, Any]] | None = None, signing: Sequence[str] = ("click",)
+) -> str:
     """A call that only waits to be published: approved and recorded in its places three and a half weeks ago."""
     at = timezone.now() - timedelta(days=25)
     with tenant_context(LocalGovernment.objects.get(schema_name=town)):
@@ -119,6 +123,7 @@ def approved_call(town: str, title: str, asked: list[dict[str, Any]] | None = No
             task_from=today,
             task_to=date(today.year, 12, 31),
             previous_tasks="Takich zadań nie było.",
+            signing=list(signing),
         )
         calls.approve(call, act_number="7", by=ewa, at=at)
         for place in rules.PLACES:
@@ -127,9 +132,9 @@ def approved_call(town: str, title: str, asked: list[dict[str, Any]] | None = No
         return call.ref
 
 
-def open_call(town: str, title: str, asked: list[dict[str, Any]] | None = None) -> str:
-    """A call that takes offers."""
-    ref = approved_call(town, title, asked)
+def open_call(town: str, title: str, **facts: Any) -> str:
+    """A call that takes offers; `facts` as of `approved_call`."""
+    ref = approved_call(town, title, **facts)
     with tenant_context(LocalGovernment.objects.get(schema_name=town)):
         call = Call.objects.get(ref=ref)
         coordinator = next(one for one in TOWNS if one.label == town).coordinator
@@ -145,6 +150,12 @@ def representative(name: str, organisation: str) -> str:
     user.set_password(PASSWORD)
     user.save()
     return str(user.email)
+
+
+def number_of(organisation: str) -> str:
+    """Its number in the register."""
+    connection.set_schema_to_public()
+    return str(Organisation.objects.get(name=organisation).register_number)
 
 
 def draft(town: str, ref: str, email: str) -> str:
@@ -193,7 +204,7 @@ def turn_the_clock() -> None:
 VERBS = {
     one.__name__: one
     for one in (
-        *(towns, representative, approved_call, open_call, draft, others_file),
+        *(towns, representative, number_of, approved_call, open_call, draft, others_file),
         *(close_soon, comments_are_over, turn_the_clock),
     )
 }

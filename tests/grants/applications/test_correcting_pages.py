@@ -230,3 +230,19 @@ def test_the_pages_ask_the_same_number_of_questions_however_much_there_is_to_sho
         counts.append(len(queries))
 
     assert counts == [8, 8]
+
+
+def test_a_correction_saves_itself_while_it_is_written(offer, nadia, browser_of, at):
+    called(offer)
+    browser = browser_of(nadia)
+    address = f"/applications/{offer.ref}/correction/task/"
+    assert f'data-autosave-url="{address}"' in page(browser, address)
+
+    first = browser.post(address, {"revision": "0", "description": "Treningi"}, headers={"X-Autosave": "1"})
+    second = browser.post(address, {"revision": "1", "description": MENDED}, headers={"X-Autosave": "1"})
+    stale = browser.post(address, {"revision": "1", "description": "Inaczej"}, headers={"X-Autosave": "1"})
+
+    assert (first.status_code, first.json()["fields"]) == (200, {"revision": "1"})
+    assert (second.status_code, second.json()["fields"]) == (200, {"revision": "2"})
+    assert (stale.status_code, list(stale.json())) == (409, ["message"])
+    assert Correction.objects.get().draft["task"]["description"] == MENDED

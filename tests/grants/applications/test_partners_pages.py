@@ -19,7 +19,7 @@ from tests import builders
 from tests.builders import NOON
 from tests.builders_applications import a_draft_application, a_filed_application
 from tests.builders_calls import an_open_call
-from tests.builders_partners import a_filed_joint_offer, a_joint_draft, joins, row_of
+from tests.builders_partners import a_filed_joint_offer, a_joint_draft, confirms, divided, joins, row_of
 from tests.grants.applications.test_pages import page
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) reads the pages")
@@ -304,3 +304,20 @@ def test_a_single_offer_asks_as_few_questions_as_before(lot, nadia, in_english):
     assert "Podział kosztów realizacji zadania pomiędzy oferentów" not in page(
         in_english(nadia), f"/applications/{filed.ref}/"
     )
+
+
+def test_a_partners_part_saves_itself_until_it_is_confirmed(begun, nadia, norbert, in_english):
+    row = joins(begun, norbert, by=nadia)
+    browser, address = in_english(norbert), f"/applications/{begun.ref}/partners/{row.pk}/"
+    assert f'data-autosave-url="{address}"' in page(browser, address)
+
+    revision = str(row.revision)
+    first = browser.post(address, {"revision": revision, "resources": "Sala"}, headers={"X-Autosave": "1"})
+    stale = browser.post(address, {"revision": revision, "resources": "Hala"}, headers={"X-Autosave": "1"})
+
+    row.refresh_from_db()
+    assert (first.status_code, first.json()["fields"]) == (200, {"revision": str(row.revision)})
+    assert (stale.status_code, row.part["resources"]) == (409, "Sala")
+    divided(begun, nadia, norbert)
+    confirms(begun, norbert)
+    assert "data-autosave-url" not in page(browser, address)
