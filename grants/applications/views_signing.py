@@ -1,11 +1,13 @@
 """How a filed offer is signed beside the filing itself: by a signed file, or by a printout that the office registers."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -83,10 +85,12 @@ def signed_file(request: Any, ref: str) -> HttpResponse:
 def page(request: Any, application: Application, form: Any = None, status: int = 200) -> HttpResponse:
     at = timezone.now()
     on_paper = application.signing == Signing.PAPER
+    signature = _signature_of(request, application)
     empty = PaperForm(initial={"received_on": local_day(at)}) if on_paper else SignedFileForm()
     context = {
         "application": application,
-        "signature": _signature_of(request, application),
+        "signature": signature,
+        "signers": [{**one, "moment": _moment(one["at"])} for one in signature.signers] if signature else [],
         "form": form or empty,
         "can": FLOW.open_steps(application, request.actor),
         "late": not application.is_confirmed
@@ -96,6 +100,14 @@ def page(request: Any, application: Application, form: Any = None, status: int =
         "who": _("your organisation") if finding.is_mine(request, application) else _("the applicant"),
     }
     return render(request, "grants/applications/signature.html", context, status=status)
+
+
+def _moment(text: str) -> datetime | str:
+    """What the signing program wrote, if it is a moment; else nothing."""
+    try:
+        return parse_datetime(text) or ""
+    except ValueError:
+        return ""
 
 
 def _signature_of(request: Any, application: Application) -> Signature | None:
