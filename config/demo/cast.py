@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from config.demo.content.shapes import Call, Offer, Organisation, Person, Town
+from config.demo.content.shapes_beside import Enquiry, Initiative, Part, SmallGrant
 from config.demo.content.years import programme_year
 from config.demo.moments import Calendar
 from programmes.drafting.models import PriorityTask, Programme
@@ -12,6 +13,9 @@ from tenants.gates.access import Actor
 from tenants.office.people import actor_for
 from tenants.registry.organisations import models as registry
 from tenants.registry.people.models import User
+
+# What an organisation brings; it is named by its code.
+Applicant = Offer | Part | Enquiry | SmallGrant | Initiative
 
 
 @dataclass
@@ -48,19 +52,19 @@ class Cast:
     def treasurer(self) -> Actor:
         return self._first("finance")
 
-    def representative(self, offer: Offer) -> Actor:
-        return self.actor(self.organisations[offer.organisation].representative)
+    def representative(self, by: Applicant) -> Actor:
+        return self.actor(self.organisations[by.organisation].representative)
 
-    def writer(self, offer: Offer) -> Actor:
+    def writer(self, by: Applicant) -> Actor:
         """The organisation's editor writes its offers, if it has one."""
-        organisation = self.organisations[offer.organisation]
+        organisation = self.organisations[by.organisation]
         return self.actor(organisation.editor or organisation.representative)
 
-    def organisation(self, offer: Offer) -> registry.Organisation:
-        told = self.organisations[offer.organisation]
+    def organisation(self, by: Applicant) -> registry.Organisation:
+        told = self.organisations[by.organisation]
         return registry.Organisation.objects.get(register_kind=told.register_kind, register_number=told.register_number)
 
-    def year(self, call: Call) -> int:
+    def year(self, call: Call | SmallGrant) -> int:
         return programme_year(call, self.calendar.today)
 
 

@@ -13,8 +13,19 @@ from tenants.office.seats.models import Role
 from tenants.registry.governments import addresses
 from tenants.registry.organisations.models import MembershipRole
 
-# Organisations whose people have something to do: a draft, a report sent back, an agreement to sign, money to return.
-SHOWN = ("orlik", "zlotajesien", "rodzina-razem", "kgw-kalina", "osp-sowie-laki", "srebrna-nic", "szachy", "bez-barier")
+# Organisations whose people have something to do: a draft, a joint offer to confirm, an offer to correct, a report sent
+# back, an agreement to sign, money to return.
+SHOWN = (
+    "orlik",
+    "zlotajesien",
+    "rodzina-razem",
+    "kgw-kalina",
+    "osp-sowie-laki",
+    "srebrna-nic",
+    "szachy",
+    "bez-barier",
+    "caritas-jasnogrod",
+)
 
 Row = tuple[str, str, str]
 

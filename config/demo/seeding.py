@@ -16,7 +16,7 @@ from config.demo.cast import Cast
 from config.demo.content import ORGANISATIONS, TOWNS
 from config.demo.content.shapes import Organisation, Person, Town
 from config.demo.moments import Calendar
-from config.demo.plot import calls, programmes
+from config.demo.plot import calls, programmes, without_call
 from config.demo.story import Story, merged, play
 from tenants.gates.access import AUDITOR, CLOCK, COORDINATOR
 from tenants.office.opening import actions as opening
@@ -161,6 +161,8 @@ def tell(town: Town, government: LocalGovernment, now: datetime, say: Say) -> No
         plans = [*published.plans(town.code, town.programme), *programmes.plans_of(cast)]
         told = [*published.CALLS.get(town.code, ()), *town.calls]
         stories = [programmes.tell(plan, cast) for plan in plans]
+        stories += [without_call.small_grant(one, cast) for one in town.small_grants]
+        stories += [without_call.initiative(one, cast) for one in town.initiatives]
         stories += _counted([calls.tell(call, cast) for call in told], town, say)
         play(merged(stories), until=now)
     with tenant_context(government):

@@ -7,6 +7,8 @@ Nothing here touches the database; the demo replays it through the real actions.
 - `Offer.project` names a `Project` (`projects`): the schedule, costs and results that several offers share;
   `budgets.budget_of(offer)` is its budget, `budgets.reduced(offer)` the one after a lower award,
   `budgets.spending(offer)` what its report says was spent.
+- Beside the main line (`shapes_beside`): questions about a call, a changed announcement, the parts of a joint offer,
+  small grants, a proposal; all of them in Jasnogród (`jasnogrod_beside`).
 - `scores.points(...)` and `scores.reason(...)`: what a committee member gave and why.
 - `cases`: calls that were really published, with the figures that must come out.
 

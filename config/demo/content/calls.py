@@ -5,6 +5,7 @@ from decimal import Decimal
 from config.demo.content import announcements
 from config.demo.content.days import Day
 from config.demo.content.shapes import Agreement, Call, Lot, Offer, Report
+from config.demo.content.shapes_beside import Change, Enquiry, Part
 from config.demo.content.stages import Stage
 
 OPINION_PERCENT = 60
@@ -36,11 +37,13 @@ def offer(
     place: str,
     *,
     lot: int = 1,
+    parts: tuple[Part, ...] = (),
     recipients: str = "0.00",
     state: str = "filed",
     filed: Day | None = None,
     formal: str = "passed",
     formal_reason: str = "",
+    flaws: tuple[tuple[str, str], ...] = (),
     quality: float = 0.75,
     tied: tuple[str, ...] = (),
     outcome: str = "",
@@ -58,11 +61,13 @@ def offer(
         grant=Decimal(grant),
         place=place,
         lot=lot,
+        parts=parts,
         recipients=Decimal(recipients),
         state=state,
         filed=filed,
         formal=formal,
         formal_reason=formal_reason,
+        flaws=flaws,
         quality=quality,
         tied=tied,
         outcome=outcome,
@@ -126,6 +131,10 @@ def call(
     committee: tuple[str, ...] = (),
     acts: tuple[str, str, str] = ("", "", ""),
     cancelled_reason: str = "",
+    correction_days: int | None = None,
+    enquiries: tuple[Enquiry, ...] = (),
+    change: Change | None = None,
+    trial: Offer | None = None,
 ) -> Call:
     """A call with the words all announcements of the town share. `acts`: of announcing, of the committee, of choice."""
     entrust = all(one.commissioning == "entrust" for one in lots)
@@ -160,5 +169,9 @@ def call(
         decided=stage.decided,
         results=stage.results,
         cancelled_reason=cancelled_reason,
+        correction_days=correction_days,
         offers=offers,
+        enquiries=enquiries,
+        change=change,
+        trial=trial,
     )

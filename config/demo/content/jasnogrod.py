@@ -1,9 +1,11 @@
 """Jasnogród: a city with a prezydent miasta, who decides by ordinance."""
 
+from decimal import Decimal
 from functools import partial
 
 from config.demo.content import people
 from config.demo.content.headings import Voice, headings
+from config.demo.content.jasnogrod_beside import INITIATIVES, SMALL_GRANTS
 from config.demo.content.jasnogrod_calls import CALLS
 from config.demo.content.shapes import Programme, Town
 
@@ -102,6 +104,7 @@ PROGRAMME = Programme(
     title="Program współpracy Miasta Jasnogród z organizacjami pozarządowymi na {year} rok",
     resolutions=("XLI/287/{year}", "LII/364/{year}"),
     tasks=TASKS,
+    small_grants=(Decimal("30000.00"), Decimal("40000.00"), Decimal("40000.00")),
     headings=headings(
         Voice(
             town="Miasto Jasnogród",
@@ -159,4 +162,6 @@ JASNOGROD = Town(
     officials=OFFICIALS,
     programme=PROGRAMME,
     calls=CALLS,
+    small_grants=SMALL_GRANTS,
+    initiatives=INITIATIVES,
 )

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from config.demo.content.announcements import previous
 from config.demo.content.calls import entrusted, lot, offer
 from config.demo.content.days import ago
+from config.demo.content.jasnogrod_beside import CHANGE, ENQUIRIES, FLAWS, THREE_ESTATES, TRIAL, TWO_CLUBS
 from config.demo.content.shapes import Call
-from config.demo.content.stages import CANCELLED, CLOSED, DRAFT, MERIT, OPEN, PUBLISHED, RECOMMENDED
+from config.demo.content.stages import CANCELLED, CLOSED, DRAFT, LONG_OPEN, MERIT, OPEN, PUBLISHED, RECOMMENDED
 
 
 def later(call: Callable[..., Call], committee: tuple[str, ...]) -> tuple[Call, ...]:
@@ -105,6 +106,7 @@ def later(call: Callable[..., Call], committee: tuple[str, ...]) -> tuple[Call, 
             previous=previous("58 000,00", "2 umowy", "0,00", "nie zawarto jeszcze umów"),
             lots=(lot("Pomoc żywnościowa i samodzielność", "pomoc", "55000.00", "32000.00"),),
             acts=("204", "", ""),
+            correction_days=7,
             offers=(
                 offer(
                     "dobrastrawa",
@@ -124,12 +126,45 @@ def later(call: Callable[..., Call], committee: tuple[str, ...]) -> tuple[Call, 
                     formal="",
                 ),
                 offer(
+                    "rodzina-razem",
+                    "lodowki-sasiedzkie",
+                    "Lodówki sąsiedzkie na trzech osiedlach",
+                    "24000.00",
+                    "osiedla Zarzecze, Młynówka i Kolejowa",
+                    parts=THREE_ESTATES,
+                    quality=0.8,
+                ),
+                offer(
                     "caritas-jasnogrod",
                     "klub-seniora",
                     "Obiad i rozmowa",
                     "18000.00",
                     "jadłodajnia „Przystań”",
                     quality=0.7,
+                    formal="",
+                    flaws=FLAWS,
+                ),
+            ),
+        ),
+        call(
+            LONG_OPEN,
+            "blisko-siebie",
+            "Blisko siebie – towarzyszenie osobom samotnym",
+            case="SP.524.14",
+            subject="Odwiedziny, spotkania i pomoc w codziennych sprawach starszym osobom, które mieszkają same.",
+            previous=previous("61 200,00", "4 umowy", "42 000,00", "2 umowy"),
+            lots=(lot("Towarzyszenie osobom 70+", "seniorzy", "20000.00", "18000.00"),),
+            acts=("208", "", ""),
+            change=CHANGE,
+            offers=(
+                offer(
+                    "zlotajesien",
+                    "klub-seniora",
+                    "Klub, który przyjeżdża",
+                    "17500.00",
+                    "świetlice na Zarzeczu i Młynówce",
+                    parts=TWO_CLUBS,
+                    state="draft",
                     formal="",
                 ),
             ),
@@ -143,6 +178,7 @@ def later(call: Callable[..., Call], committee: tuple[str, ...]) -> tuple[Call, 
             previous=previous("148 500,00", "7 umów", "63 000,00", "3 umowy"),
             lots=(lot("Szkolenie i zawody dzieci i młodzieży", "sport", "60000.00", "28000.00", cash="5"),),
             acts=("212", "", ""),
+            enquiries=ENQUIRIES,
             offers=(
                 offer(
                     "delfinek",
@@ -191,6 +227,7 @@ def later(call: Callable[..., Call], committee: tuple[str, ...]) -> tuple[Call, 
             subject="Kameralne koncerty, kino plenerowe i warsztaty na podwórkach.",
             previous=previous("104 000,00", "6 umów", "91 500,00", "4 umowy"),
             lots=(lot("Wydarzenia na podwórkach", "kultura", "40000.00", "12000.00"),),
+            trial=TRIAL,
         ),
         call(
             CANCELLED,

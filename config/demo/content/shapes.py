@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from config.demo.content.days import Day
+from config.demo.content.shapes_beside import Change, Enquiry, Initiative, Part, SmallGrant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +68,11 @@ class Programme:
     resolutions: tuple[str, str]  # of the year before and the running year, with {year}; the next is a draft
     headings: tuple[str, ...]
     tasks: tuple[PriorityTask, ...]
+    small_grants: tuple[Decimal, Decimal, Decimal] = (Decimal("0.00"),) * 3  # of the same years as `planned`
 
     def total(self, year: int) -> Decimal:
-        """`year`: -1, 0 or 1, as in InYear."""
-        return sum((task.planned[year + 1] for task in self.tasks), Decimal("0.00"))
+        """Of the tasks and the small grants. `year`: -1, 0 or 1, as in InYear."""
+        return sum((task.planned[year + 1] for task in self.tasks), self.small_grants[year + 1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +126,8 @@ class Agreement:
 class Offer:
     """`state`: draft, filed or withdrawn; what followed is in the later fields. No `filed`: any day of the call.
 
-    `quality` (0 … 1) is what the committee thinks of it; `tied` are codes of members who declared a tie.
+    `quality` (0 … 1) is what the committee thinks of it; `tied` are codes of members who declared a tie. A joint one
+    has `parts`, the leader's first. `flaws` (place of the offer, what is wrong): it was called to correct them.
     """
 
     organisation: str
@@ -133,11 +136,13 @@ class Offer:
     grant: Decimal
     lot: int = 1
     place: str = ""
+    parts: tuple[Part, ...] = ()
     recipients: Decimal = Decimal("0.00")
     state: str = "filed"
     filed: Day | None = None
     formal: str = "passed"  # passed, rejected, "" when not checked yet
     formal_reason: str = ""
+    flaws: tuple[tuple[str, str], ...] = ()
     quality: float = 0.75
     tied: tuple[str, ...] = ()
     outcome: str = ""  # full, reduced, reserve, refused
@@ -171,6 +176,7 @@ class Call:
     task_to: Day
     minimum_points: Decimal
     shift_percent: Decimal = Decimal(15)
+    correction_days: int | None = None  # how long flaws may be corrected; None: the announcement does not say
     act_number: str = ""  # the bare number; Town.act gives it its form
     committee_act: str = ""
     decision_act: str = ""
@@ -181,6 +187,9 @@ class Call:
     results: Day | None = None
     cancelled_reason: str = ""
     offers: tuple[Offer, ...] = ()
+    enquiries: tuple[Enquiry, ...] = ()
+    change: Change | None = None
+    trial: Offer | None = None  # filled in by the office before publication; its organisation lends the texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +209,8 @@ class Town:
     officials: tuple[Official, ...]
     programme: Programme
     calls: tuple[Call, ...]
+    small_grants: tuple[SmallGrant, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
 
     def act(self, number: str, year: int) -> str:
         """How the executive's act is called in full."""

@@ -1,6 +1,6 @@
 """When things happen to a call, by how far it has come."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.demo.content.days import Day, InYear, ago, ahead
 
@@ -60,6 +60,8 @@ OPEN = Stage(
     task_from=ahead(58),
     task_to=ahead(178),
 )
+# Open for longer, so that its announcement could be changed and the term still runs three weeks from then.
+LONG_OPEN = replace(OPEN, published=ago(15), opens=ago(15))
 CLOSED = Stage(
     state="closed",
     published=ago(30),

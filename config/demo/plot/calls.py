@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from config.demo.cast import Cast, act
 from config.demo.content.shapes import Call, Lot
 from config.demo.moments import DAY
-from config.demo.plot import agreements, committees, offers
+from config.demo.plot import agreements, announced, committees, offers
 from config.demo.plot.schedule import PLACES, Schedule, reached
 from config.demo.story import Story, merged
 from grants.calls import actions, clock, pools, proposals
@@ -19,6 +19,8 @@ SECOND = timedelta(seconds=1)
 def tell(call: Call, cast: Cast) -> Story:
     when = Schedule(call, cast)
     room = yield from _prepare(call, cast, when)
+    if call.trial:
+        yield from announced.try_out(room, call, call.trial, cast, when)
     if not reached(call, CallState.APPROVED):
         return
     yield from _approve(room, call, cast, when)
@@ -28,10 +30,13 @@ def tell(call: Call, cast: Cast) -> Story:
     if not reached(call, CallState.OPEN):
         return
     filed = offers.Pile(room)
-    last_day = [_close(when)] if reached(call, CallState.CLOSED) else []
-    yield from merged(
-        [_open(when), *(offers.tell(filed, n, call, cast, when) for n in range(len(call.offers))), *last_day]
-    )
+    told = [_open(when), *(offers.tell(filed, n, call, cast, when) for n in range(len(call.offers)))]
+    told += [announced.ask(room, enquiry, cast) for enquiry in call.enquiries]
+    if call.change:
+        told.append(announced.change(room, call.change, cast, when))
+    if reached(call, CallState.CLOSED):
+        told.append(_close(when))
+    yield from merged(told)
     if call.state == CallState.CANCELLED:
         yield from _cancel(room, call, cast, when)
     elif reached(call, CallState.CLOSED):
@@ -82,6 +87,7 @@ def _prepare(call: Call, cast: Cast, when: Schedule) -> Generator[datetime, date
         closes_at=when.closes_at,
         minimum_points=call.minimum_points,
         shift_percent=call.shift_percent,
+        correction_days=call.correction_days,
         lots=[_lot(lot, cast, year) for lot in call.lots],
         criteria=[
             {"name": one.name, "help": one.help, "points_max": one.points_max, "statutory": one.statutory}

@@ -35,6 +35,7 @@ class Plan:
     headings: tuple[str, ...]
     budget: Decimal
     tasks: Sequence[Task]
+    small_grants: Decimal = Decimal("0.00")
     adopted_on: date | None = None
     resolution: str = ""
 
@@ -52,6 +53,7 @@ def plans_of(cast: Cast) -> list[Plan]:
                 title=programme.title.format(year=year),
                 headings=programme.headings,
                 budget=programme.total(place - 1),
+                small_grants=programme.small_grants[place],
                 tasks=[
                     Task(
                         code=task.code,
@@ -82,6 +84,7 @@ def tell(plan: Plan, cast: Cast) -> Story:
         programme,
         title=plan.title,
         budget=plan.budget,
+        small_grants=plan.small_grants,
         headings={
             number: text.format(year=plan.year, total=total)
             for number, text in zip(NUMBERS, plan.headings, strict=True)

@@ -1,8 +1,9 @@
 """The demo's story is consistent with itself and with the rules the actions enforce, on any day it is made."""
 
 from collections import Counter, defaultdict
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
@@ -14,13 +15,17 @@ from config.demo.content.years import adopted_on, programme_year, programme_year
 from grants.applications.budget import CallLimits, check
 from grants.calls.states import CallState
 from grants.monitoring.settlement import check_spending, compare
-from tenants.office import identifiers
+from grants.small_grants import limits as limits_of_small_grants
+from grants.small_grants.rules import comments_until, posting_due
+from programmes.drafting import rules as drafting
+from tenants.office import deadlines, identifiers
 from tenants.registry.governments.kinds import Hue, Kind
 from tenants.registry.organisations.kinds import LegalForm, RegisterKind, is_register_number
 from tenants.registry.spheres import SPHERE_LABELS
 
 YEAR = 2027
 CALLS = [(town, call) for town in TOWNS for call in town.calls]
+SMALL_GRANTS = [(town, told) for town in TOWNS for told in town.small_grants]
 OFFERS = [(call, place, offer) for _, call in CALLS for place, offer in enumerate(call.offers)]
 
 every_call = pytest.mark.parametrize(("town", "call"), CALLS, ids=lambda thing: thing.code)
@@ -94,8 +99,9 @@ def test_pools_fit_the_programme_whichever_year_the_calls_fall_into():
     for town in TOWNS:
         pools = defaultdict(Decimal)
         for call in town.calls:
-            for lot in call.lots:
-                pools[lot.task] += lot.pool
+            changed = dict(call.change.pools) if call.change else {}
+            for number, lot in enumerate(call.lots, start=1):
+                pools[lot.task] += changed.get(number, lot.pool)
         for task in town.programme.tasks:
             assert pools[task.code] <= min(task.planned[:2]), (town.code, task.code)
 
@@ -111,6 +117,12 @@ def test_awards_fit_the_pools(town, call):
 def test_an_offer_could_be_filed(call, place, offer):
     assert offer.organisation in ORGANISATIONS
     assert check(budget_of(offer, YEAR), limits(call, offer)) == []
+
+
+@every_offer
+def test_the_leader_of_a_joint_offer_has_its_first_part(call, place, offer):
+    assert [part.organisation for part in offer.parts[:1]] == [offer.organisation] * bool(offer.parts)
+    assert {part.organisation for part in offer.parts} <= set(ORGANISATIONS)
 
 
 @every_offer
@@ -177,6 +189,54 @@ def test_the_story_holds_on_any_day(today):
                 report = offer.agreement.report
                 assert report is None or end < report.filed.on(today) <= today
                 assert report is None or report.returned is None or report.returned.on(today) < today
+
+
+def test_small_grants_keep_the_terms_of_the_law_on_any_day():
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(730)]
+    for (town, told), today in product(SMALL_GRANTS, days):
+        filed, (start, end) = told.filed.on(today), task_period(told, today)
+        posted, decided, signed = (day and day.on(today) for day in (told.posted, told.decided, told.signed))
+
+        assert programme_year(told, today) in programme_years(today)[:2]
+        assert adopted_on(town, start.year, today) < filed - timedelta(days=2)
+        assert 1 < limits_of_small_grants.days_of(start, end) <= 90
+        assert filed < today
+        if posted:
+            assert filed < posted < today
+            assert posted <= posting_due(deadlines.local(filed, time(12)))
+            assert comments_until(posted) < decided if decided else comments_until(posted) >= today
+            assert all(posted < comment.on.on(today) < today for comment in told.comments)
+        if decided and signed:
+            assert decided < signed < start
+            assert signed < today
+
+
+def test_small_grants_fit_the_programme():
+    for town in TOWNS:
+        planned = [sum(Decimal(grant) for _, grant, _ in one.costs) for one in town.small_grants]
+        for year, most in zip((-1, 0, 1), town.programme.small_grants, strict=True):
+            budget = town.programme.total(year)
+            drafting.check_small_grants(small_grants=most, budget=budget, year=YEAR)
+            assert not planned or sum(planned) <= most
+        assert all(grant <= 10_000 for grant in planned)
+
+
+def test_a_changed_call_still_runs_three_weeks():
+    today = date(2027, 1, 1)
+    for _, call in CALLS:
+        if call.change:
+            changed, closes = call.change.on.on(today), call.closes.on(today)
+            assert call.opens.on(today) < changed < today
+            assert closes - changed >= timedelta(days=21)
+
+
+def test_questions_are_asked_while_the_call_is_open():
+    today = date(2027, 1, 1)
+    for _, call in CALLS:
+        for enquiry in call.enquiries:
+            answered = enquiry.answered.on(today) if enquiry.answered else today
+            assert call.opens.on(today) < enquiry.asked.on(today) < answered <= today
+            assert bool(enquiry.answered) == bool(enquiry.answer) == bool(enquiry.published)
 
 
 def test_a_fixed_day_of_a_settled_call_is_past():
