@@ -30,15 +30,24 @@ addresses.KEEP_SECONDS = 3600
 JOURNEYS = Path(__file__).parent / "journeys"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """When several processes share the tests, one walks the journeys, from the start, and the rest go file by file.
+class Shared:
+    """When several processes share the tests, one walks the journeys, from the start, and the rest go file by file."""
 
-    First of all hooks: xdist's own writes the groups into the tests' names.
-    """
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Before xdist's own, which writes the groups into the tests' names."""
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(str(JOURNEYS if JOURNEYS in item.path.parents else item.path)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After pytest-django's, which puts tests without a database last."""
     items.sort(key=lambda item: JOURNEYS not in item.path.parents)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(str(JOURNEYS if JOURNEYS in item.path.parents else item.path)))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Shared())
 
 
 def as_role(**who: str) -> None:
