@@ -14,7 +14,7 @@ demo-reset:
 	@$(PYTHON) -m infra.demo reset
 
 # make test ARGS="tests/grants -x"; without ARGS, every test, on as many processors as there are
-test: ARGS ?= -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+test: ARGS ?= -n auto --maxprocesses 4 --dist loadfile
 test:
 	@$(ENVIRONMENT) test
 	@$(RUN) -m infra.translations compile

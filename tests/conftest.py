@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -27,27 +26,6 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 # Nor is it a reason to ask for a town's address once more while queries are counted.
 addresses.KEEP_SECONDS = 3600
-JOURNEYS = Path(__file__).parent / "journeys"
-
-
-class Shared:
-    """When several processes share the tests, one walks the journeys, from the start, and the rest go file by file."""
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Before xdist's own, which writes the groups into the tests' names."""
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(str(JOURNEYS if JOURNEYS in item.path.parents else item.path)))
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """After pytest-django's, which puts tests without a database last."""
-    items.sort(key=lambda item: JOURNEYS not in item.path.parents)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(Shared())
 
 
 def as_role(**who: str) -> None:

@@ -1,5 +1,6 @@
 """The product as people meet it: its own database, gunicorn, the worker and a Stripe double, over real HTTP."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -82,7 +83,9 @@ class Product:
         self.shared.mkdir(parents=True, exist_ok=True)
         self._database("CREATE DATABASE")
         translations.compile_all()
-        collect(self.shared, lambda: self._manage("collectstatic", "--noinput", "--clear"))
+        with (self.shared / "lock").open("w") as lock:  # two processes may walk journeys
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            collect(self.shared, lambda: self._manage("collectstatic", "--noinput", "--clear"))
         self._manage("migrate_governments")
         self.backstage = subprocess.Popen(
             [sys.executable, "-c", "import django; django.setup(); from tests.journeys.backstage import main; main()"],
