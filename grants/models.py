@@ -10,7 +10,15 @@ from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, 
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
-from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
+from grants.scoring.models import (
+    Committee,
+    CommitteeMember,
+    Declaration,
+    DiscussionNote,
+    Score,
+    ScoreSheet,
+    SheetVersion,
+)
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
 __all__ = [
@@ -27,6 +35,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "Declaration",
+    "DiscussionNote",
     "Enquiry",
     "GrantReturn",
     "Initiative",
@@ -42,6 +51,7 @@ __all__ = [
     "RequiredAttachment",
     "Score",
     "ScoreSheet",
+    "SheetVersion",
     "SmallGrant",
     "SmallGrantVersion",
     "Tranche",

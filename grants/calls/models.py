@@ -66,6 +66,52 @@ class AmountRule(models.TextChoices):
     BANDS = "bands", _("a part of the amount asked for, by bands of points")
 
 
+class ScoreRule(models.TextChoices):
+    """How the sheets of an offer become its points; chosen before the call opens."""
+
+    MEAN = "mean", _("mean of the members' points")
+    TRIMMED = "trimmed", _("mean without the highest and the lowest sheet")
+    SUM = "sum", _("sum of the members' points")
+    CONSENSUS = "consensus", _("one sheet agreed on by the committee, written by its chair")
+
+
+class OthersPoints(models.TextChoices):
+    """When a member sees what the others gave."""
+
+    NEVER = "never", _("never")
+    AFTER_OWN = "after_own", _("after submitting their own sheet")
+    ALWAYS = "always", _("at any time")
+
+
+# The smallest step of points a call may choose, largest first.
+STEPS = [("1.00", _("whole points")), ("0.50", _("half points")), ("0.25", _("quarters")), ("0.01", _("hundredths"))]
+# What the database freezes from the first saved sheet on: nobody changes the rules of a game that has begun.
+FROZEN = (
+    "minimum_points",
+    "points_step",
+    "reasons_required",
+    "score_rule",
+    "third_gap_percent",
+    "others_points",
+    "tie_rule",
+    "tie_then",
+    "amount_rule",
+    "amount_details",
+    "bands",
+)
+
+
+def frozen(call: str) -> str:
+    """SQL for a trigger: refuse once there is a score sheet in this call (`call`: an expression for its id)."""
+    return f"""
+        IF EXISTS (
+            SELECT 1 FROM grants_scoresheet JOIN grants_application ON grants_application.id = application_id
+            WHERE call_id = {call}
+        ) THEN RAISE EXCEPTION 'scoring has begun: its rules are frozen'; END IF;
+        RETURN COALESCE(NEW, OLD);
+    """
+
+
 class Ground(models.TextChoices):
     """Art. 18a; without one of these, a call is cancelled by the right its announcement reserves."""
 
@@ -178,6 +224,23 @@ class Call(models.Model):
     tie_then = models.CharField(_("if they are still equal"), max_length=12, choices=TieRule, blank=True)
     amount_rule = models.CharField(_("how amounts are set"), max_length=12, choices=AmountRule, default=AmountRule.FREE)
     amount_details = models.TextField(_("details of the rule on amounts"), blank=True)
+    # Of the rule by bands: {"from", "kind", "value"} from the highest points down (grants/awards/allocation.py).
+    bands = models.JSONField(_("bands of points"), default=list, blank=True)
+    points_step = models.DecimalField(
+        _("points are given in steps of"), max_digits=3, decimal_places=2, default=Decimal("0.01")
+    )
+    reasons_required = models.BooleanField(_("a reason is written for each criterion"), default=True)
+    score_rule = models.CharField(_("points of an offer"), max_length=10, choices=ScoreRule, default=ScoreRule.MEAN)
+    # Two sheets further apart than this share of the most points call for a third one; none: never.
+    third_gap_percent = models.DecimalField(
+        _("a third person scores when two differ by more than"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    others_points = models.CharField(
+        _("members see others' points"), max_length=10, choices=OthersPoints, default=OthersPoints.AFTER_OWN
+    )
+    # Of the formal assessment: a second person confirms it; the list of offers with its results is published.
+    formal_four_eyes = models.BooleanField(_("two people check each offer formally"), default=False)
+    formal_public = models.BooleanField(_("the list of offers with formal results is published"), default=False)
     # The published text: its number, which time it goes to its places, and whether it waits for them.
     version = models.PositiveSmallIntegerField(default=0)
     round = models.PositiveSmallIntegerField(default=1)
@@ -220,7 +283,16 @@ class Call(models.Model):
                 name="call_closes_after_it_opens",
             ),
         ]
-        triggers = [pgtrigger.FSM(name="call_steps", field="state", transitions=FLOW.transitions())]
+        triggers = [
+            pgtrigger.FSM(name="call_steps", field="state", transitions=FLOW.transitions()),
+            pgtrigger.Trigger(
+                name="call_rules_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf(*FROZEN),
+                condition=pgtrigger.AnyChange(*FROZEN),
+                func=frozen("OLD.id"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -305,6 +377,8 @@ class Criterion(models.Model):
     points_max = models.PositiveSmallIntegerField(_("most points"))
     points_min = models.PositiveSmallIntegerField(_("least points"), default=0)
     decides_ties = models.BooleanField(_("decides between equal offers"), default=False)
+    # Then a sheet's other points are scaled up to the whole: newcomers lose nothing by having no past (15(1)(6)).
+    may_not_apply = models.BooleanField(_("may not apply to an offer"), default=False)
     statutory = models.CharField(
         _("covers art. 15(1) point"),
         max_length=1,
@@ -321,6 +395,14 @@ class Criterion(models.Model):
             models.CheckConstraint(condition=models.Q(points_max__gt=0), name="criterion_has_points"),
             models.CheckConstraint(
                 condition=models.Q(points_min__lte=models.F("points_max")), name="criterion_least_fits"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="criterion_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=frozen("COALESCE(NEW.call_id, OLD.call_id)"),
             ),
         ]
 

@@ -39,6 +39,12 @@ FACTS = (
     "tie_then",
     "amount_rule",
     "amount_details",
+    "bands",
+    "points_step",
+    "reasons_required",
+    "score_rule",
+    "third_gap_percent",
+    "others_points",
     "decision_by",
     "previous_tasks",
     "contact",
@@ -59,7 +65,7 @@ LOT = (
     "counts_recipients",
     "admin_max_percent",
 )
-CRITERION = ("name", "help", "statutory", "points_max", "points_min", "decides_ties")
+CRITERION = ("name", "help", "statutory", "points_max", "points_min", "decides_ties", "may_not_apply")
 ATTACHMENT = ("name", "required")
 MODELS: dict[str, type[Model]] = {"lots": Lot, "criteria": Criterion, "attachments": RequiredAttachment}
 ROWS: dict[str, tuple[str, ...]] = {"lots": LOT, "criteria": CRITERION, "attachments": ATTACHMENT}
@@ -67,7 +73,7 @@ ROWS: dict[str, tuple[str, ...]] = {"lots": LOT, "criteria": CRITERION, "attachm
 
 def of_values(values: Mapping[str, Any]) -> Text:
     """What was typed, or read, as it is kept."""
-    facts = {name: plain(values.get(name)) for name in FACTS}
+    facts = {name: plain(values[name] if name in values else _usual(Call, name)) for name in FACTS}
     rows = {
         kind: [{name: plain(_given(kind, row, name)) for name in names} for row in values.get(kind) or ()]
         for kind, names in ROWS.items()
@@ -99,7 +105,18 @@ def stored(call: Call) -> Text:
 
 def changed(before: Text, after: Text) -> list[str]:
     """Names of the facts and sets of rows that differ, in the order of the announcement."""
-    return [name for name in (*FACTS, *ROWS) if before.get(name) != after.get(name)]
+    old, new = _complete(before), _complete(after)
+    return [name for name in (*FACTS, *ROWS) if old.get(name) != new.get(name)]
+
+
+def _complete(text: Text) -> Text:
+    """A text kept before there was some part says of it what is usual, not that it is missing."""
+    facts = {name: plain(_usual(Call, name)) for name in FACTS}
+    rows = {
+        kind: [{**{name: plain(_usual(MODELS[kind], name)) for name in names}, **row} for row in text.get(kind) or ()]
+        for kind, names in ROWS.items()
+    }
+    return {**facts, **text, **rows}
 
 
 def plain(value: Any) -> Any:
@@ -117,19 +134,21 @@ def plain(value: Any) -> Any:
     if isinstance(value, int):
         return value
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return sorted(str(one) for one in value)
+        return list(value) if value and isinstance(value[0], Mapping) else sorted(str(one) for one in value)
     return str(value).replace("\r\n", "\n").strip()
 
 
 def facts_of(text: Text) -> dict[str, Any]:
     """The facts of a kept text as a call holds them."""
-    return {name: _python(Call, name, text[name]) for name in FACTS}
+    return {name: _python(Call, name, text[name]) if name in text else _usual(Call, name) for name in FACTS}
 
 
 def rows_of(text: Text, kind: str) -> list[dict[str, Any]]:
     """Its rows, as their models take them."""
     model = MODELS[kind]
-    return [{_column(name): _python(model, name, row[name]) for name in ROWS[kind]} for row in text[kind]]
+    return [
+        {_column(name): _python(model, name, row[name]) for name in ROWS[kind] if name in row} for row in text[kind]
+    ]
 
 
 def call_of(text: Text, *, like: Call) -> Call:
@@ -141,7 +160,12 @@ def call_of(text: Text, *, like: Call) -> Call:
 
 
 def _given(kind: str, row: Mapping[str, Any], name: str) -> Any:
-    return row[name] if name in row else MODELS[kind]._meta.get_field(name).get_default()  # type: ignore[union-attr]
+    return row[name] if name in row else _usual(MODELS[kind], name)
+
+
+def _usual(model: type[Model], name: str) -> Any:
+    """What a part says when nobody said anything: also of a text kept before there was such a part."""
+    return model._meta.get_field(name).get_default()  # type: ignore[union-attr]
 
 
 def _python(model: type[Model], name: str, value: Any) -> Any:

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +7,8 @@ from grants.applications import exclusions
 from grants.applications.models import Application
 from grants.calls.models import Call, Criterion
 from grants.scoring.states import SheetState
-from tenants.gates.access import Actor, staff
-from tenants.office.scopes import ScopedQuerySet
+from tenants.gates.access import Actor, committee_seats, staff
+from tenants.office.scopes import ScopedQuerySet, visible_through
 
 
 class MemberRole(models.TextChoices):
@@ -160,6 +161,8 @@ class ScoreSheet(models.Model):
     revision = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(null=True)
     remarks = models.TextField(_("remarks"), blank=True)
+    # Of a reopened sheet: why, until it is submitted again.
+    reopened_because = models.TextField(blank=True)
 
     objects = ScoreSheetQuerySet.as_manager()
 
@@ -177,12 +180,21 @@ class ScoreQuerySet(ScopedQuerySet):
         return self.filter(sheet__in=ScoreSheet.objects.visible_to(actor))
 
 
+class DiscussionQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "DiscussionQuerySet":
+        """Whoever reads the offer as its judge: never a tied person, nor anybody of the applicant."""
+        if not (staff(actor) or committee_seats(actor)):
+            return self.none()
+        return self.filter(application__in=Application.objects.visible_to_judges(actor))
+
+
 class Score(models.Model):
-    """Points of a sheet for one criterion, with the reason. In a draft either may still be missing."""
+    """Points of a sheet for one criterion, with the reason: scored, not yet, or by the call's rule not applicable."""
 
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    points = models.DecimalField(_("points"), max_digits=5, decimal_places=2, null=True)
+    points = models.DecimalField(_("points"), max_digits=6, decimal_places=2, null=True)
+    applies = models.BooleanField(default=True)
     reason = models.TextField(_("reason"), blank=True)
 
     objects = ScoreQuerySet.as_manager()
@@ -192,4 +204,67 @@ class Score(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="score_once"),
             models.CheckConstraint(condition=Q(points__gte=0), name="score_not_negative"),
+            models.CheckConstraint(condition=Q(applies=True) | Q(points=None), name="score_not_applicable_has_none"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="score_of_a_draft",
+                when=pgtrigger.Before,
+                # A complete sheet has a row for each criterion, and no new criterion can come.
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM grants_scoresheet
+                        WHERE id = COALESCE(NEW.sheet_id, OLD.sheet_id) AND state <> 'draft'
+                    ) THEN RAISE EXCEPTION 'a submitted sheet does not change'; END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
+            ),
+        ]
+
+
+class SheetVersion(models.Model):
+    """A sheet exactly as it was submitted; after a reopening the next one stands beside it, and both stay.
+
+    `marks` are {"criterion", "points", "applies", "reason"} in the call's order; `because`: why it was reopened.
+    """
+
+    sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    total = models.DecimalField(max_digits=8, decimal_places=2)
+    marks = models.JSONField()
+    remarks = models.TextField(blank=True)
+    because = models.TextField(blank=True)
+    submitted_at = models.DateTimeField()
+
+    objects = visible_through("sheet")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["sheet", "number"]
+        constraints = [models.UniqueConstraint(fields=["sheet", "number"], name="sheet_version_once")]
+        triggers = [pgtrigger.Protect(name="sheet_version_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}/{self.number}"
+
+
+class DiscussionNote(models.Model):
+    """A word in the discussion of an offer: read by the committee's impartial members and the office."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="discussion")
+    author_id = models.BigIntegerField()
+    author = models.CharField(max_length=150)
+    text = models.TextField(_("what you say"))
+    made_at = models.DateTimeField()
+
+    objects = DiscussionQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["application", "made_at", "pk"]
+        indexes = [models.Index(fields=["application"], name="discussion_of_offer")]
+        triggers = [pgtrigger.Protect(name="discussion_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.author}: {self.text[:40]}"
