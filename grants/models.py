@@ -4,12 +4,13 @@ from grants.agreements.models import Agreement, Tranche
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.partners_models import Offeror
-from grants.awards.models import Award, Decision, Proposal, Protocol
+from grants.awards.models import Award, Decision, Proposal, Protocol, ProtocolSignature
 from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
+from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -27,6 +28,7 @@ __all__ = [
     "Application",
     "ApplicationVersion",
     "Attachment",
+    "Attendance",
     "Award",
     "Call",
     "CallVersion",
@@ -42,10 +44,13 @@ __all__ = [
     "Initiative",
     "LateAccess",
     "Lot",
+    "Meeting",
     "Offeror",
+    "OwnRemark",
     "Posting",
     "Proposal",
     "Protocol",
+    "ProtocolSignature",
     "Publication",
     "Question",
     "Report",
@@ -57,4 +62,5 @@ __all__ = [
     "SmallGrantVersion",
     "TieVote",
     "Tranche",
+    "Vote",
 ]

@@ -107,6 +107,7 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> B
             rule=call.score_rule,
             minima=minima,
             ties=ties,
+            seats=len({sheet.member for sheet in sheets}),
         )
         rows = [
             Ranked(
