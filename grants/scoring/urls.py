@@ -1,6 +1,6 @@
 from django.urls import path
 
-from grants.scoring import views, views_members
+from grants.scoring import views, views_integrity, views_members
 
 app_name = "scoring"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("calls/<slug:ref>/committee/edit/", views.edit_committee, name="edit_committee"),
     path("calls/<slug:ref>/committee/members/<int:pk>/absence/", views.absence, name="absence"),
     path("calls/<slug:ref>/ranking/", views.ranking, name="ranking"),
+    path("calls/<slug:ref>/ranking/integrity/", views_integrity.page, name="integrity"),
     path("calls/<slug:ref>/ranking.csv", views.ranking_csv, name="ranking_csv"),
     path("applications/<slug:ref>/scores/", views.scores, name="scores"),
     path("applications/<slug:ref>/scores/<int:pk>/reopen/", views.reopen, name="reopen"),
