@@ -5,7 +5,6 @@ few there is no figure but the reason. "By chance" is a probability after Bonfer
 members, or of scores, that are looked at.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -194,10 +193,6 @@ def agreement(scores: Scores) -> Agreement:
     if by_points is None or by_order is None:
         return Agreement(reason=_("Everybody gave every offer the same points, so agreement shows nothing."), **counted)
     return Agreement(interval=thousandths(by_points), ordinal=thousandths(by_order), **counted)
-
-
-def agreements(by_criterion: Mapping[Any, Scores]) -> dict[Any, Agreement]:
-    return {criterion: agreement(scores) for criterion, scores in by_criterion.items()}
 
 
 def hundredths(value: Fraction) -> Decimal:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from frontend.templatetags.formats import MINUS, without_zeros
 from grants.scoring.integrity import RELIABLE, TENTATIVE, Agreement, Severity
@@ -72,12 +72,12 @@ def _bar_words(one: Severity) -> str:
 def agreement(one: Agreement) -> tuple[str, str]:
     """A word for alpha, and its tone."""
     if one.interval is None:
-        return one.reason, "neutral"
+        return pgettext("agreement", "not counted"), "neutral"
     if one.interval >= RELIABLE:
-        return _("high"), "ok"
+        return pgettext("agreement", "high"), "ok"
     if one.interval >= TENTATIVE:
-        return _("moderate: draw conclusions with care"), "warn"
-    return _("low"), "bad"
+        return pgettext("agreement", "moderate: draw conclusions with care"), "warn"
+    return pgettext("agreement", "low"), "bad"
 
 
 def crossing(where: Crossing) -> str:

@@ -32,14 +32,18 @@ def page(request: Any, ref: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, context: dict[str, Any], call: Call, points: Points) -> HttpResponse:
     found = integrity.strictness(points.totals)
-    agreed = integrity.agreements(points.criteria)
+    together = integrity.agreement(points.totals)
+    agreed = [(one, integrity.agreement(points.criteria[one.pk])) for one in reading.criteria_of(call)]
+    every = [together, *(one for _criterion, one in agreed)]
     rule = rule_of(call, points.offers)
     context |= {
         "strictness": found,
         "few": [(points.names[member], number) for member, number in found.few.items()],
         "apart": [", ".join(points.names[member] for member in group) for group in found.apart],
-        "agreement": _agreement(integrity.agreement(points.totals)),
-        "criteria": [(one, *_agreement(agreed[one.pk])) for one in reading.criteria_of(call)],
+        "together": (together, *words.agreement(together)),
+        "criteria": [(criterion, one, *words.agreement(one)) for criterion, one in agreed],
+        "said": any(one.interval is not None for one in every),
+        "unsaid": list(dict.fromkeys(one.reason for one in every if one.reason)),
         "outliers": [(points.offers[one.offer], points.names[one.member], one) for one in found.outliers],
         "hinges": [
             (points.offers[one.offer], points.names[one.member], words.crossing(one.crossing), one)
@@ -60,10 +64,6 @@ def _shown(request: HttpRequest, context: dict[str, Any], call: Call, points: Po
             "clear": [words.severity(one, points.names) for one in found.members if one.stands_out],
         }
     return render(request, "grants/scoring/integrity.html", context)
-
-
-def _agreement(one: integrity.Agreement) -> tuple[integrity.Agreement, str, str]:
-    return (one, *words.agreement(one))
 
 
 def _crossings(one: integrity_line.Late, points: Points) -> list[tuple[Application, str]]:
