@@ -18,6 +18,7 @@ from grants.scoring.models import (
     Score,
     ScoreSheet,
     SheetVersion,
+    TieVote,
 )
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
@@ -54,5 +55,6 @@ __all__ = [
     "SheetVersion",
     "SmallGrant",
     "SmallGrantVersion",
+    "TieVote",
     "Tranche",
 ]

@@ -15,8 +15,9 @@ from grants.awards.states import DECISION_FLOW, PROPOSAL_FLOW, impartial
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.scoring import reading as scoring
+from grants.scoring import standing
 from grants.scoring.actions import locked
-from grants.scoring.rules import check_all_checked, check_scoring, check_sheets_in
+from grants.scoring.rules import check_all_checked, check_scoring, check_sheets_in, check_third
 from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import Refusal
 from tenants.office.audit import actions as audit
@@ -53,9 +54,12 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
     check_sheets_in(scoring.missing(fresh))
     check_all_checked(scoring.unchecked(fresh))
     tables = _tables(fresh)
+    apart = standing.apart([table.ranking for table in tables], fresh, most=standing.points_max(fresh))
+    check_third(apart, gap_percent=fresh.third_gap_percent)
     for table in tables:
         rules.check_whole(table.proposed.values(), table.candidates)
         rules.check_proposal(list(table.proposed.values()), table.candidates, table.purse)
+        rules.check_equals(table.equals, table.proposed, fresh.tie_rules)
     # The ranking may have moved since the amounts were kept.
     _keep(tables, {pk: line for table in tables for pk, line in table.proposed.items()}, at=at)
     drawn = paper.protocol(fresh, tables, remarks=remarks.strip(), at=at)

@@ -40,16 +40,22 @@ class LotTable:
 
     @property
     def candidates(self) -> list[Candidate]:
-        return [
-            Candidate(
-                application_id=row.application.pk,
-                number=row.application.number,
-                requested=row.application.requested,
-                position=row.place.position,
-                passes=row.place.passes,
-            )
-            for row in self.rows
-        ]
+        return [_candidate(row) for row in self.rows]
+
+    @property
+    def equals(self) -> list[list[Candidate]]:
+        """Groups that pass with equal points and that nothing parted."""
+        return [[_candidate(row) for row in group] for group in self.ranking.equals]
+
+
+def _candidate(row: Ranked) -> Candidate:
+    return Candidate(
+        application_id=row.application.pk,
+        number=row.application.number,
+        requested=row.application.requested,
+        position=row.place.position,
+        passes=row.place.passes,
+    )
 
 
 def tables(call: Call, offers: QuerySet[Application]) -> list[LotTable]:

@@ -1,6 +1,6 @@
 """What may be proposed and decided. Values in, an answer or a Refusal out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from frontend.templatetags.formats import money
 from grants.awards.models import Outcome
+from grants.calls.models import TieRule
 from tenants.gates.refusals import Refusal, raise_all
 
 ZERO = Decimal("0.00")
@@ -137,6 +138,27 @@ def skipped(lines: Iterable[Line], candidates: dict[int, Candidate]) -> list[Lin
         and candidates[line.application_id].passes
         and _position(candidates[line.application_id]) < lowest
     ]
+
+
+def check_equals(groups: Iterable[Sequence[Candidate]], lines: Mapping[int, Line], tie_rules: Collection[str]) -> None:
+    """Offers with equal points that no rule of the call parted are treated alike, unless the committee voted."""
+    for group in groups:
+        kinds = {line.outcome in GIVES for one in group if (line := lines.get(one.application_id))}
+        if len(kinds) < 2:
+            continue
+        listed = {"list": ", ".join(one.number for one in group)}
+        if TieRule.VOTE in tie_rules:
+            raise Refusal(
+                _(
+                    "These offers have equal points, and only some of them get a grant, so the committee votes which "
+                    "goes first: %(list)s. Record the vote on the page of the ranking."
+                )
+                % listed
+            )
+        if TieRule.ALL in tie_rules:
+            raise Refusal(
+                _("These offers have equal points, and by the rule of the call all of them go on: %(list)s.") % listed
+            )
 
 
 def _position(candidate: Candidate) -> int:

@@ -9,14 +9,33 @@ from django.utils.translation import gettext as _
 from grants.applications.access import offerors_of
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import letters, reading, rules
-from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, Score, ScoreSheet
+from grants.scoring import letters, ranking, reading, rules, standing
+from grants.scoring.models import (
+    Committee,
+    CommitteeMember,
+    Declaration,
+    DiscussionNote,
+    MemberRole,
+    Score,
+    ScoreSheet,
+    SheetVersion,
+    TieVote,
+)
 from grants.scoring.rules import Answer, Mark, Nominee, Scale
-from grants.scoring.states import COMMITTEE_FLOW, DECLARATION_FLOW, MEMBER_FLOW, SCORING, SHEET_FLOW, SheetState
+from grants.scoring.states import (
+    COMMITTEE_FLOW,
+    DECLARATION_FLOW,
+    DISCUSSION_FLOW,
+    MEMBER_FLOW,
+    SCORING,
+    SHEET_FLOW,
+    SheetState,
+)
 from tenants.gates.access import COMMITTEE, Actor, permit
 from tenants.gates.refusals import Refusal, Stale, WrongState
 from tenants.office.audit import actions as audit
 from tenants.office.deadlines import local_day
+from tenants.office.money import ZERO
 from tenants.office.seats.models import Seat
 from tenants.registry.people.models import User
 
@@ -180,7 +199,7 @@ def save_sheet(
     """Keep a draft. `revision` is the one the person saw, 0 for a new sheet. Raises: Stale, Refusal, WrongState."""
     call = member.committee.call
     rules.check_scoring(Call.objects.values_list("state", flat=True).get(pk=call.pk))
-    rules.check_marks(marks, scales_of(call))
+    rules.check_marks(marks, scales_of(call), step=call.points_step)
     sheet = ScoreSheet.objects.select_for_update().filter(member=member, application=application).first()
     if sheet is None:
         sheet = ScoreSheet(member=member, application=application, revision=1, remarks=remarks.strip())
@@ -194,12 +213,18 @@ def save_sheet(
         SHEET_FLOW.move(sheet, "edit", by=by, at=at, revision=sheet.revision + 1, remarks=remarks.strip())
     Score.objects.bulk_create(
         [
-            Score(sheet=sheet, criterion_id=criterion, points=mark.points, reason=mark.reason.strip())
+            Score(
+                sheet=sheet,
+                criterion_id=criterion,
+                points=mark.points,
+                applies=mark.applies,
+                reason=mark.reason.strip(),
+            )
             for criterion, mark in marks.items()
         ],
         update_conflicts=True,
         unique_fields=["sheet", "criterion"],
-        update_fields=["points", "reason"],
+        update_fields=["points", "applies", "reason"],
     )
     return sheet
 
@@ -209,10 +234,42 @@ def submit_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
     """Hand the sheet in: every criterion has points and a reason. Raises: Refusal, WrongState, PermissionDenied."""
     call = locked(sheet.member.committee.call)
     rules.check_scoring(call.state)
-    marks = {row.criterion_id: Mark(points=row.points, reason=row.reason) for row in Score.objects.filter(sheet=sheet)}
-    rules.check_complete(marks, scales_of(call))
-    SHEET_FLOW.move(sheet, "submit", by=by, at=at, submitted_at=at)
+    marks = {
+        row.criterion_id: Mark(points=row.points, applies=row.applies, reason=row.reason)
+        for row in Score.objects.filter(sheet=sheet)
+    }
+    scales = scales_of(call)
+    rules.check_complete(marks, scales, reasons=call.reasons_required)
+    because = sheet.reopened_because
+    SHEET_FLOW.move(sheet, "submit", by=by, at=at, submitted_at=at, reopened_because="")
+    _keep_version(sheet, marks, scales, because=because, at=at)
     _tell_chair_when_complete(sheet.member.committee, at=at)
+
+
+def _keep_version(
+    sheet: ScoreSheet, marks: Mapping[int, Mark], scales: Mapping[int, Scale], *, because: str, at: datetime
+) -> None:
+    """The sheet as it was handed in, which stays whatever comes after."""
+    given = sum((mark.points or ZERO for mark in marks.values()), ZERO)
+    most = sum(scale.points_max for scale in scales.values())
+    outside = sum(scales[criterion].points_max for criterion, mark in marks.items() if not mark.applies)
+    SheetVersion(
+        sheet=sheet,
+        number=sheet.versions.count() + 1,
+        total=ranking.rounded(ranking.scaled(given, most=most, inapplicable=outside)),
+        marks=[
+            {
+                "criterion": scale.name,
+                "points": None if (mark := marks[criterion]).points is None else f"{mark.points:.2f}",
+                "applies": mark.applies,
+                "reason": mark.reason,
+            }
+            for criterion, scale in scales.items()
+        ],
+        remarks=sheet.remarks,
+        because=because,
+        submitted_at=at,
+    ).save(force_insert=True)
 
 
 def _tell_chair_when_complete(committee: Committee, *, at: datetime) -> None:
@@ -223,11 +280,15 @@ def _tell_chair_when_complete(committee: Committee, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def reopen_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
-    """Give a sheet back to its member, before the protocol. Raises: WrongState, PermissionDenied."""
+def reopen_sheet(sheet: ScoreSheet, *, reason: str, by: Actor, at: datetime) -> None:
+    """Give a sheet back to its member, before the protocol; what was submitted stays as a version.
+
+    Raises: Refusal, WrongState, PermissionDenied.
+    """
     call = locked(sheet.member.committee.call)
     rules.check_scoring(call.state)
-    SHEET_FLOW.move(sheet, "reopen", by=by, at=at, submitted_at=None)
+    rules.check_reopening(reason)
+    SHEET_FLOW.move(sheet, "reopen", by=by, at=at, submitted_at=None, reopened_because=reason.strip())
     member = User.objects.filter(pk=sheet.member.user_id)
     offer = sheet.application
     letters.write(
@@ -238,7 +299,35 @@ def reopen_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
         page="scoring:committee",
         about=offer,
         number=offer.number,
+        reason=reason.strip(),
     )
+
+
+@transaction.atomic
+def say(application: Application, *, text: str, by: Actor, at: datetime) -> DiscussionNote:
+    """A word in the discussion of an offer, while the committee works. Raises: Refusal, WrongState, PermissionDenied."""
+    rules.check_scoring(locked(application.call).state)
+    rules.check_remark(text)
+    note = DiscussionNote(
+        application=application, author_id=by.user_id or 0, author=by.name, text=text.strip(), made_at=at
+    )
+    DISCUSSION_FLOW.create(note, by=by, at=at, step="say")
+    return note
+
+
+@transaction.atomic
+def settle_tie(committee: Committee, order: Sequence[Application], *, by: Actor, at: datetime) -> None:
+    """The committee's vote on offers with equal points: the first goes first. A later vote replaces it.
+
+    Raises: Refusal (they are not such a group), WrongState, PermissionDenied.
+    """
+    permit(COMMITTEE_FLOW.steps["settle_tie"].may, by, committee)
+    call = locked(committee.call)
+    rules.check_scoring(call.state)
+    rules.check_vote(call, [offer.pk for offer in order], standing.equal_groups(call))
+    for place, offer in enumerate(order, 1):
+        TieVote.objects.update_or_create(application=offer, defaults={"place": place, "voted_at": at})
+    audit.record("settle_tie", committee, by=by, at=at, noted={"order": ", ".join(offer.number for offer in order)})
 
 
 @transaction.atomic
@@ -270,4 +359,7 @@ def locked(call: Call) -> Call:
 
 
 def scales_of(call: Call) -> dict[int, Scale]:
-    return {row.pk: Scale(name=row.name, points_max=row.points_max) for row in reading.criteria_of(call)}
+    return {
+        row.pk: Scale(name=row.name, points_max=row.points_max, may_not_apply=row.may_not_apply)
+        for row in reading.criteria_of(call)
+    }

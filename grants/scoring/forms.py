@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import Affixed, DayField, NumberField
 from frontend.templatetags.formats import without_zeros
+from grants.applications.models import Application
 from grants.calls.models import Criterion
-from grants.scoring.models import MemberRole, Score, Side
+from grants.scoring.models import MemberRole, Score, ScoreSheet, Side
 from grants.scoring.reading import Duty
-from grants.scoring.rules import Answer, Mark, Nominee, points_field, reason_field
+from grants.scoring.rules import Answer, Mark, Nominee, applies_field, points_field, reason_field
 
 TIE, NO_TIE = "tie", "none"
 
@@ -108,6 +109,63 @@ class TieForm(forms.Form):
         ]
 
 
+class ReopeningForm(forms.Form):
+    """Which submitted sheet its member gets back, and why."""
+
+    which = forms.TypedChoiceField(label=_("Whose sheet"), coerce=int)
+    reason = forms.CharField(label=_("Why it is reopened"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, typed: Any = None, *, sheets: Sequence[ScoreSheet]) -> None:
+        super().__init__(typed, prefix="reopen")
+        self.sheets = {sheet.pk: sheet for sheet in sheets}
+        self.fields["which"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choose a person")),
+            *((sheet.pk, sheet.member.name) for sheet in sheets),
+        ]
+
+    def sheet(self) -> ScoreSheet:
+        return self.sheets[self.cleaned_data["which"]]
+
+
+class SayingForm(forms.Form):
+    text = forms.CharField(
+        label=_("What you want to say about this offer"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class VoteForm(forms.Form):
+    """The places a vote gave to offers with equal points: one field for each of them, named by its number."""
+
+    def __init__(self, typed: Any, *, offers: Sequence[Application]) -> None:
+        super().__init__(typed)
+        self.offers = {vote_field(offer.pk): offer for offer in offers if vote_field(offer.pk) in typed}
+        for name, offer in self.offers.items():
+            self.fields[name] = forms.IntegerField(
+                label=offer.number,
+                min_value=1,
+                max_value=len(self.offers),
+                error_messages={
+                    name: _("Offer %(number)s: give its place, from 1 to %(most)s.")
+                    % {"number": offer.number, "most": len(self.offers)}
+                    for name in ("required", "invalid", "min_value", "max_value")
+                },
+            )
+
+    def clean(self) -> dict[str, Any]:
+        places = [self.cleaned_data[name] for name in self.offers if name in self.cleaned_data]
+        if len(set(places)) != len(places):
+            raise forms.ValidationError(_("Give each of the offers with equal points a place of its own."))
+        return self.cleaned_data
+
+    def order(self) -> list[Application]:
+        """The first goes first."""
+        return [self.offers[name] for name in sorted(self.offers, key=lambda name: self.cleaned_data[name])]
+
+
+def vote_field(application_id: int) -> str:
+    return f"place_{application_id}"
+
+
 class PointsInput(Affixed):
     """Points of so many, written without needless zeros."""
 
@@ -153,6 +211,10 @@ class SheetForm(forms.Form):
                 max_length=5000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+            if criterion.may_not_apply:
+                self.fields[applies_field(criterion.pk)] = forms.BooleanField(
+                    label=_("does not apply to this offer"), required=False
+                )
         self.order_fields(
             ["revision", *(name for name in self.fields if name not in ("revision", "remarks")), "remarks"]
         )
@@ -163,14 +225,28 @@ class SheetForm(forms.Form):
         for score in scores:
             found[points_field(score.criterion_id)] = score.points
             found[reason_field(score.criterion_id)] = score.reason
+            found[applies_field(score.criterion_id)] = not score.applies
         return found
 
-    def parts(self) -> list[tuple[Criterion, forms.BoundField, forms.BoundField]]:
-        return [(one, self[points_field(one.pk)], self[reason_field(one.pk)]) for one in self.criteria]
+    def parts(self) -> list[tuple[Criterion, forms.BoundField, forms.BoundField, forms.BoundField | None]]:
+        """Each criterion with its points, the reason, and, where the call allows it, that it does not apply."""
+        return [
+            (
+                one,
+                self[points_field(one.pk)],
+                self[reason_field(one.pk)],
+                self[applies_field(one.pk)] if one.may_not_apply else None,
+            )
+            for one in self.criteria
+        ]
 
     def marks(self) -> Mapping[int, Mark]:
         typed = self.cleaned_data
         return {
-            one.pk: Mark(points=typed.get(points_field(one.pk)), reason=typed.get(reason_field(one.pk), ""))
+            one.pk: Mark(
+                points=typed.get(points_field(one.pk)),
+                reason=typed.get(reason_field(one.pk), ""),
+                applies=not typed.get(applies_field(one.pk), False),
+            )
             for one in self.criteria
         }

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from grants.scoring import integrity_alpha as alpha
 from grants.scoring.integrity_model import Fit, Scores, by_chance, by_offer, fit, groups, shared, studentised
+from grants.scoring.ranking import Exact
 
 # A finding is said when chance alone would give it in fewer than one committee in twenty (Weisberg, Applied Linear
 # Regression, 2005, 9.1: the outlier test, which names one score in twenty honest committees).
@@ -105,7 +106,7 @@ def strictness(scores: Scores) -> Strictness:
     return Strictness(members=members, outliers=_outliers(found, compared), **nothing)
 
 
-def _compared(scores: Scores) -> tuple[dict[tuple[Any, Any], Decimal], dict[Any, int]]:
+def _compared(scores: Scores) -> tuple[dict[tuple[Any, Any], Exact], dict[Any, int]]:
     """Scores of members who have enough offers in common with others, and the number of those who have not."""
     few: dict[Any, int] = dict.fromkeys((member for _offer, member in scores), 0)
     compared = shared(scores)
@@ -175,11 +176,9 @@ def _outliers(found: Fit, compared: Scores) -> list[Outlier]:
         if chance >= SURPRISING:
             break
         # What the other points let expect, without this score's own pull.
-        expected = Fraction(compared[key]) - found.residuals[key] / (1 - found.leverages[key])
-        offer, member = key
-        outliers.append(
-            Outlier(offer=offer, member=member, given=compared[key], expected=hundredths(expected), chance=chance)
-        )
+        given, (offer, member) = Fraction(compared[key]), key
+        expected = hundredths(given - found.residuals[key] / (1 - found.leverages[key]))
+        outliers.append(Outlier(offer=offer, member=member, given=hundredths(given), expected=expected, chance=chance))
     return outliers
 
 

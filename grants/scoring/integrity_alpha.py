@@ -5,11 +5,12 @@
 
 from collections import Counter
 from collections.abc import Collection
-from decimal import Decimal
 from fractions import Fraction
 
+from grants.scoring.ranking import Exact
+
 # Scores of each offer, whoever gave them.
-Units = Collection[Collection[Decimal | int]]
+Units = Collection[Collection[Exact | int]]
 
 
 def interval(units: Units) -> Fraction | None:
@@ -34,7 +35,7 @@ def ordinal(units: Units) -> Fraction | None:
     return interval([[ranks[value] for value in unit] for unit in pairable])
 
 
-def _differences(values: list[Decimal | int]) -> Decimal | int:
+def _differences(values: list[Exact | int]) -> Exact | int:
     """The squared differences of all pairs, each pair taken twice."""
     total = sum(values)
     return 2 * (len(values) * sum(value * value for value in values) - total * total)

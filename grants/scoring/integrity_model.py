@@ -5,13 +5,14 @@ Offers and members need not all meet: members are recused, absent, or get only s
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from math import atan, copysign, cos, inf, pi, sin, sqrt
 from typing import Any
 
+from grants.scoring.ranking import Exact
+
 # Points by (offer, member).
-Scores = Mapping[tuple[Any, Any], Decimal]
+Scores = Mapping[tuple[Any, Any], Exact]
 Matrix = list[list[Fraction]]
 # A smaller part of the squares than this is nothing, but for the rounding of floating point.
 ROUNDING = 1e-12
@@ -40,14 +41,14 @@ class Fit:
         return difference, self.shares[member, member] - 2 * common + theirs
 
 
-def shared(scores: Scores) -> dict[tuple[Any, Any], Decimal]:
+def shared(scores: Scores) -> dict[tuple[Any, Any], Exact]:
     """Scores of offers that two members or more scored: an offer scored by one tells nothing about members."""
     of = by_offer(scores)
     return {(offer, member): points for (offer, member), points in scores.items() if len(of[offer]) > 1}
 
 
-def by_offer(scores: Scores) -> dict[Any, dict[Any, Decimal]]:
-    found: dict[Any, dict[Any, Decimal]] = {}
+def by_offer(scores: Scores) -> dict[Any, dict[Any, Exact]]:
+    found: dict[Any, dict[Any, Exact]] = {}
     for (offer, member), points in scores.items():
         found.setdefault(offer, {})[member] = points
     return found

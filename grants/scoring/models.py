@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.applications import exclusions
 from grants.applications.models import Application
-from grants.calls.models import Call, Criterion
+from grants.calls.models import Call, Criterion, ScoreRule
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, committee_seats, staff
-from tenants.office.scopes import ScopedQuerySet, visible_through
+from tenants.office.scopes import ScopedQuerySet
 
 
 class MemberRole(models.TextChoices):
@@ -97,6 +97,15 @@ class CommitteeMember(models.Model):
     def votes(self) -> bool:
         return self.left_at is None and self.role != MemberRole.ADVISOR and not self.absent_reason
 
+    def is_counted(self, call: Call) -> bool:
+        """Whether this person's sheet makes the points of an offer: by consensus the chair's alone does."""
+        alone = call.score_rule == ScoreRule.CONSENSUS and self.role != MemberRole.CHAIR
+        return self.left_at is None and not self.is_advisor and not alone
+
+    def is_awaited(self, call: Call) -> bool:
+        """Whether this person's sheets are waited for."""
+        return self.votes and self.is_counted(call)
+
     @property
     def is_advisor(self) -> bool:
         return self.role == MemberRole.ADVISOR
@@ -180,8 +189,8 @@ class ScoreQuerySet(ScopedQuerySet):
         return self.filter(sheet__in=ScoreSheet.objects.visible_to(actor))
 
 
-class DiscussionQuerySet(ScopedQuerySet):
-    def visible_to(self, actor: Actor) -> "DiscussionQuerySet":
+class JudgedQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "JudgedQuerySet":
         """Whoever reads the offer as its judge: never a tied person, nor anybody of the applicant."""
         if not (staff(actor) or committee_seats(actor)):
             return self.none()
@@ -223,6 +232,38 @@ class Score(models.Model):
         ]
 
 
+class TieVote(models.Model):
+    """Which of offers with equal points goes first, as the committee voted; only where the call leaves it to a vote."""
+
+    application = models.OneToOneField(Application, models.PROTECT, related_name="tie_vote")
+    place = models.PositiveSmallIntegerField()
+    voted_at = models.DateTimeField()
+
+    objects = JudgedQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        constraints = [models.CheckConstraint(condition=Q(place__gte=1), name="tie_vote_place")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.place}"
+
+
+class SheetVersionQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "SheetVersionQuerySet":
+        """Whoever sees the sheet, or has a part in its committee and declared impartiality, sees what it was."""
+        if actor.user_id is None:
+            return self.none()
+        own = ScoreSheet.objects.visible_to(actor).values("pk")
+        of_committee = ScoreSheet.objects.visible_to_committee(actor).values("pk")
+        return self.filter(Q(sheet__in=own) | Q(sheet__in=of_committee))
+
+    def with_last(self) -> "SheetVersionQuerySet":
+        """Each with the number of its sheet's last one."""
+        last = SheetVersion.objects.filter(sheet=models.OuterRef("sheet")).order_by("-number").values("number")[:1]
+        return self.annotate(last=models.Subquery(last))
+
+
 class SheetVersion(models.Model):
     """A sheet exactly as it was submitted; after a reopening the next one stands beside it, and both stay.
 
@@ -237,7 +278,7 @@ class SheetVersion(models.Model):
     because = models.TextField(blank=True)
     submitted_at = models.DateTimeField()
 
-    objects = visible_through("sheet")
+    objects = SheetVersionQuerySet.as_manager()
 
     class Meta:
         app_label = "grants"
@@ -258,7 +299,7 @@ class DiscussionNote(models.Model):
     text = models.TextField(_("what you say"))
     made_at = models.DateTimeField()
 
-    objects = DiscussionQuerySet.as_manager()
+    objects = JudgedQuerySet.as_manager()
 
     class Meta:
         app_label = "grants"

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from grants.calls.models import Call
 from grants.calls.states import CallState
 from grants.scoring.forms import SheetForm
+from grants.scoring.ranking import rounded, scaled
 from grants.scoring.reading import Duty, Work
-from grants.scoring.rules import points_field
+from grants.scoring.rules import applies_field, points_field
 from tenants.gates.access import Actor, clerks, committee_seats, executives, staff
 
 C = CallState
@@ -212,6 +213,8 @@ def _may_open(key: str, call: Call, actor: Actor) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Total:
+    """A sheet's sum: what criteria that do not apply could have given, the others stand for."""
+
     points: Decimal
     most: int
     scored: int
@@ -220,17 +223,17 @@ class Total:
 
 def total(form: SheetForm) -> Total:
     """The sum of a sheet as typed, or as kept; wrong fields count for nothing."""
-    points = [_typed(form, points_field(one.pk)) for one in form.criteria]
+    outside = [one for one in form.criteria if _typed(form, applies_field(one.pk))]
+    points = [_typed(form, points_field(one.pk)) for one in form.criteria if one not in outside]
     given = [value for value in points if value is not None]
+    most = sum(one.points_max for one in form.criteria)
+    exact = scaled(sum(given, Decimal(0)), most=most, inapplicable=sum(one.points_max for one in outside))
     return Total(
-        points=sum(given, Decimal(0)),
-        most=sum(one.points_max for one in form.criteria),
-        scored=len(given),
-        criteria=len(points),
+        points=rounded(exact), most=most, scored=len(given) + len(outside), criteria=len(points) + len(outside)
     )
 
 
-def _typed(form: SheetForm, name: str) -> Decimal | None:
+def _typed(form: SheetForm, name: str) -> Any:
     return form.cleaned_data.get(name) if form.is_bound else form.initial.get(name)
 
 

@@ -152,7 +152,8 @@ def work_of(member: CommitteeMember) -> Work:
 
 def missing(call: Call) -> dict[str, list[str]]:
     """Which voting members owe a declaration or a sheet, and for which offers."""
-    members = list(CommitteeMember.objects.voting().filter(committee__call=call).order_by("pk"))
+    voting = CommitteeMember.objects.voting().filter(committee__call=call).order_by("pk")
+    members = [one for one in voting if one.is_awaited(call)]
     offers = list(assessed(call).values_list("pk", "number"))
     settled = set(
         ScoreSheet.objects.filter(member__in=members, state=SheetState.SUBMITTED).values_list(

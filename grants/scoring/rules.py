@@ -8,13 +8,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from frontend.templatetags.formats import percent, without_zeros
+from grants.calls.models import Call, TieRule
 from grants.calls.states import CallState
 from grants.scoring.models import MemberRole, Side
 from grants.scoring.states import APPOINTING, DECLARING, SCORING
 from tenants.gates.refusals import Refusal, WrongState, raise_all
 
-# A reason is written for each criterion: applicants may demand the grounds of the choice (art. 15(2i)).
-REASONS_REQUIRED = True
 CENT = Decimal("0.01")
 
 
@@ -38,10 +38,14 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Points for one criterion and why. In a draft either may be missing."""
+    """Points for one criterion and why. In a draft either may be missing: not scored yet.
+
+    `applies` False: the criterion does not apply to this offer, as the call allows for it.
+    """
 
     points: Decimal | None = None
     reason: str = ""
+    applies: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,7 @@ class Scale:
 
     name: str
     points_max: int
+    may_not_apply: bool = False
 
 
 def check_composition(nominees: Sequence[Nominee], *, seated: Iterable[int], ground: str) -> None:
@@ -112,39 +117,55 @@ def check_declaration(*, tied: bool, description: str, before: bool | None, belo
         raise Refusal(_("Write what the tie is."), field="description")
 
 
-def check_marks(marks: Mapping[int, Mark], scales: Mapping[int, Scale]) -> None:
-    """Points from 0 to the criterion's most, at most two decimals; whatever is given."""
+def check_marks(marks: Mapping[int, Mark], scales: Mapping[int, Scale], *, step: Decimal = CENT) -> None:
+    """Points from 0 to the criterion's most, in the call's steps; whatever is given."""
     refusals = []
     for criterion, mark in marks.items():
         if criterion not in scales:
             raise Refusal(_("This criterion is not one of the call."))
         scale = scales[criterion]
+        if not mark.applies and not scale.may_not_apply:
+            sentence = _("“%(name)s”: this criterion applies to every offer of the call.")
+            refusals.append(Refusal(sentence % {"name": scale.name}, field=applies_field(criterion)))
         if mark.points is None:
             continue
-        if not 0 <= mark.points <= scale.points_max:
+        if not mark.applies:
+            sentence = _("“%(name)s”: give points, or say that it does not apply; not both.")
+            refusals.append(Refusal(sentence % {"name": scale.name}, field=points_field(criterion)))
+        elif not 0 <= mark.points <= scale.points_max:
             sentence = _("“%(name)s”: give from 0 to %(most)s points.")
             refusals.append(
                 Refusal(sentence % {"name": scale.name, "most": scale.points_max}, field=points_field(criterion))
             )
-        elif mark.points != mark.points.quantize(CENT):
-            sentence = _("“%(name)s”: give at most two decimals.")
-            refusals.append(Refusal(sentence % {"name": scale.name}, field=points_field(criterion)))
+        elif mark.points % step:
+            refusals.append(Refusal(_wrong_step(scale, step), field=points_field(criterion)))
     raise_all(refusals)
 
 
-def check_complete(marks: Mapping[int, Mark], scales: Mapping[int, Scale]) -> None:
-    """Every criterion has points and a reason."""
+def _wrong_step(scale: Scale, step: Decimal) -> str:
+    if step == CENT:
+        return _("“%(name)s”: give at most two decimals.") % {"name": scale.name}
+    return _("“%(name)s”: points go in steps of %(step)s.") % {"name": scale.name, "step": without_zeros(step, 2)}
+
+
+def check_complete(marks: Mapping[int, Mark], scales: Mapping[int, Scale], *, reasons: bool) -> None:
+    """Every criterion has points, or is said not to apply, and a reason where the call asks for reasons.
+
+    Applicants may demand the grounds of the choice (art. 15(2i)).
+    """
     refusals = []
     for criterion, scale in scales.items():
         mark = marks.get(criterion, Mark())
-        if mark.points is None:
+        if mark.points is None and mark.applies:
             refusals.append(
                 Refusal(_("“%(name)s”: give points.") % {"name": scale.name}, field=points_field(criterion))
             )
-        if REASONS_REQUIRED and not mark.reason.strip():
+        if (reasons or not mark.applies) and not mark.reason.strip():
             sentence = _("“%(name)s”: write why.")
             refusals.append(Refusal(sentence % {"name": scale.name}, field=reason_field(criterion)))
     raise_all(refusals)
+    if scales and not any(mark.applies for mark in marks.values()):
+        raise Refusal(_("At least one criterion applies to every offer."))
 
 
 def points_field(criterion: int) -> str:
@@ -153,6 +174,37 @@ def points_field(criterion: int) -> str:
 
 def reason_field(criterion: int) -> str:
     return f"reason_{criterion}"
+
+
+def applies_field(criterion: int) -> str:
+    return f"outside_{criterion}"
+
+
+def check_third(apart: Sequence[str], *, gap_percent: Decimal | None) -> None:
+    """Refuse a protocol while two sheets of an offer lie so far apart that the call wants a third."""
+    if apart and gap_percent is not None:
+        sentence = _(
+            "Two sheets differ by more than %(gap)s of the most points, so a third person must score: %(list)s."
+        )
+        raise Refusal(sentence % {"gap": percent(gap_percent), "list": _shortened(apart)})
+
+
+def check_vote(call: Call, order: Sequence[int], groups: Iterable[frozenset[int]]) -> None:
+    """A vote orders offers that have equal points and that the call's other rules do not part, each once."""
+    if TieRule.VOTE not in call.tie_rules:
+        raise Refusal(_("This call does not leave equal points to a vote."))
+    if len(set(order)) != len(order) or frozenset(order) not in set(groups):
+        raise Refusal(_("Give each of the offers with equal points a place of its own."), field="order")
+
+
+def check_reopening(reason: str) -> None:
+    if not reason.strip():
+        raise Refusal(_("Write why the sheet is reopened: the record keeps it."), field="reason")
+
+
+def check_remark(text: str) -> None:
+    if not text.strip():
+        raise Refusal(_("Write what you want to say."), field="text")
 
 
 def check_sheets_in(missing: Mapping[str, Sequence[str]]) -> None:

@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
+from grants.applications.completeness import budget_in
 from grants.applications.models import Application
-from grants.calls.models import Call, Criterion, Lot
-from grants.scoring.models import CommitteeMember, Declaration, MemberRole, Score, ScoreSheet
-from grants.scoring.ranking import Place, Sheet, mean, rank, reach
-from grants.scoring.reading import ASSESSED
+from grants.calls.models import Call, Criterion, Lot, ScoreRule, TieRule
+from grants.scoring.models import CommitteeMember, Declaration, MemberRole, Score, ScoreSheet, TieVote
+from grants.scoring.ranking import Minima, Place, Sheet, Tie, mean, needs_third, rank, reach, rounded, scaled
+from grants.scoring.reading import ASSESSED, criteria_of
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor
+from tenants.office.money import ZERO
+
+# What a sheet adds up to, and how many points its criteria that do not apply could have given.
+SUMMED = {
+    "points": Sum("scores__points", default=ZERO),
+    "inapplicable": Sum("scores__criterion__points_max", filter=Q(scores__applies=False), default=0),
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,15 @@ class LotRanking:
     left: Decimal
 
     @property
+    def equals(self) -> list[list[Ranked]]:
+        """Groups of offers that pass with equal points and share a position."""
+        groups: dict[int | None, list[Ranked]] = {}
+        for row in self.rows:
+            if row.place.equal and row.place.passes:
+                groups.setdefault(row.place.position, []).append(row)
+        return [group for group in groups.values() if len(group) > 1]
+
+    @property
     def requested(self) -> Decimal:
         return sum((row.application.requested for row in self.rows), Decimal("0.00"))
 
@@ -45,6 +64,12 @@ class Board:
     members: list[CommitteeMember]
     waiting: list[str]
     recused: frozenset[tuple[int, int]]
+    criteria: tuple[Criterion, ...] = ()
+
+    @property
+    def names(self) -> dict[int, str]:
+        """What the criteria are called."""
+        return {one.pk: one.name for one in self.criteria}
 
     def chaired_by(self, actor: Actor) -> bool:
         return any(one.role == MemberRole.CHAIR and one.user_id == actor.user_id for one in self.members)
@@ -55,31 +80,39 @@ class Board:
         return any(member in own for member, _offer in self.recused)
 
 
-def board(call: Call, offers: QuerySet[Application]) -> Board:
-    """The places of these offers, lot by lot. Pass only offers the reader may see: the others leave no trace."""
-    shown = list(offers.filter(call=call, state__in=ASSESSED).order_by("filed_at", "pk"))
+def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> Board:
+    """The places of these offers, lot by lot. Pass only offers the reader may see: the others leave no trace.
+
+    `voted` False: as they stand without the committee's votes on equal ones.
+    """
+    long = () if TieRule.OWN_SHARE in call.tie_rules else ("content",)
+    shown = list(offers.filter(call=call, state__in=ASSESSED).defer(*long, "update_draft").order_by("filed_at", "pk"))
+    criteria = criteria_of(call)
     everyone = {one.pk: one for one in CommitteeMember.objects.filter(committee__call=call)}
     recused = frozenset(
         Declaration.objects.filter(member__in=everyone, tied=True).values_list("member_id", "application_id")
     )
-    sheets = [
-        Sheet(offer=offer, member=member, total=total)
-        for offer, member, total in ScoreSheet.objects.filter(
-            application__in=[row.pk for row in shown], state=SheetState.SUBMITTED, member__left_at=None
-        )
-        .exclude(member__role=MemberRole.ADVISOR)
-        .annotate(total=Sum("scores__points"))
-        .order_by("member_id")
-        .values_list("application_id", "member_id", "total")
-    ]
+    sheets = _sheets(call, shown, criteria)
+    minima = _minima(call, shown, criteria, recused)
+    ties = [one for one in tie_rules(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
     by_id = {offer.pk: offer for offer in shown}
     lots = []
     for lot in call.lots.order_by("number"):
         filed = {offer.pk: offer.filed_at for offer in shown if offer.lot_id == lot.pk and offer.filed_at}
-        places = rank(filed, sheets, minimum=call.minimum_points, recused=recused)
+        places = rank(
+            filed,
+            sheets,
+            minimum=call.minimum_points,
+            recused=recused,
+            rule=call.score_rule,
+            minima=minima,
+            ties=ties,
+        )
         rows = [
             Ranked(
-                by_id[place.offer], place, [(everyone[member].name, total) for member, total in place.totals.items()]
+                by_id[place.offer],
+                place,
+                [(everyone[member].name, rounded(total)) for member, total in place.totals.items()],
             )
             for place in places
         ]
@@ -87,8 +120,74 @@ def board(call: Call, offers: QuerySet[Application]) -> Board:
         lots.append(LotRanking(lot, rows, reached, left))
     settled = recused | {(sheet.member, sheet.offer) for sheet in sheets}
     members = [one for one in everyone.values() if one.left_at is None]
-    waiting = [one.name for one in members if one.votes and any((one.pk, offer) not in settled for offer in by_id)]
-    return Board(lots, members, waiting, recused)
+    awaited = [one for one in members if one.is_awaited(call)]
+    waiting = [one.name for one in awaited if any((one.pk, offer) not in settled for offer in by_id)]
+    return Board(lots, members, waiting, recused, tuple(criteria))
+
+
+def _sheets(call: Call, shown: list[Application], criteria: list[Criterion]) -> list[Sheet]:
+    """The submitted sheets that count, each with its exact sum."""
+    most = sum(one.points_max for one in criteria)
+    counting = counting_sheets(call).filter(application__in=[row.pk for row in shown])
+    rows = counting.annotate(**SUMMED).order_by("member_id")
+    return [
+        Sheet(offer=offer, member=member, total=scaled(points, most=most, inapplicable=inapplicable))
+        for offer, member, points, inapplicable in rows.values_list(
+            "application_id", "member_id", "points", "inapplicable"
+        )
+    ]
+
+
+def counting_sheets(call: Call) -> QuerySet[ScoreSheet]:
+    """The submitted sheets of this call whose points count: of members with a vote who have not left."""
+    found = ScoreSheet.objects.filter(
+        application__call=call, state=SheetState.SUBMITTED, member__left_at=None, member__committee__call=call
+    ).exclude(member__role=MemberRole.ADVISOR)
+    return found.filter(member__role=MemberRole.CHAIR) if call.score_rule == ScoreRule.CONSENSUS else found
+
+
+def _minima(
+    call: Call, shown: list[Application], criteria: list[Criterion], recused: frozenset[tuple[int, int]]
+) -> Minima:
+    """The mean of each offer in the criteria that have least points, or that part offers with equal points."""
+    wanted = [one for one in criteria if one.points_min or (one.decides_ties and TieRule.CRITERION in call.tie_rules)]
+    if not wanted:
+        return Minima()
+    sheets = counting_sheets(call).filter(application__in=[row.pk for row in shown])
+    given: dict[tuple[int, int], list[Decimal]] = {}
+    for offer, member, criterion, points in Score.objects.filter(
+        sheet__in=sheets, criterion__in=wanted, applies=True
+    ).values_list("sheet__application_id", "sheet__member_id", "criterion_id", "points"):
+        if (member, offer) not in recused and points is not None:
+            given.setdefault((offer, criterion), []).append(points)
+    return Minima(
+        least={one.pk: Decimal(one.points_min) for one in wanted if one.points_min},
+        means={key: Fraction(sum(points)) / len(points) for key, points in given.items()},
+    )
+
+
+def tie_rules(call: Call, shown: list[Application], criteria: list[Criterion], minima: Minima) -> list[Tie]:
+    """The call's rules for offers with equal points, each with what it compares."""
+    found = []
+    for rule in call.tie_rules:
+        more: dict[int, Any] = {}
+        if rule == TieRule.CRITERION and (marked := next((one for one in criteria if one.decides_ties), None)):
+            more = {offer: found for (offer, criterion), found in minima.means.items() if criterion == marked.pk}
+        elif rule == TieRule.OWN_SHARE:
+            more = {one.pk: _own_share(one) for one in shown}
+        elif rule == TieRule.EARLIER:
+            more = {one.pk: -one.filed_at.timestamp() for one in shown if one.filed_at}
+        elif rule == TieRule.VOTE:
+            votes = TieVote.objects.filter(application__in=[one.pk for one in shown])
+            more = {offer: -place for offer, place in votes.values_list("application_id", "place")}
+        found.append(Tie(rule=rule, more=more))
+    return [tie for tie in found if tie.rule != TieRule.ALL]
+
+
+def _own_share(application: Application) -> Fraction:
+    """The own contribution in all costs; exact, so that 33,33% and 1/3 are not the same."""
+    budget = budget_in(application.content)
+    return Fraction(budget.sources.own) / Fraction(budget.total) if budget.total else Fraction(0)
 
 
 def ranking(call: Call, offers: QuerySet[Application]) -> list[LotRanking]:
@@ -105,14 +204,18 @@ def scores_of(sheet: ScoreSheet | None) -> list[Score]:
     return list(Score.objects.filter(sheet=sheet)) if sheet else []
 
 
-def sheets_of(application: Application) -> list[ScoreSheet]:
-    """The submitted sheets of an offer, with their scores. Call only for somebody who may read them."""
-    return list(
+def sheets_of(application: Application, *, most: int) -> list[ScoreSheet]:
+    """The submitted sheets of an offer, each with its exact `total`. Call only for somebody who may read them."""
+    found = list(
         ScoreSheet.objects.filter(application=application, state=SheetState.SUBMITTED, member__left_at=None)
         .select_related("member__committee", "application")
-        .annotate(total=Sum("scores__points"))
+        .annotate(**SUMMED)
         .order_by("member_id")
     )
+    for sheet in found:
+        summed: Any = sheet
+        summed.total = scaled(summed.points, most=most, inapplicable=summed.inapplicable)
+    return found
 
 
 def side_by_side(call: Call, sheets: list[ScoreSheet]) -> list[tuple[Criterion, list[tuple[str, Score | None]]]]:
@@ -124,5 +227,23 @@ def side_by_side(call: Call, sheets: list[ScoreSheet]) -> list[tuple[Criterion, 
     ]
 
 
-def mean_of(sheets: list[ScoreSheet]) -> Decimal | None:
-    return mean(sheet.total for sheet in sheets)  # type: ignore[attr-defined]
+def mean_of(call: Call, sheets: list[ScoreSheet]) -> Decimal | None:
+    """Of those that count: by consensus the chair's alone."""
+    found: list[Any] = [one for one in sheets if one.member.is_counted(call)]
+    return mean((sheet.total for sheet in found), call.score_rule)
+
+
+def equal_groups(call: Call) -> list[frozenset[int]]:
+    """Sets of offers with equal points that only a vote can part, whether it was taken or not."""
+    found = board(call, Application.objects.all(), voted=False).lots
+    return [frozenset(row.application.pk for row in group) for lot in found for group in lot.equals]
+
+
+def apart(lots: list[LotRanking], call: Call, *, most: int) -> list[str]:
+    """Numbers of offers whose two sheets differ so much that a third person must score them."""
+    return [
+        row.application.number
+        for lot in lots
+        for row in lot.rows
+        if needs_third([*row.place.totals.values()], gap_percent=call.third_gap_percent, most=most)
+    ]

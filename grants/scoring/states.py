@@ -60,10 +60,31 @@ def chairs(actor: Actor, thing: Any = None) -> bool:
     )
 
 
+def presides(actor: Actor, thing: Any = None) -> bool:
+    """The chair of this committee."""
+    return thing is not None and committee_seats(actor) is True and thing.chaired_by(actor) is True
+
+
+def discussing(actor: Actor, thing: Any = None) -> bool:
+    """A sitting member of the committee of the offer's call, experts too, who has declared impartiality to it."""
+    return (
+        thing is not None
+        and committee_seats(actor) is True
+        and thing.application.declarations.filter(
+            member__user_id=actor.user_id,
+            member__left_at=None,
+            member__committee__call_id=thing.application.call_id,
+            tied=False,
+        ).exists()
+    )
+
+
 COMMITTEE_FLOW = Flow(
     appoint=Step(frm=NOWHERE, to=None, may=clerks),
     change=Step(frm=NOWHERE, to=None, may=clerks),
+    settle_tie=Step(frm=NOWHERE, to=None, may=either(clerks, presides)),
 )
+DISCUSSION_FLOW = Flow(say=Step(frm=NOWHERE, to=None, may=discussing))
 MEMBER_FLOW = Flow(
     mark_absent=Step(frm=NOWHERE, to=None, may=either(clerks, presiding)),
     end_absence=Step(frm=NOWHERE, to=None, may=either(clerks, presiding)),

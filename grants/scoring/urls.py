@@ -1,6 +1,6 @@
 from django.urls import path
 
-from grants.scoring import views, views_integrity, views_members
+from grants.scoring import views, views_integrity, views_members, views_scores
 
 app_name = "scoring"
 urlpatterns = [
@@ -10,8 +10,10 @@ urlpatterns = [
     path("calls/<slug:ref>/ranking/", views.ranking, name="ranking"),
     path("calls/<slug:ref>/ranking/integrity/", views_integrity.page, name="integrity"),
     path("calls/<slug:ref>/ranking.csv", views.ranking_csv, name="ranking_csv"),
-    path("applications/<slug:ref>/scores/", views.scores, name="scores"),
-    path("applications/<slug:ref>/scores/<int:pk>/reopen/", views.reopen, name="reopen"),
+    path("calls/<slug:ref>/ranking/vote/", views_scores.vote, name="vote"),
+    path("applications/<slug:ref>/scores/", views_scores.scores, name="scores"),
+    path("applications/<slug:ref>/scores/reopen/", views_scores.reopen, name="reopen"),
+    path("applications/<slug:ref>/scores/say/", views_scores.say, name="say"),
     path("calls/<slug:ref>/declarations/", views_members.declarations, name="declarations"),
     path("calls/<slug:ref>/declarations/tie/", views_members.find_tie, name="find_tie"),
     path("applications/<slug:ref>/score/", views_members.score, name="score"),

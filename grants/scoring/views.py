@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frontend.rows import quiet, rearranged
 from grants.applications.models import Application
-from grants.calls.models import Call
+from grants.calls.models import Call, OthersPoints, TieRule
 from grants.scoring import actions, export, presentation, reading, standing
 from grants.scoring.forms import AbsenceForm, CommitteeForm, MembersFormSet
-from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
+from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import APPOINTING, DECLARING, SCORING
-from tenants.gates.access import COMMITTEE, clerks, committee_seats, either, seated, staff
+from tenants.gates.access import COMMITTEE, Actor, clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
 from tenants.office.exports import spreadsheet
@@ -35,14 +35,23 @@ def _call(request: Any, ref: str) -> Call:
 
 
 def unfinished(request: Any, call: Call) -> reading.Work | None:
-    """The work of a member who has not finished: others' points would sway theirs. 404 to who has no part in it."""
+    """The work of a member who may not see yet where the offers stand: others' points would sway theirs.
+
+    Which is when, the call says. 404 to who has no part in it.
+    """
     member = reading.membership_of(request.actor, call)
     if member is None:
         if staff(request.actor):
             return None
         raise Http404
+    if call.state not in DECLARING:
+        return None
     work = reading.work_of(member)
-    return None if work.is_done or call.state not in DECLARING else work
+    if call.others_points == OthersPoints.ALWAYS:
+        return work if work.to_declare else None
+    if call.others_points == OthersPoints.NEVER:
+        return None if work.is_done and not reading.missing(call) else work
+    return None if work.is_done else work
 
 
 @open_to(seated)
@@ -178,6 +187,12 @@ def absence(request: Any, ref: str, pk: int) -> HttpResponse:
     return redirect("scoring:committee", ref=ref)
 
 
+def names_points(actor: Actor, call: Call) -> bool:
+    """Whether this person sees who gave how many points: a member whose call says never, only after the protocol."""
+    secret = call.others_points == OthersPoints.NEVER and call.state in DECLARING
+    return not secret or reading.membership_of(actor, call) is None
+
+
 @open_to(seated)
 @require_safe
 def ranking(request: Any, ref: str) -> HttpResponse:
@@ -198,8 +213,12 @@ def ranking(request: Any, ref: str) -> HttpResponse:
     )
     context |= {
         "lots": board.lots,
-        "points_max": standing.points_max(call),
+        "points_max": sum(one.points_max for one in board.criteria),
         "hidden": board.hides_from(request.actor),
+        "criteria": board.names,
+        "each": names_points(request.actor, call),
+        "may_vote": call.state in SCORING and (clerks(request.actor) or board.chaired_by(request.actor)),
+        "votes": TieRule.VOTE in call.tie_rules,
         "next": replace(step, url="") if step.url == request.path else step,
     }
     return render(request, "grants/scoring/ranking.html", context)
@@ -212,40 +231,5 @@ def ranking_csv(request: Any, ref: str) -> HttpResponse:
     if unfinished(request, call):
         raise Http404
     lots = standing.ranking(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
-    return spreadsheet(f"ranking-{call.ref}.csv", export.ranking(lots), private=True)
-
-
-@open_to(seated)
-@require_safe
-def scores(request: Any, ref: str) -> HttpResponse:
-    """Every submitted sheet of one offer side by side."""
-    offers = Application.objects.visible_to_judges(request.actor).select_related("call", "lot")
-    offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
-    if left := unfinished(request, offer.call):
-        context = {"call": offer.call, "next": presentation.next_for_member(offer.call, left)}
-        return render(request, "grants/scoring/ranking_later.html", context)
-    sheets = standing.sheets_of(offer)
-    context = {
-        "call": offer.call,
-        "offer": offer,
-        "sheets": sheets,
-        "rows": standing.side_by_side(offer.call, sheets),
-        "mean": standing.mean_of(sheets),
-        "may_reopen": offer.call.state in SCORING
-        and bool(sheets)
-        and sheets[0].member.committee.chaired_by(request.actor),
-    }
-    return render(request, "grants/scoring/scores.html", context)
-
-
-@open_to(committee_seats)
-@require_POST
-def reopen(request: Any, ref: str, pk: int) -> HttpResponse:
-    offer = get_object_or_404(Application.objects.visible_to_judges(request.actor), ref=ref)
-    sheets = ScoreSheet.objects.visible_to_committee(request.actor).select_related(
-        "member__committee__call", "application"
-    )
-    sheet = get_object_or_404(sheets, pk=pk, application=offer)
-    actions.reopen_sheet(sheet, by=request.actor, at=timezone.now())
-    messages.success(request, _("The sheet of %(name)s is open again.") % {"name": sheet.member.name})
-    return redirect("scoring:committee", ref=sheet.member.committee.call.ref)
+    rows = export.ranking(lots, each=names_points(request.actor, call))
+    return spreadsheet(f"ranking-{call.ref}.csv", rows, private=True)

@@ -11,7 +11,7 @@ from grants.calls.models import Call
 from grants.scoring import integrity, integrity_line, presentation, reading
 from grants.scoring import integrity_words as words
 from grants.scoring.integrity_sheets import Points, points_of, rule_of
-from grants.scoring.views import unfinished
+from grants.scoring.views import names_points, unfinished
 from tenants.gates.access import seated
 from tenants.gates.doors import open_to
 
@@ -25,7 +25,7 @@ def page(request: Any, ref: str) -> HttpResponse:
         context["next"] = presentation.next_for_member(call, left)
         return render(request, "grants/scoring/ranking_later.html", context)
     points = points_of(call, Application.objects.visible_to_judges(request.actor))
-    if points is None:
+    if points is None or not names_points(request.actor, call):
         raise Http404
     return _shown(request, context, call, points)
 
@@ -35,7 +35,7 @@ def _shown(request: HttpRequest, context: dict[str, Any], call: Call, points: Po
     together = integrity.agreement(points.totals)
     agreed = [(one, integrity.agreement(points.criteria[one.pk])) for one in reading.criteria_of(call)]
     every = [together, *(one for _criterion, one in agreed)]
-    rule = rule_of(call, points.offers)
+    rule = rule_of(call, points)
     context |= {
         "strictness": found,
         "few": [(points.names[member], number) for member, number in found.few.items()],

@@ -13,7 +13,8 @@ from grants.applications.models import Application, Attachment
 from grants.applications.partners_models import Offeror
 from grants.calls.enquiries.models import Enquiry
 from grants.initiatives.models import Initiative
-from grants.scoring.models import CommitteeMember, ScoreSheet
+from grants.scoring import actions as scoring
+from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
 from grants.small_grants import actions as small_grants
 from grants.small_grants.models import SmallGrant
 from tenants.gates.access import Actor
@@ -32,6 +33,7 @@ from tests.builders_initiatives import a_filed_proposal
 from tests.builders_lateness import a_late_access
 from tests.builders_monitoring import an_accepted_report
 from tests.builders_programmes import an_adopted_programme
+from tests.builders_scoring import a_scored_call, after, offers_of, the_chair
 from tests.builders_small_grants import POSTED, a_published_offer
 
 QUESTION = {"kind": "text", "label": "Skąd wiecie o konkursie?", "required": False}
@@ -120,11 +122,20 @@ def a_life() -> Life:
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
     a_corrected_application(an_open_call(title="Druga szansa").lots.get(), builders.a_person("Nadia Ngo"))
     a_registered_printout()
+    equal_offers()
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
     nadia = builders.a_person("Nadia Ngo")
     published = a_published_offer()
     small_grants.comment(published, text="Popieram.", author="Rada sołecka", by=everybody, at=POSTED)
     return Life(agreement, builders.fresh(everybody), nadia, published, joint_offers(nadia), a_filed_proposal())
+
+
+def equal_offers() -> None:
+    """Two offers with equal points that a committee discussed and voted on."""
+    call = a_scored_call(offers=[{}, {}], totals=["50", "50"])
+    chair = the_chair()
+    scoring.say(offers_of(call)[0], text="Obie są dobre.", by=chair, at=after(call))
+    scoring.settle_tie(Committee.objects.get(call=call), offers_of(call), by=chair, at=after(call))
 
 
 def joint_offers(nadia: Actor) -> Application:

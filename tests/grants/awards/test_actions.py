@@ -150,7 +150,7 @@ def test_a_sheet_that_changed_after_the_proposal_is_judged_again(marek, clara):
     actions.propose(call, lines_of(call), by=clara, at=after(call))
     weak = offers_of(call)[1]
     sheet = weak.sheets.get()
-    scoring.reopen_sheet(sheet, by=marek, at=after(call))
+    scoring.reopen_sheet(sheet, reason="Zmiana po rozmowie.", by=marek, at=after(call))
     a_submitted_sheet(weak, marek, total="20")
 
     with pytest.raises(Refusal, match=weak.number):
@@ -168,7 +168,7 @@ def test_signing_makes_a_document_and_tells_the_executive(marek, ewa, clara):
     with pytest.raises(WrongState):
         actions.propose(call, lines_of(call), by=clara, at=after(call))
     with pytest.raises(WrongState):
-        scoring.reopen_sheet(offers_of(call)[0].sheets.get(), by=marek, at=after(call))
+        scoring.reopen_sheet(offers_of(call)[0].sheets.get(), reason="Zmiana.", by=marek, at=after(call))
 
 
 def test_a_reopened_call_is_signed_again(marek, ewa):
@@ -227,7 +227,7 @@ def test_only_the_executive_decides(marek, clara, anna, nadia, olga):
 
 
 def test_a_refused_decision_leaves_everything_as_it_was(marek, ewa):
-    call = a_recommended_call(marek, offers=THREE, pool="8000.00")
+    call = a_recommended_call(marek, offers=THREE, pool="8000.00", tie_rule="earlier")
     everything = [
         Line(application_id=offer.pk, outcome="full", amount=offer.requested, reason="Tak.")
         for offer in offers_of(call)

@@ -361,5 +361,5 @@ def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
         queries_of(browser_of(), "/results/"),
     ]
 
-    assert before == [14, 17]
-    assert after == [6, 16, 7]
+    assert before == [16, 19]
+    assert after == [6, 18, 7]

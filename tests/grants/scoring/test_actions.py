@@ -352,8 +352,8 @@ def test_the_chair_gives_a_sheet_back_before_the_protocol(marek, maria, clara):
 
     for person in (clara, maria):
         with pytest.raises(PermissionDenied):
-            actions.reopen_sheet(sheet, by=person, at=after(call))
-    actions.reopen_sheet(sheet, by=marek, at=after(call))
+            actions.reopen_sheet(sheet, reason="Zmiana po rozmowie.", by=person, at=after(call))
+    actions.reopen_sheet(sheet, reason="Zmiana po rozmowie.", by=marek, at=after(call))
 
     assert sheet.state == "draft"
     assert letters("score-reopened") == [maria.email]
@@ -364,7 +364,7 @@ def test_a_chair_with_a_tie_does_not_touch_that_offers_sheets(marek, maria):
     sheet = a_submitted_sheet(offers_of(call)[0], maria)
 
     with pytest.raises(PermissionDenied):
-        actions.reopen_sheet(sheet, by=marek, at=after(call))
+        actions.reopen_sheet(sheet, reason="Zmiana po rozmowie.", by=marek, at=after(call))
 
 
 def test_an_absence_excuses_missing_sheets_and_keeps_submitted_ones(marek, maria, clara):

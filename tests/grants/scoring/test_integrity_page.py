@@ -1,11 +1,13 @@
 """Scoring integrity beside the ranking: who reads it, what it says, and on how many sheets."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from grants.scoring.models import Score, ScoreSheet, SheetVersion
+from grants.applications.models import Application
+from grants.scoring import actions, standing
+from grants.scoring.integrity_sheets import points_of, rule_of
+from grants.scoring.models import Score, ScoreSheet
 from tests import builders
 from tests.builders_scoring import a_call_in_assessment, a_scored_call, a_submitted_sheet, after, offers_of
 from tests.grants.scoring.many import many_offers
@@ -28,28 +30,13 @@ def scored_by(sheets: dict[int, list[str]]) -> None:
             ScoreSheet.objects.filter(pk=row.sheet_id).update(state="submitted")
 
 
-def a_change(sheet: ScoreSheet, *, before: str) -> None:
-    """The sheet was submitted with other points first, reopened, and submitted as it is now."""
-    last = SheetVersion.objects.filter(sheet=sheet).count()
-    now = sum(Score.objects.filter(sheet=sheet).values_list("points", flat=True))
-    for number, total in enumerate((Decimal(before), now), last + 1):
-        SheetVersion.objects.create(
-            sheet=sheet,
-            number=number,
-            total=total,
-            marks=[],
-            because="Pomyłka w dodawaniu",
-            submitted_at=after(sheet.application.call) + timedelta(hours=number),
-        )
-
-
 @pytest.fixture
 def committee(marek, maria):
     return (marek, maria, builders.a_person(OTHER, "committee"))
 
 
 def test_a_strict_member_is_named_with_points_and_the_number_of_offers(committee, clara, browser_of):
-    call = a_call_in_assessment(*committee, offers=[{}], minimum_points=Decimal(5))
+    call = a_call_in_assessment(*committee, offers=[{}], minimum_points=Decimal(8))
     offer = offers_of(call)[0]
     for person in committee:
         a_submitted_sheet(offer, person)
@@ -72,6 +59,13 @@ def test_a_strict_member_is_named_with_points_and_the_number_of_offers(committee
     assert "4,1" in answer.context["title"]
     assert answer.context["title"] in answer.content.decode()
     assert answer.context["together"][0].scores == 36
+    # The lines are those of the ranking itself.
+    points = points_of(call, Application.objects.all())
+    above = rule_of(call, points)(points.totals)
+    (lot,) = standing.ranking(call, Application.objects.all())
+    passing = [row.application.pk for row in lot.rows if row.place.passes]
+    assert 0 < len(passing) < 12
+    assert (above.passing, above.paid) == (frozenset(passing), frozenset(passing[: lot.reached]))
 
 
 def test_too_few_sheets_are_said_and_no_figure_is_made_up(committee, clara, browser_of):
@@ -88,15 +82,21 @@ def test_too_few_sheets_are_said_and_no_figure_is_made_up(committee, clara, brow
 
 
 def test_a_late_change_that_took_an_offer_across_the_line_is_shown(committee, clara, browser_of):
-    call = a_scored_call(*committee, totals=["60"], minimum_points=Decimal(55))
-    a_change(ScoreSheet.objects.order_by("pk")[0], before="20")
+    marek, maria, anna = committee
+    call = a_call_in_assessment(*committee, offers=[{}], minimum_points=Decimal(55))
+    offer = offers_of(call)[0]
+    for person, total in ((marek, "60"), (maria, "20"), (anna, "60")):
+        sheet = a_submitted_sheet(offer, person, total=total)
+        if person == maria:
+            actions.reopen_sheet(sheet, reason="Pomyłka w dodawaniu.", by=marek, at=after(call))
+            a_submitted_sheet(offer, person, total="60")
 
     answer = browser_of(clara).get(page(call))
 
-    ((offer, _name, change, crossings),) = answer.context["late"]
-    assert (change.before, change.after) == (Decimal(20), Decimal(60))
+    ((shown, name, change, crossings),) = answer.context["late"]
+    assert (shown, name, change.before, change.after) == (offer, maria.name, Decimal(20), Decimal(60))
     assert [crossed for crossed, _word in crossings] == [offer]
-    assert "Pomyłka w dodawaniu" in answer.content.decode()
+    assert "Pomyłka w dodawaniu." in answer.content.decode()
 
 
 def test_only_who_may_see_every_sheet_reads_it(committee, clara, nadia, olga, browser_of):
@@ -125,6 +125,13 @@ def test_a_clerk_of_an_applicant_does_not_read_it(marek, clara, browser_of):
     assert browser_of(clara).get(page(call)).status_code == 404
 
 
+def test_where_members_never_see_others_points_they_do_not_see_whose_they_are(committee, clara, browser_of):
+    call = a_scored_call(*committee, others_points="never")
+
+    assert browser_of(committee[1]).get(page(call)).status_code == 404
+    assert browser_of(clara).get(page(call)).status_code == 200
+
+
 @pytest.mark.parametrize("number", [10, 1000])
 def test_the_page_asks_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
     number, marek, maria, clara, browser_of
@@ -132,4 +139,4 @@ def test_the_page_asks_the_same_number_of_queries_for_ten_and_for_a_thousand_off
     call = a_call_in_assessment(marek, maria, offers=[{}])
     many_offers(call, number)
 
-    assert queries_of(browser_of(clara), page(call)) == 14
+    assert queries_of(browser_of(clara), page(call)) == 15

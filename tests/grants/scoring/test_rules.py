@@ -77,7 +77,7 @@ def test_a_draft_may_lack_points_but_a_submitted_sheet_may_not():
     rules.check_marks(half, SCALES)
 
     with pytest.raises(Refusal) as refused:
-        rules.check_complete(half, SCALES)
+        rules.check_complete(half, SCALES, reasons=True)
 
     assert fields_of(refused) == ["reason_1", "points_2"]
 

@@ -1,0 +1,137 @@
+"""The sheets of one offer side by side, what is said about it, and the vote that parts equal ones."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from grants.applications.models import Application
+from grants.calls.models import OthersPoints
+from grants.scoring import actions, presentation, reading, standing
+from grants.scoring.forms import ReopeningForm, SayingForm, VoteForm
+from grants.scoring.models import Committee, DiscussionNote, ScoreSheet, SheetVersion
+from grants.scoring.states import DECLARING, DISCUSSION_FLOW, SCORING, SheetState
+from grants.scoring.views import names_points
+from tenants.gates.access import clerks, committee_seats, either, seated, staff
+from tenants.gates.doors import open_to
+from tenants.gates.refusals import into
+
+
+def _offer(request: Any, ref: str) -> Application:
+    """An offer this person may judge; 404 to who has no part in its call."""
+    offers = Application.objects.visible_to_judges(request.actor).select_related("call", "lot")
+    offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
+    if reading.membership_of(request.actor, offer.call) is None and not staff(request.actor):
+        raise Http404
+    return offer
+
+
+def _owes(request: Any, offer: Application) -> reading.Work | None:
+    """The work of a member who has to hand in their own sheet of this offer before they see the others'."""
+    member = reading.membership_of(request.actor, offer.call)
+    if member is None or offer.call.state not in DECLARING or offer.call.others_points == OthersPoints.ALWAYS:
+        return None
+    handed_in = ScoreSheet.objects.visible_to(request.actor).filter(
+        member=member, application=offer, state=SheetState.SUBMITTED
+    )
+    return None if not member.votes or handed_in.exists() else reading.work_of(member)
+
+
+@open_to(seated)
+@require_safe
+def scores(request: Any, ref: str) -> HttpResponse:
+    """Every submitted sheet of one offer side by side."""
+    return _page(request, _offer(request, ref))
+
+
+def _page(
+    request: HttpRequest, offer: Application, *, saying: Any = None, reopening: Any = None, status: int = 200
+) -> HttpResponse:
+    asker: Any = request
+    call = offer.call
+    if left := _owes(request, offer):
+        context = {"call": call, "next": presentation.next_for_member(call, left)}
+        return render(request, "grants/scoring/ranking_later.html", context)
+    most = standing.points_max(call)
+    sheets = standing.sheets_of(offer, most=most)
+    each = names_points(asker.actor, call)
+    versions = SheetVersion.objects.visible_to(asker.actor).filter(sheet__application=offer) if each else None
+    may_reopen = call.state in SCORING and bool(sheets) and sheets[0].member.committee.chaired_by(asker.actor)
+    note = DiscussionNote(application=offer)
+    context = {
+        "call": call,
+        "offer": offer,
+        "sheets": sheets,
+        "each": each,
+        "rows": standing.side_by_side(call, sheets) if each else [],
+        "earlier": versions.with_last().filter(number__lt=F("last")).select_related("sheet__member")
+        if versions is not None
+        else [],
+        "mean": standing.mean_of(call, sheets) if each else None,
+        "apart": [offer.number] if _apart(sheets, call, most) else [],
+        "reopening": (reopening or ReopeningForm(sheets=sheets)) if may_reopen else None,
+        "notes": DiscussionNote.objects.visible_to(asker.actor).filter(application=offer),
+        "saying": (saying or SayingForm())
+        if call.state in SCORING and DISCUSSION_FLOW.steps["say"].may(asker.actor, note)
+        else None,
+    }
+    return render(request, "grants/scoring/scores.html", context, status=status)
+
+
+def _apart(sheets: list[Any], call: Any, most: int) -> bool:
+    totals = [one.total for one in sheets if one.member.is_counted(call)]
+    return standing.needs_third(totals, gap_percent=call.third_gap_percent, most=most)
+
+
+@open_to(committee_seats)
+@require_POST
+def reopen(request: Any, ref: str) -> HttpResponse:
+    """The chair gives a sheet back to its member, and says why."""
+    offer = _offer(request, ref)
+    sheets = ScoreSheet.objects.visible_to_committee(request.actor).select_related(
+        "member__committee__call", "application"
+    )
+    form = ReopeningForm(request.POST, sheets=list(sheets.filter(application=offer)))
+    if form.is_valid():
+        sheet = form.sheet()
+        with into(form):
+            actions.reopen_sheet(sheet, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+    if form.errors:
+        return _page(request, offer, reopening=form, status=422)
+    messages.success(request, _("The sheet of %(name)s is open again.") % {"name": sheet.member.name})
+    return redirect("scoring:committee", ref=offer.call.ref)
+
+
+@open_to(committee_seats)
+@require_POST
+def say(request: Any, ref: str) -> HttpResponse:
+    """A word in the discussion of an offer."""
+    offer = _offer(request, ref)
+    form = SayingForm(request.POST)
+    if form.is_valid():
+        with into(form):
+            actions.say(offer, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
+    if form.errors:
+        return _page(request, offer, saying=form, status=422)
+    messages.success(request, _("Your words stand in the discussion."))
+    return redirect("scoring:scores", ref=ref)
+
+
+@open_to(either(clerks, committee_seats))
+@require_POST
+def vote(request: Any, ref: str) -> HttpResponse:
+    """The committee's vote on offers with equal points, as the chair or the office records it."""
+    committee = get_object_or_404(Committee.objects.visible_to(request.actor).select_related("call"), call__ref=ref)
+    offers = Application.objects.visible_to_judges(request.actor).filter(call=committee.call)
+    form = VoteForm(request.POST, offers=list(offers))
+    if form.is_valid():
+        actions.settle_tie(committee, form.order(), by=request.actor, at=timezone.now())
+        messages.success(request, _("The vote is recorded, and the ranking follows it."))
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("scoring:ranking", ref=ref)
