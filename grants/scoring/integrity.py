@@ -5,7 +5,7 @@ few there is no figure but the reason. "By chance" is a probability after Bonfer
 members, or of scores, that are looked at.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import inf, sqrt
@@ -91,19 +91,19 @@ def strictness(scores: Scores) -> Strictness:
     """Who is strict and who is mild, and which single scores stand out from that."""
     compared, few = _compared(scores)
     apart = groups(compared)
-    nothing = {"scores": len(compared), "few": few}
+    nothing = Strictness(scores=len(compared), few=few)
     if not compared:
         sentence = _("Too few sheets to say: two members must have scored at least %(n)s offers in common.")
-        return Strictness(reason=sentence % {"n": COMMON_OFFERS}, **nothing)
+        return replace(nothing, reason=sentence % {"n": COMMON_OFFERS})
     if len(apart) > 1:
         sentence = _("The members fall into groups that have no offer in common, so they cannot be compared.")
-        return Strictness(reason=sentence, apart=apart, **nothing)
+        return replace(nothing, reason=sentence, apart=apart)
     found = fit(compared)
     if found.free < FREE_OBSERVATIONS:
         sentence = _("Too few sheets to say: a few more offers must be scored by several members.")
-        return Strictness(reason=sentence, **nothing)
+        return replace(nothing, reason=sentence)
     members = sorted(_severities(found, compared), key=lambda one: one.points)
-    return Strictness(members=members, outliers=_outliers(found, compared), **nothing)
+    return replace(nothing, members=members, outliers=_outliers(found, compared))
 
 
 def _compared(scores: Scores) -> tuple[dict[tuple[Any, Any], Exact], dict[Any, int]]:
@@ -184,14 +184,14 @@ def _outliers(found: Fit, compared: Scores) -> list[Outlier]:
 
 def agreement(scores: Scores) -> Agreement:
     units = [list(given.values()) for given in by_offer(shared(scores)).values()]
-    counted = {"offers": len(units), "scores": sum(len(unit) for unit in units)}
+    nothing = Agreement(offers=len(units), scores=sum(len(unit) for unit in units))
     if len(units) < OFFERS_FOR_ALPHA:
         sentence = _("Too few sheets to say: at least %(n)s offers must be scored by two members or more.")
-        return Agreement(reason=sentence % {"n": OFFERS_FOR_ALPHA}, **counted)
+        return replace(nothing, reason=sentence % {"n": OFFERS_FOR_ALPHA})
     by_points, by_order = alpha.interval(units), alpha.ordinal(units)
     if by_points is None or by_order is None:
-        return Agreement(reason=_("Everybody gave every offer the same points, so agreement shows nothing."), **counted)
-    return Agreement(interval=thousandths(by_points), ordinal=thousandths(by_order), **counted)
+        return replace(nothing, reason=_("Everybody gave every offer the same points, so agreement shows nothing."))
+    return replace(nothing, interval=thousandths(by_points), ordinal=thousandths(by_order))
 
 
 def hundredths(value: Fraction) -> Decimal:

@@ -6,11 +6,10 @@
 from collections import Counter
 from collections.abc import Collection
 from fractions import Fraction
+from typing import Any
 
-from grants.scoring.ranking import Exact
-
-# Scores of each offer, whoever gave them.
-Units = Collection[Collection[Exact | int]]
+# Scores of each offer, whoever gave them: all whole numbers, all Decimal or all fractions.
+Units = Collection[Collection[Any]]
 
 
 def interval(units: Units) -> Fraction | None:
@@ -35,7 +34,7 @@ def ordinal(units: Units) -> Fraction | None:
     return interval([[ranks[value] for value in unit] for unit in pairable])
 
 
-def _differences(values: list[Exact | int]) -> Exact | int:
+def _differences(values: list[Any]) -> Any:
     """The squared differences of all pairs, each pair taken twice."""
     total = sum(values)
     return 2 * (len(values) * sum(value * value for value in values) - total * total)

@@ -128,7 +128,7 @@ def _minima(criteria: Iterable[Criterion], marked: int | None, points: Points, t
     """The means of the sheets in `totals`, where a criterion has least points or decides between equals."""
     least = {one.pk: Decimal(one.points_min) for one in criteria if one.points_min}
     given: dict[tuple[int, int], list[Decimal]] = {}
-    for criterion in {*least, marked} - {None}:
+    for criterion in {*least, *([marked] if marked else [])}:
         for (offer, member), value in points.criteria[criterion].items():
             if (offer, member) in totals:
                 given.setdefault((offer, criterion), []).append(value)
