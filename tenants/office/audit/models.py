@@ -27,6 +27,10 @@ class AuditQuerySet(ScopedQuerySet):
         """The office's people, without what the law hides from one of them (audit/hidden.py)."""
         return self.exclude(hidden.from_(actor)) if staff(actor) else self.none()
 
+    def visible_to_reader(self, actor: Actor) -> "AuditQuerySet":
+        """Of all things at once: without those, too, that are about what this person could not open, as drafts."""
+        return self.visible_to(actor).exclude(hidden.from_lists_of(actor))
+
     def about(self, thing: models.Model) -> "AuditQuerySet":
         return self.filter(kind=thing._meta.model_name, thing_id=thing.pk).order_by("at", "pk")
 

@@ -19,7 +19,7 @@ def lines() -> Iterator[rules.Line]:
 
 def lines_for(actor: Actor, *, upto: int, bare: bool) -> Iterator[rules.Line]:
     """For a file: facts that the law hides from this person are kept back, all of them when it is `bare`."""
-    entries = AuditEntry.objects.visible_to(actor).order_by()
+    entries = AuditEntry.objects.visible_to_reader(actor).order_by()
     return _lines(entries.none() if bare else entries, missing_is_gone=False, upto=upto)
 
 

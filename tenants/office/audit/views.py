@@ -48,7 +48,7 @@ def check(request: Any) -> HttpResponse:
 @require_safe
 def entries(request: Any) -> HttpResponse:
     form = EntryFilter(request.GET)
-    found = form.narrowed(AuditEntry.objects.visible_to(request.actor)).select_related("link").order_by("-pk")
+    found = form.narrowed(AuditEntry.objects.visible_to_reader(request.actor)).select_related("link").order_by("-pk")
     page = Paginator(found, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     words = dict(presentation.kinds())
     rows = [(entry, words.get(entry.kind, entry.kind)) for entry in page]
