@@ -14,7 +14,7 @@ from tenants.office.deadlines import local_day
 
 # A transaction may commit an entry after a younger one was sealed. Those that took longer are found before a head is
 # published, when every entry is looked at.
-LOOK_BACK = 10_000
+LOOK_BACK = 1000
 AT_ONCE = 1000
 
 

@@ -36,7 +36,8 @@ class AuditQuerySet(ScopedQuerySet):
 
     def unsealed(self) -> "AuditQuerySet":
         """Not in the chain yet, in the order they were written."""
-        return self.filter(link=None).order_by("pk")
+        links = ChainLink.objects.filter(entry=models.OuterRef("pk"))
+        return self.filter(~models.Exists(links)).order_by("pk")
 
 
 class AuditEntry(models.Model):
@@ -89,7 +90,6 @@ class ChainLink(models.Model):
     class Meta:
         app_label = "office"
         ordering = ["seq"]
-        constraints = [models.UniqueConstraint(fields=["previous"], name="chain_never_forks")]
         triggers = only_grows()
 
 

@@ -52,7 +52,7 @@ KINDS = {
     "posting": _("Announcement"),
     "prioritytask": _("Priority task"),
     "programme": _("Programme"),
-    "proposal": _("Proposal to the programme"),
+    "proposal": _("Proposal of a grant"),
     "protocol": _("Protocol"),
     "publication": _("Publication"),
     "question": _("Question of the form"),

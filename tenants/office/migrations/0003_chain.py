@@ -53,10 +53,6 @@ class Migration(migrations.Migration):
             name='entry',
             field=models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, related_name='link', to='office.auditentry'),
         ),
-        migrations.AddConstraint(
-            model_name='chainlink',
-            constraint=models.UniqueConstraint(fields=('previous',), name='chain_never_forks'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='chainlink',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='889c8a553eb30763bcdbf68cb2071dfa927399b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ad37d', table='office_chainlink', when='BEFORE')),

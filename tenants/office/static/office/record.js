@@ -175,7 +175,7 @@
   function where({ wanted, line, isLink }) {
     if (isLink || !line.facts) return say("is_link", { wanted, seq: line.seq });
     const form = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Warsaw" };
-    const at = new Date(line.facts.at).toLocaleString(document.documentElement.lang || "pl", form);
+    const at = new Date(line.facts.at).toLocaleString(document.documentElement.lang === "en" ? "en-GB" : "pl", form);
     return say("in_entry", { wanted, seq: line.seq, at, thing: line.facts.thing });
   }
 
