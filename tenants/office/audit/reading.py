@@ -7,7 +7,7 @@ from django.db import connection
 from tenants.gates.access import Actor
 from tenants.office.audit import rules
 from tenants.office.audit.facts import facts_of
-from tenants.office.audit.models import AuditEntry, ChainHead, ChainLink
+from tenants.office.audit.models import AuditEntry, AuditQuerySet, ChainHead, ChainLink
 
 AT_ONCE = 2000
 
@@ -23,7 +23,7 @@ def lines_for(actor: Actor, *, upto: int, bare: bool) -> Iterator[rules.Line]:
     return _lines(entries.none() if bare else entries, missing_is_gone=False, upto=upto)
 
 
-def _lines(entries, *, missing_is_gone: bool, upto: int | None = None) -> Iterator[rules.Line]:  # type: ignore[no-untyped-def]
+def _lines(entries: AuditQuerySet, *, missing_is_gone: bool, upto: int | None = None) -> Iterator[rules.Line]:
     after, town = 0, connection.schema_name
     while True:
         links = ChainLink.objects.filter(seq__gt=after).order_by("seq")

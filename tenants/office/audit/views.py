@@ -1,5 +1,6 @@
 """The record's public page and its checking page; for who administers or audits, its entries and the chain's file."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -58,7 +59,7 @@ def entries(request: Any) -> HttpResponse:
 
 @open_to(readers)
 @require_safe
-def chain_file(request: Any) -> HttpResponse:
+def chain_file(request: Any) -> StreamingHttpResponse:
     """The whole chain; with ?contents=none the checksums only, which may be given to anybody."""
     bare = request.GET.get("contents") == "none"
     last = ChainLink.objects.visible_to(request.actor).order_by("-seq").first()
@@ -77,7 +78,7 @@ def chain_file(request: Any) -> HttpResponse:
     return response
 
 
-def _in_town(request: Any, title: file.Title, *, bare: bool) -> Any:
+def _in_town(request: Any, title: file.Title, *, bare: bool) -> Iterator[str]:
     """The lines, read while they are sent: by then the request's own town is no longer set."""
     with tenant_context(request.tenant):
         yield from file.written(title, reading.lines_for(request.actor, upto=title.seq, bare=bare))
