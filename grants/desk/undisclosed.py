@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from grants.applications import access
+from grants.applications import access, exclusions
 from grants.applications.models import Application, Attachment
 from grants.applications.partners_models import Offeror
 from grants.applications.presentation import DECIDING
@@ -14,6 +14,7 @@ from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import SCORING
 from grants.small_grants.models import SmallGrant
 from tenants.gates.access import Actor
+from tenants.office.checks import town_models
 from tenants.office.documents.models import Document
 
 # Their drafts are for the writers alone, and a title may stay behind when a draft is thrown away.
@@ -21,7 +22,18 @@ WRITTEN_IN_PRIVATE = (Application, Initiative, Report, SmallGrant)
 
 
 def entries(actor: Actor) -> Q:
-    return _of_drafts(actor) | _of_own_offers(actor) | _of_sheets_that_would_sway(actor)
+    return _of_ties(actor) | _of_drafts(actor) | _of_own_offers(actor) | _of_sheets_that_would_sway(actor)
+
+
+def _of_ties(actor: Actor) -> Q:
+    """Whatever belongs to an offer the person is tied to, in every room there is, but what they did themselves."""
+    condition = Q(pk=None)
+    for model in town_models():
+        for field in model._meta.fields:
+            if field.related_model is Application:
+                rows = model._base_manager.filter(**{f"{field.name}__in": exclusions.tied(actor)})
+                condition |= Q(kind=model._meta.model_name, thing_id__in=rows.values("pk"))
+    return condition & ~Q(by_id=actor.user_id or 0)
 
 
 def _of_drafts(actor: Actor) -> Q:
