@@ -82,6 +82,7 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
     audit.record("sign", protocol, by=by, at=at, noted={"sha256": document.sha256})
     calls.recommend(fresh, by=by, at=at)
     call.state = fresh.state
+    audit.seal(by=by, at=at)
     return protocol
 
 

@@ -130,7 +130,7 @@ def _sheets(call: Call, shown: list[Application], criteria: list[Criterion]) -> 
     """The submitted sheets that count, each with its exact sum."""
     most = sum(one.points_max for one in criteria)
     counting = counting_sheets(call).filter(application__in=[row.pk for row in shown])
-    rows = counting.annotate(**SUMMED).order_by("member_id")
+    rows: Any = counting.annotate(**SUMMED).order_by("member_id")
     return [
         Sheet(offer=offer, member=member, total=scaled(points, most=most, inapplicable=inapplicable))
         for offer, member, points, inapplicable in rows.values_list(
