@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from frontend.templatetags.formats import money, percent
 from grants.calls import presentation, rules, text
-from grants.calls.models import AmountRule, Commissioning, Lot, Signing, TieRule
+from grants.calls.models import POINT_OF_LAW, AmountRule, Commissioning, Lot, Signing, TieRule
 from tenants.office.deadlines import WARSAW
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
@@ -70,7 +70,8 @@ def _lots(said: Mapping[str, Any]) -> list[str]:
 
 def _criteria(said: Mapping[str, Any]) -> list[str]:
     return [
-        f"{number}. {row['name']}: {points(row)}{', art. 15(1)(' + row['statutory'] + ')' if row['statutory'] else ''}"
+        f"{number}. {row['name']}: {points(row)}"
+        + (f", {POINT_OF_LAW.format(point=row['statutory'])}" if row["statutory"] else "")
         + (f", {_('decides between equal offers')}" if row["decides_ties"] else "")
         + (f" – {row['help']}" if row["help"] else "")
         for number, row in enumerate(said["criteria"], 1)
