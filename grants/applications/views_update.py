@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frontend.templatetags.formats import amount
 from grants.applications import (
+    access,
     actions,
     deciding,
     finding,
@@ -182,7 +183,7 @@ def frame(application: Application, section: str, request: Any) -> dict[str, Any
         "steps": steps,
         "at": at,
         "mine": mine,
-        "next": presentation.next_step(application, mine=mine, at=at),
+        "next": presentation.next_step(application, mine=mine, leads=access.belongs(request.actor, application), at=at),
         "badge": presentation.badge(presentation.shown_state(application.state, application.call.state, mine=mine)),
     }
 

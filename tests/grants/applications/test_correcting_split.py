@@ -96,3 +96,8 @@ def test_a_partner_reads_the_correction_and_does_not_divide(offer, norbert, brow
     browser = browser_of(builders.fresh(norbert))
 
     assert browser.get(f"/applications/{offer.ref}/correction/partners/").status_code == 403
+    browser.cookies["language"] = "en"
+    for address in ("/applications/", f"/applications/{offer.ref}/", f"/applications/{offer.ref}/correction/"):
+        read = browser.get(address).content.decode()
+        assert "The leader corrects the flaws that the office found" in read
+        assert "Correct the flaws that the office found" not in read
