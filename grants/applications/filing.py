@@ -98,8 +98,8 @@ def _to_file(application: Application, *, by: Actor) -> Application:
     permit(FLOW.steps["file"].may, by, application)
     kind = Application.trials if application.trial else Application.objects
     rows = kind.select_related("call__programme", "lot__task").annotate(
-        asks=Exists(Question.objects.filter(call=OuterRef("call_id"))),
-        wants=Exists(RequiredAttachment.objects.filter(call=OuterRef("call_id"))),
+        has_questions=Exists(Question.objects.filter(call=OuterRef("call_id"))),
+        has_wanted=Exists(RequiredAttachment.objects.filter(call=OuterRef("call_id"))),
     )
     return rows.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
 
@@ -193,7 +193,7 @@ def _check_complete(application: Any, call: Call, files: Sequence[Attachment], a
             joint.whole(application),
             call=call,
             lot=application.lot,
-            wanted=list(RequiredAttachment.objects.filter(call=call)) if application.wants else [],
+            wanted=list(RequiredAttachment.objects.filter(call=call)) if application.has_wanted else [],
             attached={one.wanted_id for one in files},
             questions=asked,
             answered={one.question_id for one in files},
@@ -205,7 +205,7 @@ def _check_complete(application: Any, call: Call, files: Sequence[Attachment], a
 
 
 def _questions_of(stored: Any) -> list[Question]:
-    return questions.of(stored.call) if stored.asks else []
+    return questions.of(stored.call) if stored.has_questions else []
 
 
 def _next_number(stored: Application, *, at: datetime) -> int:

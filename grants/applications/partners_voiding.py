@@ -66,14 +66,15 @@ def tell(application: Application, *, by: Actor, at: datetime) -> None:
     if not application.is_joint:
         return
     rows = partners_reading.rows_of(application)
-    confirmed = {row.pk: row for row in rows if row.seal}
+    confirmed = {row.pk: row.confirmed_at for row in rows if row.seal and row.confirmed_at}
     if not confirmed:
         return
     sent = Notice.objects.filter(template=LETTER, kind=Offeror._meta.model_name, thing_id__in=confirmed)
     told = dict(sent.order_by("queued_at").values_list("thing_id", "queued_at"))
-    waiting = {pk: row for pk, row in confirmed.items() if pk not in told or told[pk] < row.confirmed_at}
-    for one in partners_reading.standings(application, rows) if waiting else ():
-        if one.voided and one.pk in waiting:
-            row = waiting[one.pk]
+    waiting = {pk for pk, when in confirmed.items() if pk not in told or told[pk] < when}
+    if not waiting:
+        return
+    for row, one in zip(rows, partners_reading.standings(application, rows), strict=True):
+        if one.voided and row.pk in waiting:
             row.application = application
             partners_letters.to_partner(LETTER, row, at=at, who=by.name)
