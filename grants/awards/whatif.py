@@ -88,9 +88,8 @@ def usual(call: Call, tables: Sequence[LotTable]) -> Scenario:
 def effect(call: Call, table: LotTable, scenario: Scenario) -> Effect:
     lot = table.lot
     asks = [_ask(row, call, call.minimum_points) for row in table.rows]
-    own = _by_rule(
-        call, own_rule(call), asks, {one.offer: Fund(pool=lot.pool, grant_min=lot.grant_min) for one in asks}
-    )
+    whole = Fund(pool=lot.pool, grant_min=lot.grant_min)
+    own = _by_rule(call, own_rule(call), asks, dict.fromkeys((one.offer for one in asks), whole))
     asks = [_ask(row, call, scenario.minimum_points) for row in table.rows]
     funds = _funds(table, scenario, asks)
     return Effect(table, funds, own, _by_rule(call, scenario.rule, asks, funds), _optimal(asks, funds))
