@@ -50,6 +50,16 @@ class Ask:
     passes: bool = True
     applicant: Hashable = None
 
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """The points as a fraction of whole numbers; none are nothing."""
+        return (self.points or ZERO).as_integer_ratio()
+
+    @property
+    def shown_points(self) -> Decimal:
+        above, below = self.ratio
+        return round_money(Decimal(above) / below)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fund:
@@ -246,7 +256,8 @@ def _shared(ranked: Sequence[Ask], fund: Fund) -> dict[int, Give]:
 
 def _parts(sharing: Iterable[Ask], fund: Fund) -> dict[int, Decimal]:
     """Shares of the pool; what somebody may not take goes to the others."""
-    open_, left, found = list(sharing), fund.pool, {}
+    open_, left = list(sharing), fund.pool
+    found: dict[int, Decimal] = {}
     while open_:
         asked = sum((one.requested for one in open_), ZERO)
         shares = share_out(min(left, asked), [one.requested for one in open_])

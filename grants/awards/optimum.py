@@ -8,6 +8,7 @@ gives more to the offer ranked first, then to the second, and so on. How and why
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
 
@@ -110,30 +111,21 @@ def optimum(ranked: Sequence[Ask], fund: Fund) -> Optimum:
 def _items(ranked: Sequence[Ask], fund: Fund, pool: int, cap: int) -> tuple[list[_Item], int]:
     """The offers that may get something, and the smallest difference between two worths."""
     rows = []
-    for one in sorted((one for one in ranked if one.passes and one.points is not None), key=_minus_points):
+    passing = [one for one in ranked if one.passes and one.points is not None]
+    for one in sorted(passing, key=lambda one: -Fraction(*one.ratio)):
         least, most = groszes(fund.least(one)), min(groszes(one.requested), cap)
         if least <= most:
             rows.append((one, least, most))
-    scale = reduce(lcm, (_ratio(one)[1] for one, _least, _most in rows), 1)
+    scale = reduce(lcm, (one.ratio[1] for one, _least, _most in rows), 1)
     base = pool + 1
     # Slopes are rounded up: all roundings together stay below the unit.
     unit = base**2
     items = []
     for place, (one, least, most) in enumerate(rows):
-        above, below = _ratio(one)
+        above, below = one.ratio
         weight = above * (scale // below) * base ** len(rows) + base ** (len(rows) - 1 - place)
         items.append(_Item(one.offer, one.applicant, weight * unit, least, most))
     return items, unit
-
-
-def _ratio(one: Ask) -> tuple[int, int]:
-    assert one.points is not None
-    return one.points.as_integer_ratio()
-
-
-def _minus_points(one: Ask) -> object:
-    assert one.points is not None
-    return -one.points
 
 
 class _Block:

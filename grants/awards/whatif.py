@@ -56,7 +56,7 @@ class Column:
     @property
     def worth(self) -> Decimal:
         """Points times money, together."""
-        return sum((Decimal(one.points or 0) * self.allocation.amount(one.offer) for one in self.asks), ZERO)
+        return sum((one.shown_points * self.allocation.amount(one.offer) for one in self.asks), ZERO)
 
 
 @dataclass(frozen=True)
@@ -111,19 +111,18 @@ def _ask(row: Ranked, call: Call, minimum: Decimal) -> Ask:
 def _funds(table: LotTable, scenario: Scenario, asks: Sequence[Ask]) -> dict[int, Fund]:
     """The fund each offer is paid from: one for the lot, or one set apart for small applicants and one for the others."""
     pool, apart = scenario.pools[table.lot.pk], scenario.small.get(table.lot.pk) or ZERO
-    limits = {
-        "grant_min": table.lot.grant_min,
-        "viable_percent": scenario.viable_percent,
-        "cap": scenario.cap,
-    }
     if scenario.small_up_to is None or not apart:
-        whole = Fund(pool=pool, **limits)
+        whole = _fund(table, scenario, pool)
         return {one.offer: whole for one in asks}
     asked: dict[object, Decimal] = {}
     for one in asks:
         asked[one.applicant] = asked.get(one.applicant, ZERO) + one.requested
-    small, others = Fund(pool=apart, **limits), Fund(pool=pool - apart, **limits)
+    small, others = _fund(table, scenario, apart), _fund(table, scenario, pool - apart)
     return {one.offer: small if asked[one.applicant] <= scenario.small_up_to else others for one in asks}
+
+
+def _fund(table: LotTable, scenario: Scenario, pool: Decimal) -> Fund:
+    return Fund(pool=pool, grant_min=table.lot.grant_min, viable_percent=scenario.viable_percent, cap=scenario.cap)
 
 
 def _parts(asks: Sequence[Ask], funds: Mapping[int, Fund]) -> list[tuple[Fund, list[Ask]]]:

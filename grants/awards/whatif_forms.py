@@ -21,7 +21,6 @@ PLACES = 100
 
 
 class WhatIfForm(forms.Form):
-    rule = forms.ChoiceField(label=_("How amounts are set"))
     minimum_points = NumberField(label=_("Least points"))
     viable_percent = PercentField(
         label=_("Least viable part of what was asked"),
@@ -45,7 +44,8 @@ class WhatIfForm(forms.Form):
         self.usual = usual
         self.tables = list(tables)
         without = set() if call.bands else {AmountRule.BANDS.value}
-        self.fields["rule"].choices = [pair for pair in AmountRule.choices if pair[0] not in without]
+        choices = [pair for pair in AmountRule.choices if pair[0] not in without]
+        self.fields["rule"] = forms.ChoiceField(label=_("How amounts are set"), choices=choices)
         asked = [row.application.requested for table in tables for row in table.rows]
         most = max(asked, default=Decimal(0))
         for table in self.tables:
@@ -110,11 +110,12 @@ def effects(call: Call, tables: Sequence[LotTable], scenario: Scenario) -> list[
 
 def lines_from(query: QueryDict, *, call: Call, tables: Sequence[LotTable]) -> dict[int, Line]:
     """The first lines of a proposal that came from a what-if; none if it did not, or cannot be read any more."""
-    if query.get("from") != "what-if" or query.get("column") not in COLUMNS:
+    column = str(query.get("column"))
+    if query.get("from") != "what-if" or column not in COLUMNS:
         return {}
     scenario = WhatIfForm(query, call=call, tables=tables, points_max=0).scenario()
     if scenario is None:
         return {}
     found = effects(call, tables, scenario)
-    reasons = {offer: text for one in found for offer, text in whatif_words.reasons(one, query["column"]).items()}
-    return whatif.lines(found, query["column"], reasons)
+    reasons = {offer: text for one in found for offer, text in whatif_words.reasons(one, column).items()}
+    return whatif.lines(found, column, reasons)

@@ -130,7 +130,7 @@ def _loss(effect: Effect, ask: Ask, change: Decimal) -> str:
     amount = effect.optimum.allocation.amount(ask.offer)
     named = {
         "number": _numbers(effect)[ask.offer],
-        "points": written(Decimal(ask.points or 0)),
+        "points": written(ask.shown_points),
         "least": money(effect.funds[ask.offer].least(ask)),
         "amount": money(amount),
         "change": money(-change),
@@ -165,7 +165,7 @@ def _list(effect: Effect, moved: list[tuple[int, Decimal]]) -> str:
         _("%(number)s (%(points)s points, %(change)s)")
         % {
             "number": numbers[offer],
-            "points": written(Decimal(effect.asks[offer].points or 0)),
+            "points": written(effect.asks[offer].shown_points),
             "change": f"+{money(change)}" if change > 0 else money(change),
         }
         for offer, change in moved[:NAMED]
