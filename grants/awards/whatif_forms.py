@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from frontend.fields import MoneyField, NumberField, PercentField
+from frontend.fields import Affixed, MoneyField, NumberField, PercentField
 from grants.awards import whatif, whatif_words
 from grants.awards.reading import LotTable
 from grants.awards.rules import Line
@@ -20,8 +20,12 @@ COLUMNS = ("scenario", "optimum")
 PLACES = 100
 
 
+class PointsInput(Affixed):
+    """A number of points."""
+
+
 class WhatIfForm(forms.Form):
-    minimum_points = NumberField(label=_("Least points"))
+    minimum_points = NumberField(label=_("Least points"), widget=PointsInput)
     viable_percent = PercentField(
         label=_("Least viable part of what was asked"),
         required=False,
