@@ -16,6 +16,8 @@ from grants.awards.allocation import Ask, Fund, groszes
 
 # So many branches side by side at most: beyond that the most promising are kept, and what was let go is remembered.
 MOST_BRANCHES = 800
+# So many sets of one applicant's offers at most, those of the highest ranked first: all that eight offers have.
+MOST_SETS = 256
 # From so many of them, at each step, a whole division is tried: a good one found early cuts many branches.
 TRIED = 4
 
@@ -105,7 +107,8 @@ def optimum(ranked: Sequence[Ask], fund: Fund) -> Optimum:
     search.run()
     amounts = {item.offer: search.best[item.offer] for item in items if search.best.get(item.offer)}
     point = unit * (groszes(fund.pool) + 1) ** len(items)
-    return Optimum(amounts=amounts, proven=search.let_go // point <= search.best_worth // point)
+    whole = all(block.whole for block in search.blocks)
+    return Optimum(amounts=amounts, proven=whole and search.let_go // point <= search.best_worth // point)
 
 
 def _items(ranked: Sequence[Ask], fund: Fund, pool: int, cap: int) -> tuple[list[_Item], int]:
@@ -132,7 +135,9 @@ class _Block:
     """An applicant's offers under one cap: the ways to give them money, and the hull over all these ways."""
 
     def __init__(self, items: Sequence[_Item], cap: int) -> None:
-        ways = [piece for chosen in _subsets(items, cap) for piece in _pieces(chosen, cap)]
+        sets = _subsets(items, cap)
+        self.whole = len(sets) < MOST_SETS
+        ways = [piece for chosen in sets[:MOST_SETS] for piece in _pieces(chosen, cap)]
         ends = sorted([_Piece(0, 0), *(one for one in ways if not one.length)], key=lambda one: (one.money, -one.worth))
         # What costs no less and is worth no more than another way is in no optimum.
         better: list[_Piece] = []
@@ -159,9 +164,11 @@ class _Block:
 
 
 def _subsets(items: Sequence[_Item], cap: int) -> list[tuple[_Item, ...]]:
-    """The sets of offers whose least amounts fit under the cap; never the empty one."""
+    """The sets of offers whose least amounts fit under the cap; never the empty one. Stops when there are too many."""
     found: list[tuple[_Item, ...]] = [()]
     for item in items:
+        if len(found) > MOST_SETS:
+            break
         found += [(*chosen, item) for chosen in found if sum(one.least for one in chosen) + item.least <= cap]
     return found[1:]
 

@@ -92,7 +92,10 @@ def effect(call: Call, table: LotTable, scenario: Scenario) -> Effect:
     own = _by_rule(call, own_rule(call), asks, dict.fromkeys((one.offer for one in asks), whole))
     asks = [_ask(row, call, scenario.minimum_points) for row in table.rows]
     funds = _funds(table, scenario, asks)
-    return Effect(table, funds, own, _by_rule(call, scenario.rule, asks, funds), _optimal(asks, funds))
+    tried, best = _by_rule(call, scenario.rule, asks, funds), _optimal(asks, funds)
+    if not best.proven and not tried.over and tried.worth > best.worth:
+        best = Column(asks, tried.allocation, proven=False)
+    return Effect(table, funds, own, tried, best)
 
 
 def _ask(row: Ranked, call: Call, minimum: Decimal) -> Ask:

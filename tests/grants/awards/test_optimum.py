@@ -121,6 +121,14 @@ def test_three_hundred_offers_are_divided_and_the_sum_is_proven(points, viable, 
     assert sum(found.amounts.values()) <= 234567890
 
 
+def test_an_applicant_with_too_many_offers_to_try_is_not_called_settled():
+    asks = [Ask(offer=n, requested=Decimal(1000), points=Decimal(90 - n), applicant="A") for n in range(12)]
+
+    found = optimum(asks, Fund(pool=Decimal(9000), cap=Decimal(3000)))
+
+    assert (sum(found.amounts.values()), found.proven) == (300000, False)
+
+
 def test_of_nothing_comes_nothing():
     assert optimum([], Fund(pool=Decimal(1000))).amounts == {}
     unscored = Ask(offer=1, requested=Decimal(10), points=None, passes=False)
