@@ -1,11 +1,12 @@
 from django.urls import path
 
-from grants.awards import views, views_results
+from grants.awards import views, views_results, views_whatif
 
 app_name = "awards"
 urlpatterns = [
     path("calls/<slug:ref>/proposal/", views.proposal, name="proposal"),
     path("calls/<slug:ref>/proposal/sums/", views.proposal_sums, name="proposal_sums"),
+    path("calls/<slug:ref>/proposal/what-if/", views_whatif.what_if, name="what_if"),
     path("calls/<slug:ref>/proposal/sign/", views.sign, name="sign"),
     path("calls/<slug:ref>/proposal/reopen/", views.reopen, name="reopen"),
     path("calls/<slug:ref>/protocol/", views.protocol, name="protocol"),

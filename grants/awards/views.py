@@ -15,6 +15,7 @@ from grants.awards import actions, presentation, reading, rules
 from grants.awards.forms import DecisionForm, LinesForm, SigningForm, first_lines
 from grants.awards.models import Decision, Protocol, ProtocolSignature
 from grants.awards.states import impartial, proposers
+from grants.awards.whatif_forms import lines_from
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.calls.states import CallState
@@ -48,7 +49,8 @@ def proposal(request: Any, ref: str) -> HttpResponse:
         return render(request, "grants/scoring/ranking_later.html", context)
     tables = _tables(request, call)
     if request.method != "POST":
-        return _proposal_page(request, call, tables, LinesForm(tables=tables, lines=first_lines(tables)))
+        lines = lines_from(request.GET, call=call, tables=tables) or first_lines(tables)
+        return _proposal_page(request, call, tables, LinesForm(tables=tables, lines=lines))
     form = LinesForm(request.POST, tables=tables, lines={})
     if form.is_valid():
         with into(form):

@@ -104,7 +104,8 @@ def start_assessment(clara: Visitor, ref: str) -> None:
 
 
 def propose(chair: Visitor, ref: str, lines: Mapping[str, tuple[str, str, str]]) -> None:
-    """By organisation: (outcome, amount, reason)."""
+    """By organisation: (outcome, amount, reason); what other rules would do is looked at first."""
+    chair.go(f"/calls/{ref}/proposal/what-if/", name="what-if")
     chair.go(f"/calls/{ref}/proposal/")
     _choose(chair, lines)
     chair.press(f"{SUBMIT}", name="proposal")
