@@ -15,7 +15,6 @@ from grants.awards import actions, presentation, reading, rules
 from grants.awards.forms import DecisionForm, LinesForm, SigningForm, first_lines
 from grants.awards.models import Decision, Protocol
 from grants.awards.states import impartial, proposers
-from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.calls.states import CallState
 from grants.scoring import presentation as scoring
@@ -138,7 +137,7 @@ def sign(request: Any, ref: str) -> HttpResponse:
 @require_POST
 def reopen(request: Any, ref: str) -> HttpResponse:
     call = _call(request, ref)
-    calls.reopen_assessment(call, by=request.actor, at=timezone.now())
+    actions.reopen(call, by=request.actor, at=timezone.now())
     messages.success(request, _("The call is with the committee again. A new protocol has to be signed."))
     return redirect("awards:proposal", ref=ref)
 

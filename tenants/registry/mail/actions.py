@@ -22,17 +22,23 @@ class Recipient:
     language: str = "pl"
 
 
-def compose(
-    model: type[Post], template: str, *, to: Recipient, context: dict[str, Any], at: datetime, **about: Any
-) -> Post:
-    """Render `mail/<template>.txt` (first line: subject) in the recipient's language, store it, defer its job."""
+def written(template: str, *, to: Recipient, context: dict[str, Any]) -> tuple[str, str]:
+    """Subject and text of `mail/<template>.txt` (first line: subject) in the recipient's language."""
     with translation.override(to.language):
         subject, _, text = (
             render_to_string(f"mail/{template}.txt", {**context, "recipient": to, "language": to.language})
             .strip()
             .partition("\n")
         )
-    return post(model, template, to=to, subject=subject.strip(), text=text.strip() + "\n", at=at, **about)
+    return subject.strip(), text.strip() + "\n"
+
+
+def compose(
+    model: type[Post], template: str, *, to: Recipient, context: dict[str, Any], at: datetime, **about: Any
+) -> Post:
+    """Write the letter, store it, defer its job."""
+    subject, text = written(template, to=to, context=context)
+    return post(model, template, to=to, subject=subject, text=text, at=at, **about)
 
 
 def post(
