@@ -88,9 +88,7 @@ def signed(
     signed_on: date | None = None,
 ) -> None:
     when = at or after(act.call)
-    actions.sign(
-        act, act_number=act_number, signed_on=signed_on or local_day(when), by=by or the_executive(), at=when
-    )
+    actions.sign(act, act_number=act_number, signed_on=signed_on or local_day(when), by=by or the_executive(), at=when)
 
 
 @remembered

@@ -60,9 +60,12 @@ def as_pdf(said: Facts, *, at: datetime) -> bytes:
 
 
 def as_docx(said: Facts) -> bytes:
+    return docx.fill(template_in_use(), act_words.values(said))
+
+
+def template_in_use() -> bytes:
     own = ActTemplate.objects.in_use().select_related("document").first()
-    template = storage.get(own.document.key) if own else act_template.house()
-    return docx.fill(template, act_words.values(said))
+    return storage.get(own.document.key) if own else act_template.house()
 
 
 @lru_cache(maxsize=1)

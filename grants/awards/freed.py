@@ -66,9 +66,7 @@ def by_lot(call: Call, tables: Sequence[LotTable]) -> list[Freed]:
                 suggested=[
                     (
                         by_offer[line.application_id],
-                        Line(
-                            application_id=line.application_id, outcome=line.outcome, amount=line.amount, reason=why
-                        ),
+                        Line(application_id=line.application_id, outcome=line.outcome, amount=line.amount, reason=why),
                     )
                     for line in suggested
                 ],
