@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from grants.applications.people import partners
 from grants.applications.states import ApplicationState
+from grants.awards.justifications.rules import last_day
 from grants.awards.models import Award, Decision
 from grants.calls import letters as of_call
 from tenants.gates.access import COORDINATOR
 from tenants.office import law
-from tenants.office.deadlines import add_days, local_day
+from tenants.office.deadlines import local_day
 from tenants.office.notices import actions as notices
 from tenants.office.notices.actions import Written
 from tenants.office.seats.models import Seat
@@ -80,7 +81,7 @@ def _letters(award: Award, decision: Decision, *, at: datetime) -> list[Written]
             "act_number": decision.act_number,
             "update_due_on": decision.update_due_on,
             "justification_days": days,
-            "justification_until": add_days(today, days),
+            "justification_until": last_day(at),
         },
         path=reverse("applications:detail", args=[offer.ref]),
     )
