@@ -17,9 +17,11 @@ from grants.calls.models import Call, Lot
 
 @dataclass(frozen=True)
 class Freed:
-    """A lot's money that nobody has: `given_up` came back, `left` is all that is free, `suggested` who is next."""
+    """A lot's money that nobody has: `given_up` came back from `gone`, `left` is all that is free, `suggested` who is
+    next."""
 
     lot: Lot
+    gone: Sequence[Line]
     given_up: Decimal
     left: Decimal
     suggested: Sequence[tuple[Candidate, Line]]
@@ -61,6 +63,7 @@ def by_lot(call: Call, tables: Sequence[LotTable]) -> list[Freed]:
         found.append(
             Freed(
                 lot=table.lot,
+                gone=gone,
                 given_up=sum((held[line.application_id].amount for line in gone), rules.ZERO),
                 left=table.purse.pool - given,
                 suggested=[

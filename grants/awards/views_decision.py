@@ -1,6 +1,6 @@
 """The act that decides a call: prepared, read, signed or sent back; and the later acts that change it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -218,7 +218,8 @@ def change(request: Any, ref: str) -> HttpResponse:
     tables, in_force = tables_of(request, call), reading.in_force(call)
     bound = agreed.bound(list(in_force))
     options = {"tables": tables, "act": request.tenant.bodies.act, "bound": bound}
-    lines = _suggested(request, call, act, tables, in_force)
+    open_now = freed.by_lot(call, tables)
+    lines = _beginning(request, act, tables, in_force, open_now)
     if request.method == "POST":
         form = ChangingForm(request.POST, lines=lines, **options)
         if form.is_valid():
@@ -237,7 +238,7 @@ def change(request: Any, ref: str) -> HttpResponse:
         "form": form,
         "parts": _parts(form, in_force),
         "sums": sums_of(tables, form.lines() if form.is_bound else list(lines.values())),
-        "freed": [one for one in freed.by_lot(call, tables) if one.given_up or one.suggested],
+        "freed": [one for one in open_now if one.given_up or one.suggested],
         "bound": bool(bound),
         "steps": scoring.steps(call, request.actor, "decision"),
     }
@@ -250,15 +251,20 @@ def _start(act: Decision | None) -> dict[str, Any]:
     return {"update_due_on": local_day(timezone.now()) + USUAL_TIME_FOR_UPDATES}
 
 
-def _suggested(
-    request: Any, call: Call, act: Decision | None, tables: list[reading.LotTable], in_force: Mapping[int, Line]
+def _beginning(
+    request: Any,
+    act: Decision | None,
+    tables: list[reading.LotTable],
+    in_force: Mapping[int, Line],
+    open_now: Sequence[freed.Freed],
 ) -> dict[int, Line]:
     """What the form begins with: what holds, and over it the act under way, or who is next on the reserve list."""
     held = {pk: Line(application_id=pk, outcome=line.outcome, amount=line.amount) for pk, line in in_force.items()}
     if act:
         return rules.after(held, _lines(request, act, tables))
-    suggested = [line for one in freed.by_lot(call, tables) for _offer, line in one.suggested]
-    return rules.after(held, [*freed.taken_out(call), *suggested])
+    return rules.after(
+        held, [line for one in open_now for line in [*one.gone, *(next_ for _o, next_ in one.suggested)]]
+    )
 
 
 @open_to(anyone)

@@ -87,7 +87,9 @@ def test_a_machine_is_slowed_down(browser_of):
     visitor = browser_of()
 
     for _time in range(7):
-        visitor.post(f"/calls/{call.ref}/justification/", {"offer": offer.ref, **VISITOR})
+        visitor.post(
+            f"/calls/{call.ref}/justification/", {"offer": offer.ref, "name": "Ktoś", "email": "ktos@example.org"}
+        )
 
     assert JustificationRequest.objects.count() == 5
 

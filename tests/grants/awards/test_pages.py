@@ -391,5 +391,5 @@ def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
         queries_of(browser_of(clara), f"/calls/{call.ref}/results/bip/"),
     ]
 
-    assert before == [16, 19, 19]
+    assert before == [16, 20, 20]
     assert after == [6, 18, 7, 0, 0, 0]
