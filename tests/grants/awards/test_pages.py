@@ -392,4 +392,4 @@ def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
     ]
 
     assert before == [16, 20, 20]
-    assert after == [6, 18, 7, 0, 0, 0]
+    assert after == [6, 24, 7, 22, 9, 10]
