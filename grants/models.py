@@ -5,12 +5,13 @@ from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.partners_models import Offeror
 from grants.awards.justifications.models import JustificationRequest
-from grants.awards.models import ActTemplate, Award, Decision, Proposal, Protocol
+from grants.awards.models import ActTemplate, Award, Decision, Proposal, Protocol, ProtocolSignature
 from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
+from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -29,6 +30,7 @@ __all__ = [
     "Application",
     "ApplicationVersion",
     "Attachment",
+    "Attendance",
     "Award",
     "Call",
     "CallVersion",
@@ -45,10 +47,13 @@ __all__ = [
     "JustificationRequest",
     "LateAccess",
     "Lot",
+    "Meeting",
     "Offeror",
+    "OwnRemark",
     "Posting",
     "Proposal",
     "Protocol",
+    "ProtocolSignature",
     "Publication",
     "Question",
     "Report",
@@ -60,4 +65,5 @@ __all__ = [
     "SmallGrantVersion",
     "TieVote",
     "Tranche",
+    "Vote",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from grants.applications import access
 from grants.applications.states import ApplicationState
+from grants.scoring.states import sitting_member
 from tenants.gates.access import Actor, both, clerks, committee_seats, either, executives
 from tenants.office.flow import NOWHERE, Flow, Step
 
@@ -66,3 +67,11 @@ DECISION_FLOW = Flow(
 )
 # The thing is nobody's but the town's: the template of its acts.
 TEMPLATE_FLOW = Flow(replace=Step(frm=NOWHERE, to=None, may=clerks), give_up=Step(frm=NOWHERE, to=None, may=clerks))
+
+
+def voted(actor: Actor, thing: Any = None) -> bool:
+    """A member of the committee with a vote, about their own signature on its protocol."""
+    return thing is not None and sitting_member(actor, thing.member) and not thing.member.is_advisor
+
+
+SIGNATURE_FLOW = Flow(countersign=Step(frm=NOWHERE, to=None, may=voted))

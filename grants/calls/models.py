@@ -112,6 +112,22 @@ def frozen(call: str) -> str:
     """
 
 
+def sealed(name: str, call: str) -> pgtrigger.Trigger:
+    """A trigger: nothing that a committee did changes once its protocol is signed (`call`: SQL for the call's id)."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF EXISTS (
+                SELECT 1 FROM grants_call
+                WHERE id = {call} AND state IN ('recommended', 'decided', 'results', 'completed')
+            ) THEN RAISE EXCEPTION 'the protocol is signed: nothing under it changes'; END IF;
+            RETURN COALESCE(NEW, OLD);
+        """,
+    )
+
+
 class Ground(models.TextChoices):
     """Art. 18a; without one of these, a call is cancelled by the right its announcement reserves."""
 
