@@ -1,17 +1,9 @@
 """A question that a later room answers: which offers have an agreement, and of which none was made."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import TypedDict
 
 Answer = Callable[[Collection[int]], Mapping[int, str]]
-
-
-class Answers(TypedDict, total=False):
-    bound: Answer
-    given_up: Answer
-
-
-_answers: Answers = {}
+_answers: dict[str, Answer] = {}
 
 
 def register(*, bound: Answer, given_up: Answer) -> None:

@@ -39,11 +39,11 @@ def ask(request: Any, ref: str) -> HttpResponse:
     call = get_object_or_404(Call.objects.visible_to(request.actor).filter(state__in=PUBLISHED), ref=ref)
     actor = request.actor
     known = actor.user_id is not None
-    options = {"awards": list(reading.awards_of(call, actor)), "known": known}
-    form = AskForm(request.POST, **options) if request.method == "POST" else AskForm(**options)
+    awards = list(reading.awards_of(call, actor))
+    form = AskForm(request.POST if request.method == "POST" else None, awards=awards, known=known)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        asked = next(one.application for one in options["awards"] if one.application.ref == typed["offer"])
+        asked = next(one.application for one in awards if one.application.ref == typed["offer"])
         asked.call = call
         email = actor.email if known else typed["email"]
         _check_often(request.META.get("REMOTE_ADDR", ""), email)

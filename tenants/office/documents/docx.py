@@ -37,7 +37,7 @@ class Environment(SandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> NoReturn:
         raise WrongTemplate(_("A template cannot count: take “%(sign)s” out.") % {"sign": operator}, field=FIELD)
 
-    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> NoReturn:  # type: ignore[override]
+    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrongTemplate(_("A template cannot call functions; it writes out values."), field=FIELD)
 
 
