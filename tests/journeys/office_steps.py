@@ -139,6 +139,16 @@ def publish_results(clara: Visitor, ref: str) -> None:
     clara.press('a.button[href$="/letters/"]', name="letters").act("/results/publish/", name="letters-sent")
 
 
+def justify(resident: Visitor, clara: Visitor, ref: str, organisation: str, answer: str) -> None:
+    """A visitor without an account demands the grounds of the decision on one offer; the office answers."""
+    resident.go(f"/calls/{ref}/justification/", name="justification")
+    offers = resident.page.locator('select[name="offer"] option').all()
+    chosen = next(one for one in offers if organisation in one.inner_text()).get_attribute("value")
+    resident.fill(offer=chosen, name="Jan Kowalski", email="jan@example.org", text="Dlaczego?").press(SUBMIT)
+    clara.go("/justifications/", name="justifications").press('a.button[href*="/justifications/"]', name="justify")
+    clara.fill(answer=answer).press(SUBMIT, name="justified")
+
+
 def approve_update(clara: Visitor, application: str) -> None:
     clara.go(f"/applications/{application}/update/", name="update-compared").act("/update/approve/")
 

@@ -126,6 +126,10 @@ def test_a_gmina_in_polish(product: Product, visitor: Come, tmp_path: Path) -> N
     office_steps.publish_results(clara, ref)
     resident.go(f"/calls/{ref}/results/", name="results-public").sees(LIPA, "7 000,00", "15 000,00 zł")
     assert "7 000,00 zł" in post.letter(NADIA, "w niższej kwocie")
+    nadia.go(f"/applications/{application}/points/", name="points").sees("81,17", "7 000,00 zł")
+    clara.go(f"/calls/{ref}/results/bip/", name="bip").sees(JESION)
+    office_steps.justify(resident, clara, ref, KLON, "Zabrakło punktów.")
+    assert "57,67" in post.letter("jan@example.org", "Uzasadnienie rozstrzygnięcia")
     figures = office_steps.balance(clara)
     assert (figures["in_calls"], figures["awarded"]) == (others, Decimal(15000))
 
