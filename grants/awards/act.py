@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -68,13 +67,12 @@ def template_in_use() -> bytes:
     return storage.get(own.document.key) if own else act_template.house()
 
 
-@lru_cache(maxsize=1)
 def sample() -> dict[str, Any]:
     """Values with every part of an act in them: what a template that was sent in is tried on."""
     row = Row(
         lot="Sport dzieci i młodzieży",
         number="12/2027",
-        applicant="Stowarzyszenie „Przykład” & Przyjaciele",
+        applicant="Klub „Przykład” & Przyjaciele",
         task="Zajęcia <sportowe>",
         requested=Decimal("5000.00"),
         amount=Decimal("4000.00"),

@@ -1,7 +1,6 @@
 """The house's template of an act, made as a DOCX that a clerk can take, change in Word and give back."""
 
 import io
-from functools import lru_cache
 from typing import Any
 
 from docx import Document
@@ -19,7 +18,6 @@ CELLS = (
 )
 
 
-@lru_cache(maxsize=1)
 def house() -> bytes:
     """Number and day, subject, legal basis, paragraphs, signature; the table of offers as an attachment."""
     paper = Document()

@@ -42,7 +42,7 @@ def test_the_house_template_holds_everything_an_act_must_say():
         "art. 15 ust. 2g ustawy z dnia 24 kwietnia 2003 r.",
         "art. 30 ust. 1 ustawy z dnia 8 marca 1990 r.",
         "Jan Przykładowy",
-        "Stowarzyszenie „Przykład” & Przyjaciele",
+        "Klub „Przykład” & Przyjaciele",
         "Zajęcia <sportowe>",
         "4 000,00".replace(" ", "\N{NO-BREAK SPACE}"),
         "81,50",
