@@ -96,7 +96,9 @@ def test_a_resignation_pays_the_reserve_list_by_an_act(clara, browser_of):
     assert Award.objects.filter(decision__call=call).count() == 5
     told = Notice.objects.order_by("pk")[before:]
     assert {one.template for one in told} == {"result-full"}
-    assert "sent" in browser.get(f"{url}{act.pk}/letters/").content.decode().lower()
+    sent = browser.get(f"{url}{act.pk}/letters/").content.decode()
+    assert offers_of(call)[2].filed_by_email in sent
+    assert "/publish/" not in sent
     entry = AuditEntry.objects.get(verb="sign", kind="decision", thing_id=act.pk)
     assert entry.noted["sha256"] == act.__class__.objects.get(pk=act.pk).document.sha256
     [row] = reading.sums_by_call([call]).values()

@@ -104,7 +104,7 @@ def test_an_applicant_reads_own_points_without_names_once_the_results_are_publis
 
     page = browser_of(nadia).get(f"/applications/{own.ref}/points/").content.decode()
 
-    assert "Członek 1" in page or "Member 1" in page
+    assert "Członek komisji 1" in page or "Member 1" in page
     assert "Marek Member" not in page
     assert browser_of(nadia).get(f"/applications/{other.ref}/points/").status_code == 404
     assert browser_of().get(f"/applications/{own.ref}/points/").status_code in {302, 403, 404}
