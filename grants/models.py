@@ -4,7 +4,8 @@ from grants.agreements.models import Agreement, Tranche
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.partners_models import Offeror
-from grants.awards.models import Award, Decision, Proposal, Protocol, ProtocolSignature
+from grants.awards.justifications.models import JustificationRequest
+from grants.awards.models import ActTemplate, Award, Decision, Proposal, Protocol, ProtocolSignature
 from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.questions.models import Question
@@ -24,6 +25,7 @@ from grants.scoring.models import (
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
 __all__ = [
+    "ActTemplate",
     "Agreement",
     "Application",
     "ApplicationVersion",
@@ -42,6 +44,7 @@ __all__ = [
     "Enquiry",
     "GrantReturn",
     "Initiative",
+    "JustificationRequest",
     "LateAccess",
     "Lot",
     "Meeting",
