@@ -10,6 +10,7 @@ from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, 
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
+from grants.scoring.assigning_models import Assignment
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -20,12 +21,14 @@ from grants.scoring.models import (
     SheetVersion,
     TieVote,
 )
+from grants.scoring.nominating_models import MemberCall, Nomination
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
 __all__ = [
     "Agreement",
     "Application",
     "ApplicationVersion",
+    "Assignment",
     "Attachment",
     "Award",
     "Call",
@@ -42,6 +45,8 @@ __all__ = [
     "Initiative",
     "LateAccess",
     "Lot",
+    "MemberCall",
+    "Nomination",
     "Offeror",
     "Posting",
     "Proposal",
