@@ -198,7 +198,10 @@ def _decision_page(request: Any, call: Call, form: DecisionForm, status: int = 2
         "act": bodies.act,
         "decision": Decision.objects.visible_to(request.actor).filter(call=call).first(),
         "awards": [
-            (award, *presentation.outcome_words(award.outcome)) for award in reading.awards_of(call, request.actor)
+            (award, *presentation.outcome_words(award.outcome))
+            for award in reading.awards_of(call, request.actor).filter(
+                application__in=Application.objects.visible_to_judges(request.actor)
+            )
         ],
         "protocol": Protocol.objects.visible_to(request.actor).filter(call=call).first(),
         "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),

@@ -118,6 +118,7 @@ class _Search:
         while (before := came[path[-1]]) is not None:
             path.append(before)
         reader: int | None = None
+        offer = path[-1][1]
         for kind, pk in reversed(path):
             if kind == READER:
                 reader = pk

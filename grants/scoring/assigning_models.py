@@ -3,17 +3,19 @@ from django.db.models import Q
 
 from grants.applications import exclusions
 from grants.applications.models import Application
-from grants.scoring.models import CommitteeMember
+from grants.scoring.models import CommitteeMember, MemberRole
 from tenants.gates.access import Actor, staff
 from tenants.office.scopes import ScopedQuerySet
 
 
 class AssignmentQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "AssignmentQuerySet":
-        """One's own; the office sees all but those of offers the person is tied to."""
+        """One's own, the chair's whole committee; the office sees all. Never those of offers the person is tied to."""
         if actor.user_id is None:
             return self.none()
-        seen = Q() if staff(actor) else Q(member__user_id=actor.user_id)
+        chaired = CommitteeMember.objects.sitting().filter(user_id=actor.user_id, role=MemberRole.CHAIR)
+        own = Q(member__user_id=actor.user_id) | Q(member__committee__in=chaired.values("committee"))
+        seen = Q() if staff(actor) else own
         return self.filter(seen).exclude(application_id__in=exclusions.tied(actor))
 
 

@@ -31,7 +31,9 @@ TABLE: tuple[Ground, ...] = (
     Ground(
         code="family",
         article="KPA art. 24 § 1 pkt 2",
-        words=_("my spouse, a relative or an in-law to the second degree is a party; also after the marriage has ended"),
+        words=_(
+            "my spouse, a relative or an in-law to the second degree is a party; also after the marriage has ended"
+        ),
     ),
     Ground(
         code="guardianship",

@@ -58,8 +58,6 @@ class Committee(models.Model):
     tie_covers = models.CharField(
         _("a tie excludes"), max_length=5, choices=TieCovers, default=TieCovers.OFFER, db_default=TieCovers.OFFER
     )
-    # Members do not learn who applies before the protocol is signed.
-    blind = models.BooleanField(_("applicants are hidden from members"), default=False, db_default=False)
     # How many members read an offer, those assigned to it (assigning.py); none: everybody reads every offer.
     readings = models.PositiveSmallIntegerField(null=True)
     sheets_due_on = models.DateField(_("sheets are due on"), null=True)
@@ -138,6 +136,10 @@ class CommitteeMember(models.Model):
     @property
     def is_advisor(self) -> bool:
         return self.role == MemberRole.ADVISOR
+
+    def reads(self, application_id: int) -> bool:
+        """Whether the offer is theirs to score: all are, unless they were shared out."""
+        return self.committee.readings is None or self.assignments.filter(application_id=application_id).exists()
 
     def is_impartial_to(self, application_id: int) -> bool:
         return self.declarations.filter(application_id=application_id, tied=False).exists()

@@ -18,7 +18,16 @@ from tenants.registry.people.models import User
 # Where anybody has an address: it joins nobody with nobody.
 PUBLIC_MAIL = frozenset(
     (
-        *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "proton.me"),
+        *(
+            "gmail.com",
+            "googlemail.com",
+            "outlook.com",
+            "hotmail.com",
+            "live.com",
+            "yahoo.com",
+            "icloud.com",
+            "proton.me",
+        ),
         *("wp.pl", "o2.pl", "onet.pl", "op.pl", "poczta.onet.pl", "vp.pl", "interia.pl", "interia.eu", "poczta.fm"),
         *("gazeta.pl", "tlen.pl", "go2.pl", "autograf.pl", "poczta.pl", "int.pl", "onet.eu"),
     )
@@ -107,9 +116,9 @@ def _people(call: Call, user_ids: list[int], organisations: set[int]) -> dict[in
     emails = dict(User.objects.filter(pk__in=user_ids).values_list("pk", "email"))
     by_email = {email.lower(): pk for pk, email in emails.items()}
     named = Nomination.objects.filter(call=call, organisation_id__in=organisations)
-    for email, organisation in named.values_list("email", "organisation_id"):
-        if user := by_email.get(email.lower()):
-            acting.setdefault((user, "named_by"), set()).add(organisation)
+    for email, namer in named.values_list("email", "organisation_id"):
+        if namer and (who := by_email.get(email.lower())):
+            acting.setdefault((who, "named_by"), set()).add(namer)
     kinds = ("belongs", "represents", "belonged", "declared", "named_by")
     return {
         user: Person(email=email, **{kind: frozenset(acting.get((user, kind), ())) for kind in kinds})

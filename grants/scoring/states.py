@@ -48,6 +48,7 @@ def impartial_member(actor: Actor, thing: Any = None) -> bool:
         own_member(actor, thing)
         and thing.member.votes is True
         and thing.member.is_impartial_to(thing.application_id) is True
+        and thing.member.reads(thing.application_id) is True
     )
 
 

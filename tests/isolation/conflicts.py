@@ -14,11 +14,11 @@ from django.db import models
 from django.test import Client
 from django.urls import get_resolver
 
+from grants.agreements.models import Agreement
 from grants.applications import actions as applications
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application
 from grants.applications.partners_models import Offeror
-from grants.agreements.models import Agreement
 from grants.awards import actions as awards
 from grants.awards.rules import Line
 from grants.calls import actions as calls
@@ -28,12 +28,13 @@ from grants.monitoring import actions as monitoring
 from grants.monitoring.models import GrantReturn
 from grants.scoring import actions as scoring
 from grants.scoring.models import CommitteeMember
+from grants.scoring.nominating_models import Nomination
 from tenants.gates.access import Actor
 from tenants.office import checks
 from tenants.office.seats.models import Seat, SeatInvitation
 from tests import builders
 from tests.builders import NOON
-from tests.builders_agreements import a_signed_agreement
+from tests.builders_agreements import a_paid_agreement
 from tests.builders_applications import ALL_YES, PDF, a_draft_application, passed
 from tests.builders_awards import decided, lines_of, recorded_results
 from tests.builders_calls import an_open_call, the_coordinator
@@ -43,6 +44,7 @@ from tests.builders_scoring import a_committee, a_submitted_sheet, after, close,
 from tests.isolation.life import EVERY_SEAT
 from tests.remembered import remembered
 
+Words = Mapping[str, tuple[str, ...]]  # what it is, and how it may be spelt
 STAGES = ("merit", "decided", "published")
 TIE = "Mąż jest prezesem."
 # What is behind an address only to those who got its key; no list of keys is kept in the town.
@@ -59,6 +61,7 @@ CALLED = {
     "seats": Seat,
     "enquiries": Enquiry,
     "late-access": LateAccess,
+    "nominations": Nomination,
 }
 
 
@@ -74,6 +77,11 @@ def applicant_of(stage: str) -> str:
 def amounts_of(stage: str) -> tuple[str, str]:
     number = STAGES.index(stage) + 1
     return f"4321.{number}7", f"5432.{number}9"
+
+
+def points_of(stage: str) -> Decimal:
+    """For each of six criteria: nobody else's sheet adds up to six of them."""
+    return Decimal(f"9.{STAGES.index(stage) + 1}7")
 
 
 @dataclass(frozen=True)
@@ -170,7 +178,9 @@ def _scored(plain: Application, hidden: Application, stage: str) -> None:
     chair = the_chair()
     a_submitted_sheet(plain, chair, total="70")
     call = hidden.call
-    reasons = {one.pk: scoring.Mark(points=Decimal("9.25"), reason=word(stage, "powod")) for one in call.criteria.all()}
+    reasons = {
+        one.pk: scoring.Mark(points=points_of(stage), reason=word(stage, "powod")) for one in call.criteria.all()
+    }
     sheet = scoring.save_sheet(
         seat_of(call, chair),
         hidden,
@@ -201,30 +211,40 @@ def _decided(call: Call, hidden: Application, stage: str) -> None:
     if stage == "published":
         recorded_results(call)
         awards.publish_results(Call.objects.get(pk=call.pk), by=the_coordinator(), at=after(call))
-        a_report(a_signed_agreement(Application.objects.get(pk=hidden.pk)), stage)
+        a_report(a_paid_agreement(Application.objects.get(pk=hidden.pk)), stage)
 
 
 def a_report(agreement: Agreement, stage: str) -> None:
     person = builders.a_representative(f"Osoba z: {applicant_of(stage)}", applicant_of(stage))
+    grant, total = (Decimal(amount) for amount in amounts_of(stage))
+    admin = (total / 20).quantize(Decimal("0.01"))
     report = monitoring.begin(agreement, by=person, at=REPORTED)
-    content = a_report_content(results=word(stage, "sprawozdanie"))
+    content = a_report_content(
+        results=word(stage, "sprawozdanie"),
+        lines={"k1": f"{total - admin}", "k2": f"{admin}"},
+        grant=f"{grant}",
+        own=f"{total - grant}",
+    )
     monitoring.save(report, content, revision=report.revision, by=person, at=REPORTED)
+    monitoring.file(report, by=person, at=REPORTED)
 
 
 # What nobody tied may come upon, by the stage of its call.
 INSIDE = (
     *("opis", "kontakt", "rezultat", "zasoby", "plik", "brak", "poprawka", "wyjasnienie"),
-    *("powod", "uwaga", "rozmowa", "wniosek", "sprawozdanie"),
+    *("powod", "uwaga", "rozmowa"),
 )
 
 
-def forbidden(stage: str, *, with_name: bool) -> dict[str, str]:
+def forbidden(stage: str, *, with_name: bool) -> dict[str, tuple[str, ...]]:
     """Words as they would stand in an answer; `with_name`: the applicant and the title too."""
-    words = {what: word(stage, what) for what in INSIDE}
-    for name, amount in zip(("kwota", "koszt"), amounts_of(stage), strict=True):
-        words |= {name: amount, f"{name} po polsku": amount.replace(".", ",")}
-    words["punkty"] = "55,50"  # six times 9.25: nobody else's sheet adds up to it
-    return words | ({"oferent": word(stage, "oferent"), "tytul": word(stage, "tytul")} if with_name else {})
+    named = ("oferent", "tytul") if with_name else ()
+    later = ("wniosek", "sprawozdanie")[: STAGES.index(stage)]
+    numbers = dict(zip(("kwota", "koszt"), amounts_of(stage), strict=True))
+    numbers["punkty"] = f"{6 * points_of(stage)}"
+    return {what: (word(stage, what),) for what in (*INSIDE, *later, *named)} | {
+        what: (number, number.replace(".", ",")) for what, number in numbers.items()
+    }
 
 
 class Unknown(Exception):
@@ -254,6 +274,7 @@ def _choices(before: str, name: str, converter: str | None) -> list[str]:
         return ["no-such-key"]
     kind = [part for part in before.removeprefix("/api/v1").split("/") if part and "<" not in part][-1]
     given: dict[str, Any] = {"section": ("task", "budget"), "code": ("q1",), "number": (1, 2), "year": (2027,)}
+    given |= dict.fromkeys(("content_type_id", "object_id", "app_label", "url"), ("1",))  # the operators' own pages
     if name in given:
         return [str(one) for one in given[name]]
     model = _model(kind, name)
@@ -293,52 +314,54 @@ def read(answer: Any) -> str:
     """What somebody reads in an answer: spaces that only keep digits together are left out."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer.get("Content-Type", "").startswith("application/pdf"):
-        body = subprocess.run(["pdftotext", "-raw", "-", "-"], input=body, capture_output=True, check=True).stdout
+        body = subprocess.run(["pdftotext", "-raw", "-", "-"], input=body, capture_output=True).stdout
     return body.decode(errors="replace").replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
 
 
-def ask(browser: Client, path: str) -> str:
+def ask(browser: Client, path: str) -> tuple[int, str]:
     """What is there for this person: nothing when they are turned away, and the file when they are led to one."""
     answer = browser.get(path)
     if answer.status_code == 302 and "/files/" in answer["Location"]:
         answer = browser.get(answer["Location"])
-    return read(answer) if answer.status_code == 200 else ""
+    return answer.status_code, read(answer) if answer.status_code == 200 else ""
 
 
 # Lists can be asked for something, and some for a table.
-QUESTIONS = ("", "?q=7431", "?q=Zakazany", "?format=csv", "?format=json")
+QUESTIONS = ("?q=7431", "?q=Zakazany", "?format=csv")
 
 
-def paths(urlconf: str, only: str = "") -> Iterator[tuple[str, str]]:
+def answers(browser: Client, urlconf: str, only: str = "") -> Iterator[tuple[str, str, str]]:
+    """Address, path and what was read there. Where nobody may GET, one try says so for all."""
     for address in addresses(urlconf):
         if only not in address:
             continue
         for path in filled(address):
-            for question in QUESTIONS if "<" not in address and "(" not in address else QUESTIONS[:1]:
-                yield address, path + question
+            status, text = ask(browser, path)
+            if status == 405:
+                break
+            yield address, path, text
+            if status == 200 and "<" not in address and "(" not in address:
+                for question in QUESTIONS:
+                    yield address, path + question, ask(browser, path + question)[1]
 
 
-def leaks(
-    browser: Client, stranger: Client, words: Mapping[str, str], *, but: Any = None, urlconf: str, only: str = ""
-) -> list[str]:
-    """Each address and word that this person reads and a stranger does not. `but(address, what)` allows one."""
-    found = set()
-    for address, path in paths(urlconf, only):
-        text = ask(browser, path)
-        seen = {what for what, said in words.items() if said in text and not (but and but(address, what))}
-        if seen:
-            public = ask(stranger, path)
-            found |= {f"{address} {what}" for what in seen if words[what] not in public}
-    return sorted(found)
+def said_at(browser: Client, words: Words, *, urlconf: str, only: str = "") -> set[tuple[str, str]]:
+    """Each address and the word that this person reads there."""
+    return {
+        (address, what)
+        for address, _path, text in answers(browser, urlconf, only)
+        for what, spellings in words.items()
+        if any(said in text for said in spellings)
+    }
 
 
-def rows_leaking(actor: Actor, nobody: Actor, words: Mapping[str, str]) -> list[str]:
+def rows_leaking(actor: Actor, nobody: Actor, words: Words) -> list[str]:
     """Each model of which this person sees a row with one of the words, and nobody in particular does not."""
     found = set()
     for model in checks.town_models():
-        text = _said(model, actor)
-        for what, said in words.items():
-            if said in text and said not in _said(model, nobody):
+        text, public = _said(model, actor), _said(model, nobody)
+        for what, spellings in words.items():
+            if any(said in text and said not in public for said in spellings):
                 found.add(f"{model.__name__} {what}")
     return sorted(found)
 

@@ -17,12 +17,16 @@ def committees(draw):
     every = list(product([one.id for one in readers], offers))
     ties = draw(st.sets(st.sampled_from(every), max_size=len(every) // 2))
     readings = draw(st.integers(1, 3))
-    return readers, offers, {
-        "ties": ties,
-        "readings": readings,
-        "ngo_least": draw(st.integers(0, readings)),
-        "seed": draw(st.integers(0, 99)),
-    }
+    return (
+        readers,
+        offers,
+        {
+            "ties": ties,
+            "readings": readings,
+            "ngo_least": draw(st.integers(0, readings)),
+            "seed": draw(st.integers(0, 99)),
+        },
+    )
 
 
 def every_assignment(readers, offers, *, ties, readings, ngo_least, seed):
@@ -32,8 +36,7 @@ def every_assignment(readers, offers, *, ties, readings, ngo_least, seed):
         [
             group
             for group in combinations(side, readings)
-            if sum(side[one] == "ngo" for one in group) >= ngo_least
-            and not any((one, offer) in ties for one in group)
+            if sum(side[one] == "ngo" for one in group) >= ngo_least and not any((one, offer) in ties for one in group)
         ]
         for offer in offers
     ]
