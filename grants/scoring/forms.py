@@ -38,7 +38,7 @@ class CommitteeForm(forms.Form):
         help_text=_("How people were invited, and what came of it: dates and numbers."),
     )
     tie_covers = forms.ChoiceField(
-        label=_("A tie excludes a member"), choices=TieCovers.choices, initial=TieCovers.OFFER
+        label=_("A tie excludes a member"), choices=TieCovers.choices, initial=TieCovers.OFFER, required=False
     )
 
     def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:

@@ -33,7 +33,7 @@ def entries_of_tied(actor: Actor) -> Q:
         return Q(pk=None)
     offers = tied(actor)
     hidden = Q(kind="application", thing_id__in=offers)
-    papers = [Application.objects.filter(pk__in=offers).exclude(document=None).values("document_id")]
+    papers: list[QuerySet] = [Application.objects.filter(pk__in=offers).exclude(document=None).values("document_id")]
     for model, path in _of_offers():
         rows = model._base_manager.filter(**{f"{path}__in": offers})
         if model is Declaration:

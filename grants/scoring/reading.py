@@ -125,7 +125,8 @@ class Work:
         return not self.to_declare and not self.to_score
 
 
-def work_of(member: CommitteeMember) -> Work:
+def work_of(member: CommitteeMember, *, with_seen: bool = False) -> Work:
+    """`with_seen`: as well what the town sees of the member and each offer they owe a word on."""
     call = member.committee.call
     declarations = {row.application_id: row for row in Declaration.objects.filter(member=member)}
     sheets = dict(ScoreSheet.objects.filter(member=member).values_list("application_id", "state"))
@@ -136,8 +137,8 @@ def work_of(member: CommitteeMember) -> Work:
     )
     undeclared = any(row[0] not in declarations for row in rows)
     belongs = known_ties(call, [member.user_id]).get(member.user_id, set()) if undeclared else set()
-    offers = assessed(call).exclude(pk__in=declarations) if undeclared else ()
-    ties = seen.in_call(call, [member.user_id], offers)
+    asked = undeclared and with_seen
+    ties = seen.in_call(call, [member.user_id], assessed(call).exclude(pk__in=declarations)) if asked else {}
     given = _given([member])
     return Work(
         member,

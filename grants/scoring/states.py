@@ -71,10 +71,11 @@ def chairs(actor: Actor, thing: Any = None) -> bool:
 
 def excluders(actor: Actor, thing: Any = None) -> bool:
     """KPA art. 24 § 3: the office on behalf of the superior, the executive, the chair; never one tied to that offer."""
+    if thing is None or not either(clerks, executives, committee_seats)(actor):
+        return False
     return (
-        thing is not None
-        and thing.application_id not in exclusions.tied(actor).values_list("pk", flat=True)
-        and (clerks(actor) is True or executives(actor) is True or presiding(actor, thing.member) is True)
+        (clerks(actor) is True or executives(actor) is True or presiding(actor, thing.member) is True)
+        and not exclusions.tied(actor).filter(application_id=thing.application_id).exists()
         and of_others(actor, thing.application) is True
     )
 

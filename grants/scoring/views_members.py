@@ -33,7 +33,7 @@ def _work(request: Any, ref: str) -> tuple[Call, reading.Work]:
     member = reading.membership_of(request.actor, call)
     if member is None:
         raise Http404
-    return call, reading.work_of(member)
+    return call, reading.work_of(member, with_seen=True)
 
 
 @open_to(committee_seats)

@@ -60,7 +60,7 @@ def test_the_page_records_what_was_done_and_the_notice_says_it(marek, clara, ann
 
     asked = browser.post(
         address,
-        {"published_on": "2027-01-05", "until": "2027-01-14", "places": "BIP, tablica", "evidence": "OR.0050.3.2027"},
+        {"published_on": "2026-01-05", "until": "2026-01-14", "places": "BIP, tablica", "evidence": "OR.0050.3.2027"},
     )
     added = browser.post(
         f"{address}new/",
@@ -68,7 +68,7 @@ def test_the_page_records_what_was_done_and_the_notice_says_it(marek, clara, ann
             "named-name": "Ola Kowalska",
             "named-email": "ola@example.org",
             "named-organisation_name": "Stowarzyszenie „Klon”",
-            "named-received_on": "2027-01-13",
+            "named-received_on": "2026-01-13",
         },
     )
     row = Nomination.objects.get()

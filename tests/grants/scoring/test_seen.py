@@ -56,7 +56,7 @@ def test_a_tie_that_is_seen_is_proposed_and_the_word_stays_the_members(marek, ma
     first, second = offers_of(call)
 
     page = browser_of(maria).get(f"/calls/{call.ref}/declarations/").content.decode()
-    seen = {duty.application_id: duty.seen for duty in reading.work_of(seat_of(call, maria)).duties}
+    seen = {duty.application_id: duty.seen for duty in reading.work_of(seat_of(call, maria), with_seen=True).duties}
     for offer in (first, second):
         actions.declare(seat_of(call, maria), offer, tied=False, by=maria, at=after(call))
     office = browser_of(clara).get(f"/calls/{call.ref}/committee/conflicts/").content.decode()
