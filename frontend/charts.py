@@ -92,9 +92,12 @@ def bar_chart(*, title: object, rows: Sequence[Sequence[object]], unit: str = "z
 def grouped_bars(
     *, title: object, series: Sequence[object], rows: Sequence[Sequence[object]], unit: str = "zł", head: object = ""
 ) -> SafeString:
-    """Two bars a row, e.g. requested and awarded: (label, Decimal, Decimal); each bar bears its series' name."""
-    groups = [(row[0], [Decimal(str(value)) for value in row[1:]]) for row in rows]
-    top = max((value for _label, values in groups for value in values), default=ZERO)
+    """Two bars a row, e.g. requested and awarded: (label, Decimal, Decimal); each bar bears its series' name.
+
+    A value that nobody knows yet is None, and has no bar.
+    """
+    groups = [(row[0], [None if value is None else Decimal(str(value)) for value in row[1:]]) for row in rows]
+    top = max((value for _label, values in groups for value in values if value is not None), default=ZERO)
     short, exact = _words(unit)
     picture = format_html(
         '<ul class="bars">{}</ul>',
@@ -110,6 +113,7 @@ def grouped_bars(
                         (
                             (bar(value, top, f"{name} {short(value)}", f"{name}: {exact(value)}", second=bool(n)),)
                             for n, (name, value) in enumerate(zip(series, values, strict=True))
+                            if value is not None
                         ),
                     ),
                 )
@@ -117,8 +121,44 @@ def grouped_bars(
             ),
         ),
     )
-    cells = ((label, *(exact(value) for value in values)) for label, values in groups)
+    cells = ((label, *("–" if value is None else exact(value) for value in values)) for label, values in groups)
     return figure(title=title, kind="grouped-bars", picture=picture, table=table([head or _("Item"), *series], cells))
+
+
+def diverging_bars(
+    *, title: object, rows: Sequence[tuple[object, Decimal, str, Sequence[object]]], heads: Sequence[object]
+) -> SafeString:
+    """Bars to the left and right of zero: (label, value, words, the other cells of its row in the table).
+
+    The words stand across zero from the bar, where there is always room. A value below one never fills the width.
+    """
+    top = max([Decimal(1), *(abs(value) for _label, value, _words, _cells in rows)])
+    picture = format_html(
+        '<ul class="bars">{}</ul>',
+        format_html_join(
+            "",
+            '<li><span class="bars-label">{}</span>{}</li>',
+            ((label, _from_the_middle(value / top, words)) for label, value, words, _cells in rows),
+        ),
+    )
+    cells = [(label, *cells) for label, _value, _words, cells in rows]
+    return figure(title=title, kind="diverging-bars", picture=picture, table=table(heads, cells))
+
+
+def _from_the_middle(part: Decimal, words: str) -> SafeString:
+    half = abs(part) * 50
+    return format_html(
+        '<svg class="line" width="100%" height="26" role="img" aria-label="{}">'
+        '<rect class="bar" x="{}%" width="{}%" height="26" rx="3"/>'
+        '<line class="zero" x1="50%" x2="50%" y1="0" y2="26"/>'
+        '<text class="value" x="50%" dx="{}" y="18"{}>{}</text></svg>',
+        words,
+        f"{50 - half if part < 0 else 50:.2f}",
+        f"{half:.2f}",
+        -9 if part > 0 else 8,
+        SafeString(' text-anchor="end"') if part > 0 else "",
+        words,
+    )
 
 
 def money_flow(

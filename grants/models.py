@@ -4,13 +4,14 @@ from grants.agreements.models import Agreement, Tranche
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.partners_models import Offeror
-from grants.awards.models import Award, Decision, Proposal, Protocol
+from grants.awards.models import Award, Decision, Proposal, Protocol, ProtocolSignature
 from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
 from grants.scoring.assigning_models import Assignment
+from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -30,6 +31,7 @@ __all__ = [
     "ApplicationVersion",
     "Assignment",
     "Attachment",
+    "Attendance",
     "Award",
     "Call",
     "CallVersion",
@@ -45,12 +47,15 @@ __all__ = [
     "Initiative",
     "LateAccess",
     "Lot",
+    "Meeting",
     "MemberCall",
     "Nomination",
     "Offeror",
+    "OwnRemark",
     "Posting",
     "Proposal",
     "Protocol",
+    "ProtocolSignature",
     "Publication",
     "Question",
     "Report",
@@ -62,4 +67,5 @@ __all__ = [
     "SmallGrantVersion",
     "TieVote",
     "Tranche",
+    "Vote",
 ]

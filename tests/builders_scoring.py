@@ -9,6 +9,8 @@ from grants.applications.models import Application
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.scoring import actions, reading
+from grants.scoring.meetings import actions as meetings
+from grants.scoring.meetings.models import Meeting
 from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
 from grants.scoring.rules import Mark, Nominee
 from tenants.gates.access import Actor
@@ -163,6 +165,16 @@ def offers_of(call: Call) -> list[Application]:
 
 
 @remembered
+def a_meeting(call: Call, *, absent: tuple[Actor, ...] = (), at: datetime | None = None, **over: Any) -> Meeting:
+    """Everybody came but those named."""
+    committee = Committee.objects.select_related("call").get(call=call)
+    out = {person.user_id for person in absent}
+    present = [one.pk for one in committee.members.sitting() if one.user_id not in out]
+    when = at or after(call)
+    return meetings.hold(committee, starts_at=when, present=present, by=the_coordinator(), at=when, **over)
+
+
+@remembered
 def a_scored_call(
     *people: Actor,
     totals: list[str] | None = None,
@@ -170,7 +182,7 @@ def a_scored_call(
     ties: Mapping[tuple[int, int | None], str] | None = None,
     **over: Any,
 ) -> Call:
-    """Every sheet submitted; each member gives the offers these totals, in the order they were filed."""
+    """Every sheet submitted, and the committee met; each member gives the offers these totals, in the order of filing."""
     sitting = people or (the_chair(),)
     call = a_call_in_assessment(*sitting, offers=offers, ties=ties, **over)
     tied = set(ties or {})
@@ -178,4 +190,5 @@ def a_scored_call(
         for person in sitting:
             if (number, person.user_id) not in tied:
                 a_submitted_sheet(offer, person, total=totals[number] if totals else "60")
+    a_meeting(call)
     return Call.objects.get(pk=call.pk)

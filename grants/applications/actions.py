@@ -1,7 +1,6 @@
 """Every verb about offers. Contents page: the rooms of the work are drafting, attaching, filing,
 checking and deciding."""
 
-from grants.applications.attaching import attach, detach
 from grants.applications.checking import check_formally, pass_formally, recheck, reject_formally
 from grants.applications.correcting import answer, call_to_correct, drop_file, lapse, save_correction, send_file
 from grants.applications.deciding import (
@@ -16,9 +15,10 @@ from grants.applications.deciding import (
     return_update,
     save_update,
 )
-from grants.applications.drafting import begin, merge_section, save_section
+from grants.applications.drafting import begin
 from grants.applications.filing import file, withdraw
 from grants.applications.partners import copy, discard
+from grants.applications.partners_voiding import attach, detach, merge_section, save_section
 from grants.applications.signing import confirm_on_paper, sign
 
 __all__ = [

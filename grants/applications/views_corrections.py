@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grants.applications import actions, comparing, correcting, correcting_rules, finding, places, presentation
+from grants.applications import access, actions, comparing, correcting, correcting_rules, finding, places, presentation
 from grants.applications.completeness import ATTACHMENTS, PARTNERS
 from grants.applications.forms_corrections import AnswerForm, CallForm
 from grants.applications.joint import JOINT
@@ -174,7 +174,7 @@ def frame(application: Application, request: Any) -> dict[str, Any]:
         "call": application.call,
         "lot": application.lot,
         "mine": mine,
-        "next": presentation.next_step(application, mine=mine, at=at),
+        "next": presentation.next_step(application, mine=mine, leads=access.belongs(request.actor, application), at=at),
         "badge": presentation.badge(presentation.shown_state(application.state, application.call.state, mine=mine)),
     }
 

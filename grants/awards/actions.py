@@ -4,25 +4,31 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from grants.applications import actions as applications
 from grants.applications.models import Application
 from grants.awards import letters, paper, reading, rules
-from grants.awards.models import Award, Decision, Outcome, Proposal, Protocol
+from grants.awards.models import Award, Decision, Outcome, Proposal, Protocol, ProtocolSignature
 from grants.awards.reading import LotTable
 from grants.awards.rules import Line
-from grants.awards.states import DECISION_FLOW, PROPOSAL_FLOW, impartial
+from grants.awards.states import DECISION_FLOW, PROPOSAL_FLOW, SIGNATURE_FLOW, impartial
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.scoring import reading as scoring
 from grants.scoring import standing
 from grants.scoring.actions import locked
+from grants.scoring.meetings.reading import presences
+from grants.scoring.meetings.rules import check_held
+from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.rules import check_all_checked, check_scoring, check_sheets_in, check_third
 from tenants.gates.access import Actor, permit
-from tenants.gates.refusals import Refusal
+from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit import actions as audit
 from tenants.office.deadlines import local_day
 from tenants.office.documents import actions as documents
+from tenants.office.documents import pdf
+from tenants.office.documents.word import render as word_document
 
 
 @transaction.atomic
@@ -53,6 +59,8 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
     check_scoring(fresh.state)
     check_sheets_in(scoring.missing(fresh))
     check_all_checked(scoring.unchecked(fresh))
+    committee = Committee.objects.get(call=fresh)
+    check_held(presences(committee), percent=committee.quorum_percent)
     tables = _tables(fresh)
     apart = standing.apart([table.ranking for table in tables], fresh, most=standing.points_max(fresh))
     check_third(apart, gap_percent=fresh.third_gap_percent)
@@ -62,14 +70,31 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
         rules.check_equals(table.equals, table.proposed, fresh.tie_rules)
     # The ranking may have moved since the amounts were kept.
     _keep(tables, {pk: line for table in tables for pk, line in table.proposed.items()}, at=at)
-    drawn = paper.protocol(fresh, tables, remarks=remarks.strip(), at=at)
-    document = documents.store(name=f"protokol-{fresh.ref}.pdf", content=drawn, kind="protocol", by=by, at=at)
-    protocol = Protocol(call=fresh, signed_by=by.name, signed_at=at, remarks=remarks.strip(), document=document)
+    values = paper.protocol(fresh, tables, remarks=remarks.strip(), at=at)
+    document, word = (
+        documents.store(name=f"protokol-{fresh.ref}.{kind}", content=content, kind="protocol", by=by, at=at)
+        for kind, content in (("pdf", pdf.render("form", values, at=at)), ("docx", word_document(values, at=at)))
+    )
+    protocol = Protocol(
+        call=fresh, signed_by=by.name, signed_at=at, remarks=remarks.strip(), document=document, word=word
+    )
     protocol.save(force_insert=True)
     audit.record("sign", protocol, by=by, at=at, noted={"sha256": document.sha256})
     calls.recommend(fresh, by=by, at=at)
     call.state = fresh.state
+    audit.seal(by=by, at=at)
     return protocol
+
+
+@transaction.atomic
+def countersign(protocol: Protocol, member: CommitteeMember, *, by: Actor, at: datetime) -> None:
+    """A member signs the protocol too, once. Raises: WrongState, PermissionDenied."""
+    row = ProtocolSignature(protocol=protocol, member=member, sha256=protocol.document.sha256, signed_at=at)
+    if Protocol.objects.filter(call=protocol.call_id, pk__gt=protocol.pk).exists():
+        raise WrongState(_("There is a newer protocol: sign that one."))
+    if protocol.signatures.filter(member=member).exists():
+        raise WrongState(_("You have signed this protocol already."))
+    SIGNATURE_FLOW.create(row, by=by, at=at, step="countersign", sha256=row.sha256)
 
 
 @transaction.atomic

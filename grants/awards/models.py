@@ -1,16 +1,17 @@
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.applications import access, exclusions
 from grants.applications.models import NAMES, Application
-from grants.calls.models import Call
+from grants.calls.models import Call, sealed
 from grants.calls.states import CallState
-from grants.scoring.models import CommitteeMember
+from grants.scoring.models import OF_OFFER, CommitteeMember
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.documents.models import Document
 from tenants.office.money import MoneyField
-from tenants.office.scopes import ScopedQuerySet
+from tenants.office.scopes import ScopedQuerySet, visible_through
 
 # The results are everyone's.
 PUBLISHED = (CallState.RESULTS, CallState.COMPLETED)
@@ -47,6 +48,7 @@ class Proposal(models.Model):
     class Meta:
         app_label = "grants"
         constraints = [models.CheckConstraint(condition=Q(amount__gte=0), name="proposal_not_negative")]
+        triggers = [sealed("proposal_sealed", OF_OFFER)]
 
 
 class ProtocolQuerySet(ScopedQuerySet):
@@ -68,15 +70,38 @@ class Protocol(models.Model):
     signed_at = models.DateTimeField()
     remarks = models.TextField(_("dissenting remarks"), blank=True)
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    # The same in the office's own word processor; the PDF is what was signed.
+    word = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
 
     objects = ProtocolQuerySet.as_manager()
 
     class Meta:
         app_label = "grants"
         ordering = ["call", "-signed_at", "-pk"]
+        triggers = [pgtrigger.Protect(name="protocol_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.signed_at:%Y-%m-%d}"
+
+
+class ProtocolSignature(models.Model):
+    """A member's word that the protocol is as it was; `sha256` is of the PDF they signed."""
+
+    protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="signatures")
+    member = models.ForeignKey(CommitteeMember, models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+
+    objects = visible_through("protocol")
+
+    class Meta:
+        app_label = "grants"
+        ordering = ["protocol", "signed_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["protocol", "member"], name="protocol_signature_once")]
+        triggers = [pgtrigger.Protect(name="protocol_signature_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.protocol_id} {self.member_id}"
 
 
 class DecisionQuerySet(ScopedQuerySet):

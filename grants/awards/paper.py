@@ -8,10 +8,16 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from frontend.templatetags.formats import amount
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
 from grants.awards.models import Outcome
 from grants.awards.reading import LotTable
-from grants.calls.models import Call
-from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, Side
+from grants.calls.models import Call, ScoreRule, TieRule
+from grants.scoring.meetings.models import OwnRemark, Vote
+from grants.scoring.meetings.reading import records
+from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side
+from grants.scoring.ranking import Place
+from tenants.office.audit import actions as audit
 from tenants.office.deadlines import local_day
 from tenants.office.documents import pdf
 
@@ -22,6 +28,19 @@ ROLES = {
     MemberRole.ADVISOR: "ekspert z głosem doradczym",
 }
 SIDES = {Side.OFFICE: "organ wykonawczy", Side.NGO: "organizacje"}
+SCORING = {
+    ScoreRule.MEAN: "średnia ocen członków, zaokrąglona do dwóch miejsc",
+    ScoreRule.TRIMMED: "średnia bez najwyższej i najniższej karty",
+    ScoreRule.SUM: "suma ocen członków",
+    ScoreRule.CONSENSUS: "jedna uzgodniona karta",
+}
+TIES = {
+    TieRule.CRITERION: "więcej punktów w kryterium rozstrzygającym",
+    TieRule.OWN_SHARE: "większy udział wkładu własnego",
+    TieRule.EARLIER: "wcześniejsze złożenie",
+    TieRule.VOTE: "głosowanie komisji",
+    TieRule.ALL: "wszystkie przechodzą",
+}
 OUTCOMES = {
     Outcome.FULL: "pełna kwota",
     Outcome.REDUCED: "kwota niższa",
@@ -30,13 +49,13 @@ OUTCOMES = {
 }
 
 
-def protocol(call: Call, tables: list[LotTable], *, remarks: str, at: datetime) -> bytes:
-    """The PDF of the protocol: who sat, who was excluded from what, points, ranking and proposed amounts."""
+def protocol(call: Call, tables: list[LotTable], *, remarks: str, at: datetime) -> dict[str, Any]:
+    """What the protocol says: who sat and met, who was excluded from what, points, ranking and proposed amounts."""
     committee = Committee.objects.get(call=call)
     members = list(committee.members.sitting())
     with translation.override("pl"):
         day = date_format(local_day(at), "j E Y")
-    values = {
+    return {
         "town": pdf.letterhead(connection.tenant),
         "kind": "Protokół komisji konkursowej",
         "title": "Protokół z prac komisji konkursowej",
@@ -46,17 +65,23 @@ def protocol(call: Call, tables: list[LotTable], *, remarks: str, at: datetime) 
             ("Konkurs", call.title),
             ("Powołanie komisji", f"{connection.tenant.bodies.act} nr {committee.act_number}"),
             ("Dzień powołania", committee.appointed_on),
+            ("Liczba złożonych ofert", str(Application.objects.filter(call=call).filed().count())),
             ("Liczba ocenionych ofert", str(sum(len(table.rows) for table in tables))),
             ("Najmniejsza liczba punktów", call.minimum_points),
+            ("Punkty oferty", SCORING[ScoreRule(call.score_rule)]),
+            ("Równa liczba punktów", "; ".join(TIES[rule] for rule in call.tie_rules)),
         ],
         "sections": [
             _composition(committee, members),
+            _meetings(committee),
             _exclusions(members),
+            _formal(call),
             *(_lot(number, table) for number, table in enumerate(tables, 1)),
+            _changes(call),
             _closing(members, remarks),
         ],
+        "footnotes": _chained(),
     }
-    return pdf.render("form", values, at=at)
 
 
 def _composition(committee: Committee, members: list[CommitteeMember]) -> dict[str, Any]:
@@ -77,6 +102,77 @@ def _composition(committee: Committee, members: list[CommitteeMember]) -> dict[s
     return {"code": "I", "label": "Skład komisji", "fields": fields}
 
 
+def _meetings(committee: Committee) -> dict[str, Any]:
+    """Every meeting with who came and how votes went."""
+    fields: list[dict[str, Any]] = []
+    votes = list(Vote.objects.filter(meeting__committee=committee).select_related("application"))
+    for record in records(committee, votes):
+        meeting = record.meeting
+        items = [
+            ("Rozpoczęcie", meeting.starts_at),
+            ("Miejsce", meeting.place),
+            ("Obecni", ", ".join(one.name for one in record.present)),
+            ("Nieobecni", ", ".join(one.name for one in record.missing) or "brak"),
+            ("Kworum", "jest" if record.quorum else "brak"),
+            ("Porządek obrad", meeting.agenda),
+            ("Przebieg", meeting.minutes),
+        ]
+        fields.append({"kind": "facts", "label": f"Posiedzenie nr {meeting.number}", "items": items})
+        if record.votes:
+            columns = [{"label": label} for label in ("Głosowanie", "Za", "Przeciw", "Wstrzymało się", "Wynik")]
+            rows = [
+                [
+                    f"{one.application.number}: {one.subject}" if one.application else one.subject,
+                    *(str(number) for number in (one.votes_for, one.votes_against, one.abstained)),
+                    "przyjęto" if one.carried else "odrzucono",
+                ]
+                for one in record.votes
+            ]
+            fields.append(
+                {
+                    "kind": "table",
+                    "label": f"Głosowania na posiedzeniu nr {meeting.number}",
+                    "columns": columns,
+                    "rows": rows,
+                }
+            )
+    return {"code": "II", "label": "Posiedzenia komisji", "fields": fields}
+
+
+def _formal(call: Call) -> dict[str, Any]:
+    """The offers that were not assessed, and why."""
+    rejected = Application.objects.filter(call=call, state=ApplicationState.REJECTED).order_by("number")
+    columns = [{"label": label} for label in ("Oferta", "Oferent", "Przyczyna odrzucenia")]
+    rows = [[one.number, one.organisation_name, one.formal_reason] for one in rejected]
+    label = "Oferty odrzucone w ocenie formalnej"
+    fields = (
+        [{"kind": "table", "label": label, "columns": columns, "rows": rows}]
+        if rows
+        else [{"kind": "text", "label": label, "value": "brak"}]
+    )
+    return {"code": "IV", "label": "Ocena formalna", "fields": fields}
+
+
+def _changes(call: Call) -> dict[str, Any]:
+    """Sheets that were reopened after they had been handed in: the old points stay beside the new ones."""
+    versions = SheetVersion.objects.filter(sheet__application__call=call).with_last().filter(last__gt=1)
+    rows = [
+        [one.sheet.application.number, one.sheet.member.name, str(one.number), one.total, one.because or "–"]
+        for one in versions.select_related("sheet__application", "sheet__member").order_by(
+            "sheet__application__number", "sheet__member_id", "number"
+        )
+    ]
+    columns: list[dict[str, Any]] = [{"label": label} for label in ("Oferta", "Osoba", "Wersja karty")]
+    columns += [{"label": "Punkty", "kind": "number"}, {"label": "Przyczyna zmiany"}]
+    label = "Karty zmienione po złożeniu"
+    fields = (
+        [{"kind": "table", "label": label, "columns": columns, "rows": rows}]
+        if rows
+        else [{"kind": "text", "label": label, "value": "brak"}]
+    )
+    return {"code": "VI", "label": "Zmiany ocen", "fields": fields}
+
+
 def _exclusions(members: list[CommitteeMember]) -> dict[str, Any]:
     ties = (
         Declaration.objects.filter(member__in=members, tied=True).select_related("member", "application").order_by("pk")
@@ -89,7 +185,7 @@ def _exclusions(members: list[CommitteeMember]) -> dict[str, Any]:
         if rows
         else [{"kind": "text", "label": "Wyłączenia (art. 15 ust. 2f)", "value": "brak"}]
     )
-    return {"code": "II", "label": "Oświadczenia i wyłączenia", "intro": intro, "fields": fields}
+    return {"code": "III", "label": "Oświadczenia i wyłączenia", "intro": intro, "fields": fields}
 
 
 def _lot(number: int, table: LotTable) -> dict[str, Any]:
@@ -104,10 +200,10 @@ def _lot(number: int, table: LotTable) -> dict[str, Any]:
     ]
     rows: list[Any] = [
         [
-            str(row.place.position or "–"),
+            _position(row.place),
             f"{row.application.number}\n{row.application.organisation_name}\n{row.application.title}",
             "\n".join(f"{name}: {amount(points)}" for name, points in row.totals) or "–",
-            amount(row.place.mean),
+            amount(row.place.mean) + (f"\nsuma {amount(row.place.together)}" if row.place.together is not None else ""),
             amount(row.application.requested),
             amount((line := table.proposed[row.application.pk]).amount),
             OUTCOMES[Outcome(line.outcome)] + (f": {line.reason}" if line.reason else ""),
@@ -122,20 +218,41 @@ def _lot(number: int, table: LotTable) -> dict[str, Any]:
         }
     )
     return {
-        "code": f"III.{number}",
+        "code": f"V.{number}",
         "label": table.lot.title,
         "intro": f"Pula: {amount(table.lot.pool)} zł.",
         "fields": [{"kind": "table", "label": "Ranking i propozycja komisji", "columns": columns, "rows": rows}],
     }
 
 
+def _position(place: Place) -> str:
+    if place.position is None:
+        return "–"
+    return f"{place.position}\n{TIES[TieRule(place.parted_by)]}" if place.parted_by else str(place.position)
+
+
+def _chained() -> list[str]:
+    """Where the town's chained record stood: whoever has a copy of its heads can tell whether it was rewritten since."""
+    number, mark = audit.head()
+    return [
+        f"Rejestr zdarzeń tuż przed podpisaniem: pozycja {number}, odcisk {mark}. "
+        "Suma kontrolna tego pliku jest w rejestrze; jak ją sprawdzić, opisano na stronie /record/check/."
+    ]
+
+
 def _closing(members: list[CommitteeMember], remarks: str) -> dict[str, Any]:
+    own = OwnRemark.objects.filter(member__in=members).select_related("member").order_by("member_id")
+    said = [f"{one.member.name}: {one.text}" for one in own]
     people = [{"name": one.name, "label": ROLES[MemberRole(one.role)]} for one in members if not one.absent_reason]
     return {
-        "code": "IV",
+        "code": "VII",
         "label": "Uwagi i podpisy",
         "fields": [
-            {"kind": "long_text", "label": "Zdania odrębne i uwagi", "value": remarks or "brak"},
+            {
+                "kind": "long_text",
+                "label": "Zdania odrębne i uwagi",
+                "value": "\n".join([remarks, *said]).strip() or "brak",
+            },
             {"kind": "signatures", "label": "", "people": people},
         ],
     }

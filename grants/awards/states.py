@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from grants.applications import access
 from grants.applications.states import ApplicationState
+from grants.scoring.states import sitting_member
 from tenants.gates.access import Actor, both, clerks, committee_seats, either, executives
 from tenants.office.flow import NOWHERE, Flow, Step
 
@@ -34,4 +35,12 @@ PROPOSAL_FLOW = Flow(
     propose=Step(frm=NOWHERE, to=None, may=proposers),
     sign=Step(frm=NOWHERE, to=None, may=proposers),
 )
+
+
+def voted(actor: Actor, thing: Any = None) -> bool:
+    """A member of the committee with a vote, about their own signature on its protocol."""
+    return thing is not None and sitting_member(actor, thing.member) and not thing.member.is_advisor
+
+
+SIGNATURE_FLOW = Flow(countersign=Step(frm=NOWHERE, to=None, may=voted))
 DECISION_FLOW = Flow(decide=Step(frm=NOWHERE, to=None, may=executives))

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grants.applications.models import Application
 from grants.awards import actions, presentation, reading, rules
 from grants.awards.forms import DecisionForm, LinesForm, SigningForm, first_lines
-from grants.awards.models import Decision, Protocol
+from grants.awards.models import Decision, Protocol, ProtocolSignature
 from grants.awards.states import impartial, proposers
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.calls.states import CallState
 from grants.scoring import presentation as scoring
-from grants.scoring.reading import missing
+from grants.scoring.models import CommitteeMember
+from grants.scoring.reading import membership_of, missing
 from grants.scoring.views import unfinished
 from tenants.gates.access import clerks, committee_seats, either, executives, seated, staff
 from tenants.gates.doors import open_to
@@ -71,12 +72,31 @@ def _proposal_page(
         "sums": _sums(tables, _typed(form, tables)),
         "may": may,
         "signing": (signing or SigningForm()) if may and complete and not owed else None,
-        "protocol": Protocol.objects.visible_to(request.actor).filter(call=call).first(),
+        **_signatures(request, call),
         "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),
         "next": presentation.next_for_proposal(call, missing=owed, complete=complete, may=may),
         "steps": scoring.steps(call, request.actor, "proposal"),
     }
     return render(request, "grants/awards/proposal.html", context, status=status)
+
+
+def _signatures(request: Any, call: Call) -> dict[str, Any]:
+    """The latest protocol, who of the committee has signed it, and whether this person still may."""
+    protocol = Protocol.objects.visible_to(request.actor).filter(call=call).first()
+    if protocol is None:
+        return {"protocol": None}
+    signed = {
+        row.member_id: row.signed_at
+        for row in ProtocolSignature.objects.visible_to(request.actor).filter(protocol=protocol)
+    }
+    members = CommitteeMember.objects.visible_to(request.actor).sitting().filter(committee__call=call)
+    voting = [one for one in members if not one.is_advisor]
+    mine = next((one for one in voting if one.user_id == request.actor.user_id), None)
+    return {
+        "protocol": protocol,
+        "signatures": [(one, signed.get(one.pk)) for one in voting],
+        "may_countersign": mine is not None and mine.pk not in signed and committee_seats(request.actor),
+    }
 
 
 def _parts(form: LinesForm) -> list[dict[str, Any]]:
@@ -151,6 +171,30 @@ def protocol(request: Any, ref: str) -> HttpResponse:
     if found is None:
         raise Http404
     return delivery.answer(found.document)
+
+
+@open_to(seated)
+@require_safe
+def protocol_word(request: Any, ref: str) -> HttpResponse:
+    """The same for a word processor."""
+    found = Protocol.objects.visible_to(request.actor).filter(call__ref=ref).select_related("word").first()
+    if found is None or found.word is None:
+        raise Http404
+    return delivery.answer(found.word)
+
+
+@open_to(committee_seats)
+@require_POST
+def countersign(request: Any, ref: str) -> HttpResponse:
+    """A member signs the latest protocol too."""
+    call = _call(request, ref)
+    found = Protocol.objects.visible_to(request.actor).filter(call=call).select_related("document").first()
+    member = membership_of(request.actor, call)
+    if found is None or member is None:
+        raise Http404
+    actions.countersign(found, member, by=request.actor, at=timezone.now())
+    messages.success(request, _("You have signed the protocol."))
+    return redirect("awards:proposal", ref=ref)
 
 
 @open_to(staff)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import DayField, MomentField, MoneyField, PercentField
 from grants.calls import rules
+from grants.calls.bands import BandsField
 from grants.calls.forms import DraftForm, TaskChoice
-from grants.calls.models import AmountRule, Base, Commissioning, Signing, TieRule
+from grants.calls.models import STEPS, AmountRule, Base, Commissioning, OthersPoints, ScoreRule, Signing, TieRule
 from tenants.office import deadlines
 from tenants.office.documents.rules import KINDS, MAX_BYTES
 from tenants.registry.organisations.kinds import LEGAL_FORMS
@@ -21,13 +22,12 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.Ch
     return forms.CharField(label=label, help_text=help_text, required=required, widget=widget, max_length=20_000)
 
 
+CHOSEN = ("tie_rule", "amount_rule", "points_step", "score_rule", "others_points")
 FILING = ("most_files", "most_megabytes", "signing", "signing_days")
 
 
 class FactsForm(DraftForm):
-    NEEDED_NOW = frozenset(
-        {"title", "offers_per_applicant", "minimum_points", "shift_percent", "tie_rule", "amount_rule", *FILING}
-    )
+    NEEDED_NOW = frozenset({"title", "offers_per_applicant", "minimum_points", "shift_percent", *CHOSEN, *FILING})
 
     title = forms.CharField(
         label=_("Title of the call"), max_length=300, widget=forms.TextInput(attrs={"data-width": "long"})
@@ -87,11 +87,27 @@ class FactsForm(DraftForm):
     amount_rule = forms.ChoiceField(label=_("How amounts are set"), choices=AmountRule)
     amount_details = forms.CharField(
         label=_("Details of the rule on amounts"),
-        help_text=_("With bands of points: from how many points, which part of the amount asked for."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "data-width": "long"}),
     )
+    bands = BandsField(
+        label=_("Bands of points"),
+        help_text=_(
+            "A line for each band: from how many points, then what is given. For example “60 100%” (all that was asked "
+            "for), “50 -200” (200 zł less), “40 50%” (half), “30 1000” (at most 1000 zł)."
+        ),
+        required=False,
+    )
+    points_step = forms.TypedChoiceField(label=_("Points are given in"), choices=STEPS, coerce=Decimal)
+    score_rule = forms.ChoiceField(label=_("Points of an offer"), choices=ScoreRule)
+    third_gap_percent = PercentField(
+        label=_("A third person scores when two sheets differ by more than"),
+        help_text=_("Of the most points of a sheet. Left empty, a difference calls for nobody."),
+        required=False,
+    )
+    others_points = forms.ChoiceField(label=_("Members see others' points"), choices=OthersPoints)
+    reasons_required = forms.BooleanField(label=_("Members write a reason for each criterion"), required=False)
     minimum_points = forms.DecimalField(
         label=_("Least points to be recommended"),
         min_value=0,
@@ -219,6 +235,11 @@ class CriterionForm(forms.Form):
         widget=forms.NumberInput(attrs={"data-width": "short"}),
     )
     decides_ties = forms.BooleanField(label=_("Decides between equal offers"), required=False)
+    may_not_apply = forms.BooleanField(
+        label=_("May not apply to an offer"),
+        help_text=_("Then the other points of the sheet stand for the whole."),
+        required=False,
+    )
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())

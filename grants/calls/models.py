@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pgtrigger
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,6 +12,9 @@ from programmes.drafting.models import PriorityTask, Programme
 from tenants.gates.access import Actor, staff
 from tenants.office.money import MoneyField
 from tenants.office.scopes import ScopedQuerySet, visible_through
+
+# How a point of art. 15(1) is cited.
+POINT_OF_LAW = _("art. 15(1)({point})")
 
 
 class Commissioning(models.TextChoices):
@@ -110,6 +114,22 @@ def frozen(call: str) -> str:
         ) THEN RAISE EXCEPTION 'scoring has begun: its rules are frozen'; END IF;
         RETURN COALESCE(NEW, OLD);
     """
+
+
+def sealed(name: str, call: str) -> pgtrigger.Trigger:
+    """A trigger: nothing that a committee did changes once its protocol is signed (`call`: SQL for the call's id)."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF EXISTS (
+                SELECT 1 FROM grants_call
+                WHERE id = {call} AND state IN ('recommended', 'decided', 'results', 'completed')
+            ) THEN RAISE EXCEPTION 'the protocol is signed: nothing under it changes'; END IF;
+            RETURN COALESCE(NEW, OLD);
+        """,
+    )
 
 
 class Ground(models.TextChoices):
@@ -383,7 +403,7 @@ class Criterion(models.Model):
         _("covers art. 15(1) point"),
         max_length=1,
         blank=True,
-        choices=[(str(n), f"art. 15(1)({n})") for n in range(1, 7)],
+        choices=[(str(n), format_lazy(POINT_OF_LAW, point=n)) for n in range(1, 7)],
     )
 
     objects = visible_through("call")

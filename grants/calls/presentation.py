@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from frontend.templatetags.formats import money, percent
-from grants.calls import rules
+from grants.calls import bands, rules
 from grants.calls.models import Call, Commissioning, Criterion, Lot, Place
 from grants.calls.proposals import DRAFT_BUDGET
 from grants.calls.states import CallState as S
@@ -230,7 +230,15 @@ def choosing(call: Call, criteria: Sequence[Criterion]) -> list[str]:
     said = [_("Of offers with equal points, in this order: %(rules)s.") % {"rules": ties}]
     if marked := next((one.name for one in criteria if one.decides_ties), ""):
         said.append(_("The criterion that decides between equal offers: %(name)s.") % {"name": marked})
+    said.append(_("Points of an offer: %(rule)s.") % {"rule": call.get_score_rule_display()})
+    if call.third_gap_percent is not None:
+        sentence = _("A third person scores when two sheets differ by more than %(gap)s of the most points.")
+        said.append(sentence % {"gap": percent(call.third_gap_percent)})
+    if free := [one.name for one in criteria if one.may_not_apply]:
+        sentence = _("May not apply to an offer; then its other points stand for the whole: %(names)s.")
+        said.append(sentence % {"names": ", ".join(free)})
     said.append(_("Amounts: %(rule)s.") % {"rule": call.get_amount_rule_display()})
+    said += [f"{line[:1].upper()}{line[1:]}." for line in bands.said(call.bands)]
     if call.amount_details:
         said.append(call.amount_details)
     if call.correction_days:

@@ -212,9 +212,9 @@ def check_choice(call: Call, criteria: Sequence[Criterion] | None) -> None:
         if marked != 1:
             sentence = _("Mark one criterion as the one that decides between equal offers; now %(marked)s are marked.")
             found.append(Refusal(sentence % {"marked": marked}, field="tie_rule"))
-    if call.amount_rule == AmountRule.BANDS and not call.amount_details.strip():
+    if call.amount_rule == AmountRule.BANDS and not call.bands:
         sentence = _("Give the bands: from how many points, which part of the amount asked for.")
-        found.append(Refusal(sentence, field="amount_details"))
+        found.append(Refusal(sentence, field="bands"))
     if call.correction_days == 0:
         sentence = _("Give at least one day, or leave the field empty: then the office does not call for corrections.")
         found.append(Refusal(sentence, field="correction_days"))

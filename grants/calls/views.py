@@ -45,6 +45,7 @@ NEARBY = (
 TRYING = ("/calls/{ref}/trial/", gettext_lazy("Trial run"))
 # Where the next step of a state is taken, when not on this page.
 ONWARD = {
+    CallState.CLOSED: ("/applications/?call={ref}", gettext_lazy("Open the offers")),
     CallState.MERIT: ("/calls/{ref}/ranking/", gettext_lazy("See the ranking")),
     CallState.RECOMMENDED: ("/calls/{ref}/decision/", gettext_lazy("Go to the decision")),
     CallState.DECIDED: ("/calls/{ref}/results/", gettext_lazy("Go to the results")),

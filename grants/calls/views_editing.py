@@ -26,7 +26,10 @@ RECORDERS = {
     Publication.Subject.RESULTS: actions.record_results_publication,
     Publication.Subject.CANCELLATION: actions.record_cancellation_publication,
 }
-CHOICE = ("tie_rule", "tie_then", "amount_rule", "amount_details")
+CHOICE = (
+    *("tie_rule", "tie_then", "amount_rule", "amount_details", "bands"),
+    *("points_step", "score_rule", "third_gap_percent", "others_points", "reasons_required"),
+)
 FILES = ("file_kinds", "most_files", "most_megabytes", "signing", "signing_days")
 # Anchors of the edit page, with the fields of each section.
 SECTIONS = (

@@ -10,8 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from frontend.templatetags.formats import money, percent
-from grants.calls import presentation, rules, text
-from grants.calls.models import AmountRule, Commissioning, Lot, Signing, TieRule
+from grants.calls import bands, presentation, rules, text
+from grants.calls.models import (
+    POINT_OF_LAW,
+    STEPS,
+    AmountRule,
+    Commissioning,
+    Lot,
+    OthersPoints,
+    ScoreRule,
+    Signing,
+    TieRule,
+)
 from tenants.office.deadlines import WARSAW
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
@@ -70,8 +80,10 @@ def _lots(said: Mapping[str, Any]) -> list[str]:
 
 def _criteria(said: Mapping[str, Any]) -> list[str]:
     return [
-        f"{number}. {row['name']}: {points(row)}{', art. 15(1)(' + row['statutory'] + ')' if row['statutory'] else ''}"
+        f"{number}. {row['name']}: {points(row)}"
+        + (f", {POINT_OF_LAW.format(point=row['statutory'])}" if row["statutory"] else "")
         + (f", {_('decides between equal offers')}" if row["decides_ties"] else "")
+        + (f", {_('may not apply to an offer')}" if row.get("may_not_apply") else "")
         + (f" – {row['help']}" if row["help"] else "")
         for number, row in enumerate(said["criteria"], 1)
     ]
@@ -110,4 +122,10 @@ FACTS: dict[str, Callable[[Any], list[str]]] = {
     "tie_rule": lambda value: [str(TieRule(value).label)],
     "tie_then": lambda value: [str(TieRule(value).label)],
     "amount_rule": lambda value: [str(AmountRule(value).label)],
+    "bands": bands.said,
+    "points_step": lambda value: [str(label) for step, label in STEPS if Decimal(step) == Decimal(value)],
+    "score_rule": lambda value: [str(ScoreRule(value).label)],
+    "third_gap_percent": lambda value: [percent(Decimal(value))],
+    "others_points": lambda value: [str(OthersPoints(value).label)],
+    "reasons_required": _yes_no,
 }

@@ -54,8 +54,8 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def chart_title(bars: list[tuple[str, Decimal, Decimal]]) -> str:
-    asked, given = (sum((row[n] for row in bars), Decimal(0)) for n in (1, 2))
+def chart_title(bars: list[tuple[str, Decimal, Decimal | None]]) -> str:
+    asked, given = (sum((row[n] or 0 for row in bars), Decimal(0)) for n in (1, 2))
     return _("%(asked)s requested in the newest calls, %(given)s awarded") % {
         "asked": money(asked),
         "given": money(given),

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.applications import exclusions
 from grants.applications.models import Application
-from grants.calls.models import Call, Criterion, ScoreRule
+from grants.calls.models import Call, Criterion, ScoreRule, sealed
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.scopes import ScopedQuerySet
+
+# Of a row about an offer: the offer's call.
+OF_OFFER = "(SELECT call_id FROM grants_application WHERE id = COALESCE(NEW.application_id, OLD.application_id))"
 
 
 class MemberRole(models.TextChoices):
@@ -62,6 +65,8 @@ class Committee(models.Model):
     readings = models.PositiveSmallIntegerField(null=True)
     sheets_due_on = models.DateField(_("sheets are due on"), null=True)
     reminded_at = models.DateTimeField(null=True)
+    # Not in the act: of the members with a vote, the chair among them.
+    quorum_percent = models.PositiveSmallIntegerField(_("quorum, % of members with a vote"), default=50)
     made_at = models.DateTimeField()
 
     objects = CommitteeQuerySet.as_manager()
@@ -176,6 +181,7 @@ class Declaration(models.Model):
             models.UniqueConstraint(fields=["member", "application"], name="declaration_once"),
             models.CheckConstraint(condition=Q(tied=False) | ~Q(description=""), name="declaration_tie_described"),
         ]
+        triggers = [sealed("declaration_sealed", OF_OFFER)]
 
 
 class ScoreSheetQuerySet(ScopedQuerySet):
@@ -214,6 +220,7 @@ class ScoreSheet(models.Model):
     class Meta:
         app_label = "grants"
         constraints = [models.UniqueConstraint(fields=["member", "application"], name="sheet_once")]
+        triggers = [sealed("sheet_sealed", OF_OFFER)]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
@@ -280,6 +287,7 @@ class TieVote(models.Model):
     class Meta:
         app_label = "grants"
         constraints = [models.CheckConstraint(condition=Q(place__gte=1), name="tie_vote_place")]
+        triggers = [sealed("tie_vote_sealed", OF_OFFER)]
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.place}"

@@ -57,7 +57,8 @@ class Place:
 
     `mean` None: nobody scored it. `totals` maps each member who counts to the sum of their points. `below` names the
     criteria in which it has too few points, `parted_by` the rule that told it from others with equal points; `equal`:
-    no rule did.
+    no rule did. `together`: where the call adds points up, their sum; whoever did not score counts as the mean of the
+    others, so that nobody's tie costs an offer points. The least points are of one sheet under every rule.
     """
 
     offer: Any
@@ -68,6 +69,7 @@ class Place:
     below: tuple[Any, ...] = ()
     parted_by: str = ""
     equal: bool = False
+    together: Decimal | None = None
 
 
 def mean(totals: Iterable[Exact], rule: str = ScoreRule.MEAN) -> Decimal | None:
@@ -78,6 +80,12 @@ def mean(totals: Iterable[Exact], rule: str = ScoreRule.MEAN) -> Decimal | None:
     if not exact:
         return None
     return rounded(sum(exact, Fraction(0)) / len(exact))
+
+
+def summed(totals: Iterable[Exact], *, seats: int) -> Decimal:
+    """The sum of so many people's points, those who did not score counted as the mean of the others."""
+    exact = [Fraction(total) for total in totals]
+    return rounded(sum(exact, Fraction(0)) * max(seats, len(exact)) / len(exact))
 
 
 def rounded(number: Exact) -> Decimal:
@@ -110,10 +118,11 @@ def rank(
     rule: str = ScoreRule.MEAN,
     minima: Minima | None = None,
     ties: Sequence[Tie] = (),
+    seats: int = 0,
 ) -> list[Place]:
     """Offers by mean, the highest first; those without a sheet last.
 
-    `filed_at` names the offers that stand; of equal ones the earlier is shown first and no higher, unless a tie rule
+    `seats`: how many people's points add up, where they do. `filed_at` names the offers that stand; of equal ones the earlier is shown first and no higher, unless a tie rule
     says so. A member in `recused`, as (member, offer), is out of the sum and out of the number it is divided by.
     """
     minima = minima or Minima()
@@ -136,6 +145,7 @@ def rank(
                 below=minima.below(offer),
                 parted_by=parted_by,
                 equal=equal,
+                together=summed(totals[offer].values(), seats=seats) if rule == ScoreRule.SUM else None,
             )
             for offer, position, parted_by, equal in _parted(list(equals), ties, first=len(found) + 1)
         ]

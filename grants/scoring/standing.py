@@ -94,7 +94,7 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> B
     )
     sheets = _sheets(call, shown, criteria)
     minima = _minima(call, shown, criteria, recused)
-    ties = [one for one in _ties(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
+    ties = [one for one in tie_rules(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
     by_id = {offer.pk: offer for offer in shown}
     lots = []
     for lot in call.lots.order_by("number"):
@@ -107,6 +107,7 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> B
             rule=call.score_rule,
             minima=minima,
             ties=ties,
+            seats=len({sheet.member for sheet in sheets}),
         )
         rows = [
             Ranked(
@@ -130,7 +131,7 @@ def _sheets(call: Call, shown: list[Application], criteria: list[Criterion]) -> 
     """The submitted sheets that count, each with its exact sum."""
     most = sum(one.points_max for one in criteria)
     counting = counting_sheets(call).filter(application__in=[row.pk for row in shown])
-    rows = counting.annotate(**SUMMED).order_by("member_id")
+    rows: Any = counting.annotate(**SUMMED).order_by("member_id")
     return [
         Sheet(offer=offer, member=member, total=scaled(points, most=most, inapplicable=inapplicable))
         for offer, member, points, inapplicable in rows.values_list(
@@ -167,7 +168,7 @@ def _minima(
     )
 
 
-def _ties(call: Call, shown: list[Application], criteria: list[Criterion], minima: Minima) -> list[Tie]:
+def tie_rules(call: Call, shown: list[Application], criteria: list[Criterion], minima: Minima) -> list[Tie]:
     """The call's rules for offers with equal points, each with what it compares."""
     found = []
     for rule in call.tie_rules:

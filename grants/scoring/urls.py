@@ -1,6 +1,15 @@
 from django.urls import path
 
-from grants.scoring import views, views_assigning, views_conflicts, views_members, views_nominating, views_scores
+from grants.scoring import (
+    views,
+    views_assigning,
+    views_conflicts,
+    views_integrity,
+    views_members,
+    views_nominating,
+    views_scores,
+)
+from grants.scoring.meetings import views as meetings
 
 app_name = "scoring"
 urlpatterns = [
@@ -15,7 +24,13 @@ urlpatterns = [
     path("calls/<slug:ref>/committee/nominations/new/", views_nominating.receive, name="receive_nomination"),
     path("calls/<slug:ref>/committee/nominations/<int:pk>/refuse/", views_nominating.refuse, name="refuse_nomination"),
     path("calls/<slug:ref>/committee/members/<int:pk>/absence/", views.absence, name="absence"),
+    path("calls/<slug:ref>/meetings/", meetings.meetings, name="meetings"),
+    path("calls/<slug:ref>/meetings/new/", meetings.new, name="new_meeting"),
+    path("calls/<slug:ref>/meetings/remark/", meetings.remark, name="own_remark"),
+    path("calls/<slug:ref>/meetings/<int:number>/", meetings.edit, name="edit_meeting"),
+    path("calls/<slug:ref>/meetings/<int:number>/vote/", meetings.vote, name="meeting_vote"),
     path("calls/<slug:ref>/ranking/", views.ranking, name="ranking"),
+    path("calls/<slug:ref>/ranking/integrity/", views_integrity.page, name="integrity"),
     path("calls/<slug:ref>/ranking.csv", views.ranking_csv, name="ranking_csv"),
     path("calls/<slug:ref>/ranking/vote/", views_scores.vote, name="vote"),
     path("applications/<slug:ref>/scores/", views_scores.scores, name="scores"),

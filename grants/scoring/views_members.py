@@ -24,7 +24,7 @@ from tenants.gates.refusals import into
 # What a sheet needs of its offer and call: both have many long columns more.
 SHOWN = (
     *("ref", "number", "title", "organisation_name", "requested", "state"),
-    *("call__ref", "call__title", "call__state"),
+    *("call__ref", "call__title", "call__state", "call__points_step", "call__score_rule"),
 )
 
 

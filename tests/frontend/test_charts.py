@@ -2,7 +2,7 @@ import re
 from decimal import Decimal
 from xml.etree import ElementTree
 
-from frontend.charts import bar_chart, grouped_bars, money_flow
+from frontend.charts import bar_chart, diverging_bars, grouped_bars, money_flow
 from frontend.templatetags.formats import money
 
 FIGURES = [
@@ -33,10 +33,22 @@ def test_groups_share_one_scale() -> None:
     drawn = grouped_bars(
         title="t",
         series=["wnioskowano", "przyznano"],
-        rows=[("a", Decimal(100), Decimal(60)), ("b", Decimal(50), Decimal(0))],
+        rows=[("a", Decimal(100), Decimal(60)), ("b", Decimal(50), Decimal(0)), ("not yet", Decimal(20), None)],
     )
 
-    assert widths(drawn) == [100, 60, 50, 0]
+    assert widths(drawn) == [100, 60, 50, 0, 20]
+
+
+def test_bars_go_from_the_middle_to_their_side_and_what_is_small_stays_small() -> None:
+    rows = [("a", Decimal("-4"), "−4", ["−4"]), ("b", Decimal(1), "+1", ["+1"]), ("c", Decimal(0), "0", ["0"])]
+
+    drawn = diverging_bars(title="t", rows=rows, heads=["", "punkty"])
+    small = diverging_bars(title="t", rows=[("a", Decimal("0.1"), "+0,1", ["+0,1"])], heads=["", "punkty"])
+
+    parsed(drawn)
+    places = re.findall(r'<rect class="bar" x="([\d.]+)%" width="([\d.]+)%"', drawn)
+    assert places == [("0.00", "50.00"), ("50.00", "12.50"), ("50.00", "0.00")]
+    assert 'width="5.00%"' in small
 
 
 def test_nothing_yet_is_no_error() -> None:

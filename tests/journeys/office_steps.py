@@ -119,6 +119,7 @@ def _choose(person: Visitor, lines: Mapping[str, tuple[str, str, str]]) -> None:
 
 
 def sign_protocol(chair: Visitor, ref: str) -> None:
+    chair.go(f"/calls/{ref}/meetings/new/", name="meeting").press(SUBMIT, name="meetings")
     chair.go(f"/calls/{ref}/proposal/").act("/proposal/sign/")
 
 

@@ -15,12 +15,16 @@ from grants.calls import actions as calls
 from grants.calls import models as rooms
 from grants.calls.states import CallState
 from grants.scoring import actions
-from grants.scoring.models import CommitteeMember
+from grants.scoring.meetings import actions as meetings
+from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.rules import Answer, Mark, Nominee
 from tenants.gates.access import Actor
 
 TIE = "W zarządzie oferenta zasiada osoba z mojej najbliższej rodziny."
 UPDATE_DAYS = 14 * DAY
+MEETING_PLACE = "Urząd, sala narad"
+MEETING_AGENDA = "1. Stwierdzenie kworum.\n2. Omówienie ocen.\n3. Propozycja dotacji.\n4. Protokół."
+MEETING_VOTE = "Przyjęcie rankingu i propozycji dotacji"
 
 
 def assess(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule) -> Story:
@@ -95,8 +99,27 @@ def recommend(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedu
     chair = cast.official(call.committee[0])
     at = yield when.at(when.protocol, 12, 5)
     awards.propose(_fresh(room), _lines(pile, call), by=chair, at=at)
+    at = yield when.at(when.protocol, 12, 30)
+    _meet(room, by=chair, at=at)
     at = yield when.at(when.protocol, 12, 40)
     awards.sign_protocol(_fresh(room), by=chair, at=at)
+
+
+def _meet(room: rooms.Call, *, by: Actor, at: datetime) -> None:
+    """The committee met, everybody came, and voted on its opinion."""
+    committee = Committee.objects.select_related("call").get(call=room)
+    members = list(committee.members.sitting())
+    meeting = meetings.hold(
+        committee,
+        starts_at=at,
+        present=[one.pk for one in members],
+        place=MEETING_PLACE,
+        agenda=MEETING_AGENDA,
+        by=by,
+        at=at,
+    )
+    voting = sum(not one.is_advisor for one in members)
+    meetings.vote(meeting, subject=MEETING_VOTE, votes_for=voting, votes_against=0, chair_for=True, by=by, at=at)
 
 
 def _lines(pile: Pile, call: Call) -> list[Line]:

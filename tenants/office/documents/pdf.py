@@ -59,6 +59,11 @@ def render(template: Template, values: Mapping[str, Any], *, at: datetime) -> by
     raise refused
 
 
+def in_words(values: Any) -> Any:
+    """The same values with amounts, days and moments written out, for another kind of paper; letters stay as they are."""
+    return _plain(values, re.compile(r"."))
+
+
 def _tries(plain: Any) -> Iterator[tuple[Any, Literal["ua-1"] | None]]:
     """As it should be; then without letters that can be drawn alone but not on top of one another; then anyhow.
 

@@ -26,13 +26,13 @@ def queue(
     """
     town = connection.tenant
     shared = {**context, "town": getattr(town, "name", ""), "link": absolute(town, path)}
-    for recipient in {one.email.lower(): one for one in to if one.email}.values():
-        compose(
-            Notice,
-            template,
-            to=recipient,
-            context=shared,
-            at=at,
-            kind=about._meta.model_name,
-            thing_id=about.pk,
-        )
+    each = {one.email.lower(): one for one in to if one.email}.values()
+    compose(
+        Notice,
+        template,
+        to=each,
+        context=shared,
+        at=at,
+        kind=about._meta.model_name,
+        thing_id=about.pk,
+    )

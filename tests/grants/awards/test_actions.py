@@ -24,7 +24,15 @@ from tests.builders_awards import (
     recorded_results,
 )
 from tests.builders_calls import a_task
-from tests.builders_scoring import a_call_in_assessment, a_scored_call, a_submitted_sheet, after, offers_of, seat_of
+from tests.builders_scoring import (
+    a_call_in_assessment,
+    a_meeting,
+    a_scored_call,
+    a_submitted_sheet,
+    after,
+    offers_of,
+    seat_of,
+)
 
 THREE = [{"grant": "5000.00"}, {"grant": "4000.00", "total": "5000.00"}, {"grant": "3000.00", "total": "4000.00"}]
 
@@ -131,6 +139,9 @@ def test_the_protocol_waits_for_every_sheet_and_names_who_owes_it(marek, maria, 
         actions.sign_protocol(call, by=marek, at=after(call))
 
     scoring.mark_absent(seat_of(call, maria), reason="Choroba.", by=clara, at=after(call))
+    with pytest.raises(Refusal, match="quorum"):
+        actions.sign_protocol(call, by=marek, at=after(call))
+    a_meeting(call)
     actions.sign_protocol(call, by=marek, at=after(call))
     assert Call.objects.get(pk=call.pk).state == "recommended"
 

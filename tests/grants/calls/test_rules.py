@@ -249,7 +249,7 @@ def test_equal_offers_are_told_apart_by_one_marked_criterion() -> None:
     [
         ({"tie_rule": "vote", "tie_then": "vote"}, "tie_then"),
         ({"tie_rule": "all", "tie_then": "vote"}, "tie_then"),
-        ({"amount_rule": "bands", "amount_details": "  "}, "amount_details"),
+        ({"amount_rule": "bands", "amount_details": "Wyżej: więcej."}, "bands"),
         ({"correction_days": 0}, "correction_days"),
     ],
 )

@@ -1,0 +1,59 @@
+"""Quorum and votes. Values in, an answer or a Refusal out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from tenants.gates.refusals import Refusal, raise_all
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """How many of those with a vote came, and whether the chair was one of them."""
+
+    voting: int
+    present: int
+    chair: bool
+
+
+def has_quorum(presence: Presence, *, percent: int) -> bool:
+    """At least that share of the members with a vote, the chair among them. Compared exactly, never rounded."""
+    return presence.chair and presence.voting > 0 and presence.present * 100 >= percent * presence.voting
+
+
+def carried(*, votes_for: int, votes_against: int, chair_for: bool) -> bool:
+    """A simple majority; of equal votes the chair's decides."""
+    return votes_for > votes_against or (votes_for == votes_against and chair_for)
+
+
+def check_meeting(*, starts_at: datetime, at: datetime) -> None:
+    if starts_at > at:
+        raise Refusal(_("Record a meeting once it has begun."), field="starts_at")
+
+
+def check_vote(*, subject: str, votes_for: int, votes_against: int, abstained: int, entitled: int) -> None:
+    """`entitled`: members with a vote who were present and are not tied to the offer voted on."""
+    refusals = []
+    if not subject.strip():
+        refusals.append(Refusal(_("Say what was voted on."), field="subject"))
+    given = votes_for + votes_against + abstained
+    if given == 0:
+        refusals.append(Refusal(_("Give the number of votes."), field="votes_for"))
+    if given > entitled:
+        sentence = _("Together %(given)s votes, but only %(entitled)s people present could vote on this.")
+        refusals.append(Refusal(sentence % {"given": given, "entitled": entitled}, field="votes_for"))
+    raise_all(refusals)
+
+
+def check_held(meetings: Iterable[Presence], *, percent: int) -> None:
+    """Refuse a protocol of a committee that never met in sufficient number."""
+    if not any(has_quorum(one, percent=percent) for one in meetings):
+        raise Refusal(
+            _(
+                "The protocol needs a meeting with a quorum: at least %(percent)s%% of the members with a vote, the chair "
+                "among them. Record the meeting first."
+            )
+            % {"percent": percent}
+        )

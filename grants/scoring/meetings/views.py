@@ -1,0 +1,177 @@
+"""The meetings of a committee: one page with all of them, a form for each, votes and one's own remark."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grants.applications.models import Application
+from grants.scoring import presentation, reading
+from grants.scoring.meetings import actions
+from grants.scoring.meetings.forms import MeetingForm, RemarkForm, VoteForm
+from grants.scoring.meetings.models import Meeting, OwnRemark, Vote
+from grants.scoring.meetings.reading import may_read_minutes, records
+from grants.scoring.meetings.states import MEETING_FLOW
+from grants.scoring.models import Committee, CommitteeMember
+from grants.scoring.states import DECLARING
+from tenants.gates.access import clerks, committee_seats, either, seated, staff
+from tenants.gates.doors import open_to
+from tenants.gates.refusals import into
+
+FACTS = ("starts_at", "place", "agenda", "minutes")
+
+
+def _committee(request: Any, ref: str) -> Committee:
+    """404 to who has no part in this committee."""
+    found = Committee.objects.visible_to(request.actor).select_related("call").filter(call__ref=ref).first()
+    if found is None or not (staff(request.actor) or _member(request, found)):
+        raise Http404
+    return found
+
+
+def _member(request: Any, committee: Committee) -> CommitteeMember | None:
+    return reading.membership_of(request.actor, committee.call)
+
+
+def _keeps(request: Any, committee: Committee) -> bool:
+    return (
+        committee.call.state in DECLARING
+        and MEETING_FLOW.steps["create"].may(request.actor, Meeting(committee=committee)) is True
+    )
+
+
+@open_to(seated)
+@require_safe
+def meetings(request: Any, ref: str) -> HttpResponse:
+    return _page(request, _committee(request, ref))
+
+
+def _page(
+    request: Any,
+    committee: Committee,
+    *,
+    voting: tuple[int, VoteForm] | None = None,
+    remark: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    member = _member(request, committee)
+    keeps = _keeps(request, committee)
+    votes = list(
+        Vote.objects.visible_to(request.actor).filter(meeting__committee=committee).select_related("application")
+    )
+    offers = _offers(request, committee) if keeps else []
+    own = OwnRemark.objects.visible_to(request.actor).filter(member=member).first() if member else None
+    context = {
+        "call": committee.call,
+        "committee": committee,
+        "records": [
+            (
+                one,
+                (voting[1] if voting and voting[0] == one.meeting.number else VoteForm(offers=offers))
+                if keeps
+                else None,
+            )
+            for one in records(committee, votes)
+        ],
+        "keeps": keeps,
+        "reads_minutes": may_read_minutes(request.actor, committee),
+        "remark": (remark or RemarkForm(initial={"text": own.text if own else ""}))
+        if member and committee.call.state in DECLARING
+        else None,
+        "own": own,
+        "steps": presentation.steps(committee.call, request.actor, "committee"),
+    }
+    return render(request, "grants/scoring/meetings.html", context, status=status)
+
+
+def _offers(request: Any, committee: Committee) -> list[Application]:
+    offers = Application.objects.visible_to_judges(request.actor).filter(
+        call=committee.call, state__in=reading.ASSESSED
+    )
+    return list(offers.only("number", "organisation_name").order_by("number"))
+
+
+@open_to(either(clerks, committee_seats))
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Any, ref: str) -> HttpResponse:
+    committee = _committee(request, ref)
+    members = committee.members.visible_to(request.actor).sitting()
+    if not _keeps(request, committee):
+        raise Http404
+    here = [one.pk for one in members if not one.absent_reason]
+    form = MeetingForm(request.POST or None, members=members, initial={"starts_at": timezone.now(), "present": here})
+    if request.method == "POST" and form.is_valid():
+        with into(form):
+            actions.hold(committee, **form.cleaned_data, by=request.actor, at=timezone.now())
+    return _saved_or_form(request, committee, form)
+
+
+@open_to(either(clerks, committee_seats))
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Any, ref: str, number: int) -> HttpResponse:
+    committee = _committee(request, ref)
+    meeting = _meeting(request, committee, number)
+    if not _keeps(request, committee) or not may_read_minutes(request.actor, committee):
+        raise Http404
+    members = committee.members.visible_to(request.actor).sitting()
+    initial = {name: getattr(meeting, name) for name in FACTS}
+    here = list(meeting.attendances.visible_to(request.actor).values_list("member_id", flat=True))
+    form = MeetingForm(request.POST or None, members=members, initial={**initial, "present": here})
+    if request.method == "POST" and form.is_valid():
+        with into(form):
+            actions.edit(meeting, **form.cleaned_data, by=request.actor, at=timezone.now())
+    return _saved_or_form(request, committee, form, meeting)
+
+
+def _saved_or_form(
+    request: HttpRequest, committee: Committee, form: MeetingForm, meeting: Meeting | None = None
+) -> HttpResponse:
+    if form.is_bound and not form.errors:
+        messages.success(request, _("The meeting is recorded."))
+        return redirect("scoring:meetings", ref=committee.call.ref)
+    context = {"call": committee.call, "form": form, "meeting": meeting}
+    return render(request, "grants/scoring/meeting_form.html", context, status=422 if form.errors else 200)
+
+
+def _meeting(request: Any, committee: Committee, number: int) -> Meeting:
+    found = get_object_or_404(Meeting.objects.visible_to(request.actor), committee=committee, number=number)
+    found.committee = committee
+    return found
+
+
+@open_to(either(clerks, committee_seats))
+@require_POST
+def vote(request: Any, ref: str, number: int) -> HttpResponse:
+    committee = _committee(request, ref)
+    meeting = _meeting(request, committee, number)
+    offers = _offers(request, committee)
+    form = VoteForm(request.POST, offers=offers)
+    if form.is_valid():
+        facts = dict(form.cleaned_data)
+        chosen = facts.pop("application")
+        offer = next((one for one in offers if one.pk == chosen), None)
+        with into(form):
+            actions.vote(meeting, **facts, application=offer, by=request.actor, at=timezone.now())
+    if form.errors:
+        return _page(request, committee, voting=(number, form), status=422)
+    messages.success(request, _("The vote is recorded."))
+    return redirect("scoring:meetings", ref=ref)
+
+
+@open_to(committee_seats)
+@require_POST
+def remark(request: Any, ref: str) -> HttpResponse:
+    committee = _committee(request, ref)
+    member = _member(request, committee)
+    if member is None:
+        raise Http404
+    form = RemarkForm(request.POST)
+    if form.is_valid():
+        actions.remark(member, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
+        messages.success(request, _("Your remark for the protocol is saved."))
+        return redirect("scoring:meetings", ref=ref)
+    return _page(request, committee, remark=form, status=422)

@@ -1,0 +1,166 @@
+"""Meetings, votes and remarks of a committee, and that a signed protocol seals them."""
+
+import io
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from docx import Document as Word
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grants.awards import actions as awards
+from grants.awards.models import Protocol, ProtocolSignature
+from grants.scoring.meetings import actions
+from grants.scoring.meetings.models import Meeting, OwnRemark, Vote
+from grants.scoring.meetings.rules import Presence, carried, check_held, has_quorum
+from grants.scoring.models import Declaration, ScoreSheet
+from tenants.gates.refusals import Refusal, WrongState
+from tenants.office.documents import storage
+from tests.builders_awards import a_proposed_call, a_recommended_call, lines_of
+from tests.builders_scoring import a_call_in_assessment, a_meeting, a_scored_call, after, offers_of, seat_of
+from tests.grants.scoring.test_pages import queries_of
+
+COUNTS = st.integers(0, 20)
+
+
+@given(COUNTS, COUNTS, st.integers(1, 100))
+def test_a_quorum_is_that_share_of_those_with_a_vote_and_the_chair(voting, present, percent):
+    found = has_quorum(Presence(voting=voting, present=present, chair=True), percent=percent)
+
+    assert found == (voting > 0 and Decimal(present) / Decimal(voting or 1) >= Decimal(percent) / 100)
+    assert not has_quorum(Presence(voting=voting, present=present, chair=False), percent=percent)
+
+
+@given(COUNTS, COUNTS, st.booleans())
+def test_more_votes_carry_and_of_equal_ones_the_chairs_decides(votes_for, votes_against, chair_for):
+    found = carried(votes_for=votes_for, votes_against=votes_against, chair_for=chair_for)
+
+    assert found == (votes_for > votes_against if votes_for != votes_against else chair_for)
+
+
+def test_a_protocol_needs_one_meeting_with_a_quorum():
+    small = Presence(voting=5, present=2, chair=True)
+
+    with pytest.raises(Refusal):
+        check_held([], percent=50)
+    with pytest.raises(Refusal):
+        check_held([small], percent=50)
+    check_held([small, Presence(voting=5, present=3, chair=True)], percent=50)
+
+
+def test_the_chair_records_a_meeting_a_vote_and_a_remark_in_the_browser(marek, maria, mikolaj, browser_of):
+    call = a_call_in_assessment(marek, maria, mikolaj, offers=[{}], ties={(0, mikolaj.user_id): "Brat."})
+    offer = offers_of(call)[0]
+    chair, member, tied = browser_of(marek), browser_of(maria), browser_of(mikolaj)
+    address = f"/calls/{call.ref}/meetings/"
+    here = [seat_of(call, marek).pk, seat_of(call, maria).pk]
+    typed = {"starts_at": "2020-01-15T10:00", "place": "Sala 3", "present": here, "minutes": "O ofercie Lipy."}
+    ballot = {"vote-subject": "Dotacja w całości", "vote-application": offer.pk, "vote-votes_against": 0}
+    ballot["vote-abstained"] = 0
+
+    assert member.get(f"{address}new/").status_code == 404
+    assert chair.post(f"{address}new/", {**typed, "starts_at": "2999-01-15T10:00"}).status_code == 422
+    assert chair.post(f"{address}new/", typed).status_code == 302
+    assert chair.post(f"{address}1/vote/", {**ballot, "vote-votes_for": 3}).status_code == 422
+    assert chair.post(f"{address}1/vote/", {**ballot, "vote-votes_for": 2}).status_code == 302
+    assert member.post(f"{address}remark/", {"text": "Nie zgadzam się z drugą oceną."}).status_code == 302
+    page, hidden = chair.get(address).content.decode(), tied.get(address).content.decode()
+
+    assert [(one.number, one.present.count()) for one in Meeting.objects.all()] == [(1, 2)]
+    assert [(one.application_id, one.votes_for, one.carried) for one in Vote.objects.all()] == [(offer.pk, 2, True)]
+    assert "Sala 3" in page and "O ofercie Lipy." in page and "Dotacja w całości" in page
+    assert "Sala 3" in hidden and "O ofercie Lipy." not in hidden and "Dotacja w całości" not in hidden
+    assert "Nie zgadzam się" not in page
+    assert "Nie zgadzam się" in member.get(address).content.decode()
+
+
+def test_only_the_chair_the_secretary_and_the_office_keep_the_record(marek, maria, ewa, nadia):
+    call = a_call_in_assessment(marek, maria)
+    committee = seat_of(call, marek).committee
+    when = after(call)
+
+    for person in (maria, ewa, nadia):
+        with pytest.raises(PermissionDenied):
+            actions.hold(committee, starts_at=when, present=[], by=person, at=when)
+    with pytest.raises(PermissionDenied):
+        actions.remark(seat_of(call, maria), text="Cudza uwaga.", by=marek, at=when)
+
+
+def test_the_protocol_tells_of_meetings_votes_remarks_and_changed_sheets(marek, maria):
+    call = a_proposed_call(marek, maria, offers=[{"organisation": "Stowarzyszenie „Lipa”"}])
+    meeting = Meeting.objects.get()
+    actions.edit(
+        meeting, starts_at=meeting.starts_at, present=[seat_of(call, marek).pk], agenda="Ranking", by=marek,
+        at=after(call),
+    )  # fmt: skip
+    actions.vote(meeting, subject="Przyjęcie rankingu", votes_for=1, votes_against=0, by=marek, at=after(call))
+    actions.remark(seat_of(call, maria), text="Za mało czasu na ocenę.", by=maria, at=after(call))
+    protocol = awards.sign_protocol(call, by=marek, at=after(call))
+    word = Word(io.BytesIO(storage.get(protocol.word.key)))
+    said = "\n".join(
+        [one.text for one in word.paragraphs]
+        + [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    )
+
+    for part in ("Przyjęcie rankingu", "Maria Member: Za mało czasu na ocenę.", "Stowarzyszenie „Lipa”", "60,00"):
+        assert part in said
+    assert next(one.text for one in word.paragraphs if one.style.name == "Heading 1") == "I. Skład komisji"
+
+
+def test_members_sign_the_protocol_each_once_and_nobody_for_another(marek, maria, clara, browser_of):
+    call = a_recommended_call(marek, maria)
+    browser = browser_of(maria)
+    path = f"/calls/{call.ref}/protocol/sign/"
+
+    answers = [browser.post(path).status_code for _ in range(2)]
+    page = browser.get(f"/calls/{call.ref}/proposal/").content.decode()
+
+    assert answers == [302, 409]
+    assert browser_of(clara).post(path).status_code == 403
+    assert [one.member.name for one in ProtocolSignature.objects.all()] == ["Maria Member"]
+    assert ProtocolSignature.objects.get().sha256 == Protocol.objects.get().document.sha256
+    assert "Maria Member" in page
+
+
+def test_nothing_under_a_signed_protocol_changes(marek, maria):
+    call = a_scored_call(marek, maria, offers=[{}])
+    meeting = Meeting.objects.get()
+    actions.remark(seat_of(call, maria), text="Uwaga.", by=maria, at=after(call))
+    actions.vote(meeting, subject="Ranking", votes_for=2, votes_against=0, by=marek, at=after(call))
+    awards.propose(call, lines_of(call), by=marek, at=after(call))
+    protocol = awards.sign_protocol(call, by=marek, at=after(call))
+    changes = [
+        lambda: ScoreSheet.objects.update(remarks="Po fakcie."),
+        lambda: ScoreSheet.objects.update(state="draft"),
+        lambda: Declaration.objects.update(tied=True, description="Po fakcie."),
+        lambda: Meeting.objects.update(minutes="Po fakcie."),
+        lambda: meeting.attendances.all().delete(),
+        lambda: Vote.objects.update(votes_for=99),
+        lambda: OwnRemark.objects.all().delete(),
+        lambda: Protocol.objects.update(remarks="Po fakcie."),
+        lambda: offers_of(call)[0].proposal.delete(),
+        lambda: Meeting.objects.create(
+            committee=meeting.committee, number=2, starts_at=after(call), made_at=after(call)
+        ),
+    ]
+
+    for change in changes:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    with pytest.raises(WrongState):
+        actions.remark(seat_of(call, maria), text="Jeszcze coś.", by=maria, at=after(call))
+
+    assert protocol.word is not None
+
+
+def test_the_page_of_meetings_asks_the_same_number_of_queries_for_one_and_for_three(marek, maria, clara, browser_of):
+    call = a_scored_call(marek, maria)
+    browser = browser_of(clara)
+    one = queries_of(browser, f"/calls/{call.ref}/meetings/")
+    for day in (1, 2):
+        a_meeting(call, at=after(call) + timedelta(days=day))
+
+    assert (one, queries_of(browser, f"/calls/{call.ref}/meetings/")) == (13, 13)
