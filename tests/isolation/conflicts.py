@@ -40,7 +40,7 @@ from tests.builders_awards import decided, lines_of, recorded_results
 from tests.builders_calls import an_open_call, the_coordinator
 from tests.builders_corrections import checked, last_day
 from tests.builders_monitoring import REPORTED, a_report_content
-from tests.builders_scoring import a_committee, a_submitted_sheet, after, close, declared, seat_of, the_chair
+from tests.builders_scoring import a_committee, a_meeting, a_submitted_sheet, after, close, declared, seat_of, the_chair
 from tests.isolation.life import EVERY_SEAT
 from tests.remembered import remembered
 
@@ -120,6 +120,7 @@ def a_call_at(stage: str, tied: list[Actor], late: Actor) -> Call:
         declared(call, person, ties={hidden: TIE})
         a_submitted_sheet(plain, person, total="70")
     _scored(plain, hidden, stage)
+    a_meeting(call)
     if stage != "merit":
         _decided(Call.objects.get(pk=call.pk), hidden, stage)
     return call
