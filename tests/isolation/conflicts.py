@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from itertools import product
 from typing import Any
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.db import models
@@ -316,6 +318,8 @@ def read(answer: Any) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer.get("Content-Type", "").startswith("application/pdf"):
         body = subprocess.run(["pdftotext", "-raw", "-", "-"], input=body, capture_output=True).stdout
+    if "wordprocessingml" in answer.get("Content-Type", ""):
+        body = ZipFile(BytesIO(body)).read("word/document.xml")
     return body.decode(errors="replace").replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
 
 
