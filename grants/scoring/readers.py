@@ -1,6 +1,5 @@
 """Which offers a committee's member reads, and which they are tied to: asked by every query about offers."""
 
-from functools import cache
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -46,7 +45,6 @@ def entries_of_tied(actor: Actor) -> Q:
     return hidden
 
 
-@cache
 def _of_offers() -> list[tuple[type[Model], str]]:
     """Every model whose rows belong to an offer, directly or by a row that does, with the way to the offer.
 
