@@ -11,6 +11,7 @@ from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, 
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
+from grants.scoring.assigning_models import Assignment
 from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
 from grants.scoring.models import (
     Committee,
@@ -22,6 +23,7 @@ from grants.scoring.models import (
     SheetVersion,
     TieVote,
 )
+from grants.scoring.nominating_models import MemberCall, Nomination
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "Agreement",
     "Application",
     "ApplicationVersion",
+    "Assignment",
     "Attachment",
     "Attendance",
     "Award",
@@ -48,6 +51,8 @@ __all__ = [
     "LateAccess",
     "Lot",
     "Meeting",
+    "MemberCall",
+    "Nomination",
     "Offeror",
     "OwnRemark",
     "Posting",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grants.applications.models import Application
 from grants.awards import act as papers
 from grants.awards import actions, agreed, freed, presentation, reading, rules
 from grants.awards.forms import ActSigningForm, ChangingForm, LinesForm, PreparingForm, SendBackForm
@@ -97,7 +98,12 @@ def _page(
         "parts": _parts(shown, {pk: line for table in tables for pk, line in table.proposed.items()}),
         "sums": sums_of(tables, typed),
         "drafted": _awards_of_act(request, act) if act and act.state in UNSIGNED else [],
-        "awards": [(one, *presentation.outcome_words(one.outcome)) for one in reading.awards_of(call, actor)],
+        "awards": [
+            (one, *presentation.outcome_words(one.outcome))
+            for one in reading.awards_of(call, actor).filter(
+                application__in=Application.objects.visible_to_judges(actor)
+            )
+        ],
         "may_sign": may_sign,
         "signing": signing or (_signing(act, bodies.act) if may_sign and act else None),
         "sending": sending or (SendBackForm(prefix="back") if can.get("send_back") else None),

@@ -16,9 +16,12 @@ from grants.awards.justifications import actions as justifications
 from grants.awards.justifications.models import JustificationRequest
 from grants.awards.models import Decision
 from grants.calls.enquiries.models import Enquiry
+from grants.calls.models import Call
 from grants.initiatives.models import Initiative
 from grants.scoring import actions as scoring
+from grants.scoring import nominating, sharing
 from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
+from grants.scoring.nominating_models import Nomination
 from grants.small_grants import actions as small_grants
 from grants.small_grants.models import SmallGrant
 from tenants.gates.access import NOBODY, Actor
@@ -99,6 +102,8 @@ class Life:
             )
         if "partners" in address:
             return self.joint.offerors.values_list("pk", flat=True).get()
+        if "nominations" in address:
+            return Nomination.objects.values_list("pk", flat=True).first()
         if "members" in address:
             return CommitteeMember.objects.values_list("pk", flat=True).first()
         if "scores" in address:
@@ -151,7 +156,25 @@ def equal_offers() -> None:
     call = a_scored_call(offers=[{}, {}], totals=["50", "50"])
     chair = the_chair()
     scoring.say(offers_of(call)[0], text="Obie są dobre.", by=chair, at=after(call))
-    scoring.settle_tie(Committee.objects.get(call=call), offers_of(call), by=chair, at=after(call))
+    committee = Committee.objects.select_related("call").get(call=call)
+    scoring.settle_tie(committee, offers_of(call), by=chair, at=after(call))
+    sharing.share_out(committee, readings=1, ngo_least=0, limits={}, seed=1, by=chair, at=after(call))
+    people_are_named(call)
+
+
+def people_are_named(call: Call) -> None:
+    facts = {"by": the_coordinator(), "at": after(call)}
+    day = NOON.date()
+    nominating.record_member_call(call, published_on=day, until=day, places="BIP", evidence="OR.1", **facts)
+    nominating.receive(
+        call,
+        name="Ola",
+        email="ola@example.org",
+        organisation=None,
+        organisation_name="Klon",
+        received_on=day,
+        **facts,
+    )
 
 
 def joint_offers(nadia: Actor) -> Application:
