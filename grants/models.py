@@ -12,7 +12,7 @@ from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
 from grants.scoring.assigning_models import Assignment
-from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
+from grants.scoring.meetings.models import Attendance, Meeting, Minutes, OwnRemark, Vote
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -52,6 +52,7 @@ __all__ = [
     "Lot",
     "Meeting",
     "MemberCall",
+    "Minutes",
     "Nomination",
     "Offeror",
     "OwnRemark",

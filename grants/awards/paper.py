@@ -13,7 +13,7 @@ from grants.applications.states import ApplicationState
 from grants.awards.models import Outcome
 from grants.awards.reading import LotTable
 from grants.calls.models import Call, ScoreRule, TieRule
-from grants.scoring.meetings.models import OwnRemark, Vote
+from grants.scoring.meetings.models import Minutes, OwnRemark, Vote
 from grants.scoring.meetings.reading import records
 from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side
 from grants.scoring.ranking import Place
@@ -106,7 +106,8 @@ def _meetings(committee: Committee) -> dict[str, Any]:
     """Every meeting with who came and how votes went."""
     fields: list[dict[str, Any]] = []
     votes = list(Vote.objects.filter(meeting__committee=committee).select_related("application"))
-    for record in records(committee, votes):
+    minutes = dict(Minutes.objects.filter(meeting__committee=committee).values_list("meeting_id", "text"))
+    for record in records(committee, votes, minutes):
         meeting = record.meeting
         items = [
             ("Rozpoczęcie", meeting.starts_at),
@@ -115,7 +116,7 @@ def _meetings(committee: Committee) -> dict[str, Any]:
             ("Nieobecni", ", ".join(one.name for one in record.missing) or "brak"),
             ("Kworum", "jest" if record.quorum else "brak"),
             ("Porządek obrad", meeting.agenda),
-            ("Przebieg", meeting.minutes),
+            ("Przebieg", record.minutes),
         ]
         fields.append({"kind": "facts", "label": f"Posiedzenie nr {meeting.number}", "items": items})
         if record.votes:

@@ -9,7 +9,7 @@ from django.db.models import Max
 from grants.applications.models import Application
 from grants.scoring.actions import locked
 from grants.scoring.meetings import rules
-from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
+from grants.scoring.meetings.models import Attendance, Meeting, Minutes, OwnRemark, Vote
 from grants.scoring.meetings.states import MEETING_FLOW, OWN_REMARK_FLOW
 from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.rules import check_declaring
@@ -39,11 +39,11 @@ def hold(
         starts_at=starts_at,
         place=place.strip(),
         agenda=agenda.strip(),
-        minutes=minutes.strip(),
         made_at=at,
     )
     MEETING_FLOW.create(meeting, by=by, at=at)
     _attend(meeting, present)
+    _minute(meeting, minutes)
     return meeting
 
 
@@ -64,10 +64,18 @@ def edit(
     check_declaring(locked(meeting.committee.call).state)
     rules.check_meeting(starts_at=starts_at, at=at)
     meeting.starts_at, meeting.place = starts_at, place.strip()
-    meeting.agenda, meeting.minutes = agenda.strip(), minutes.strip()
-    meeting.save(update_fields=["starts_at", "place", "agenda", "minutes"])
+    meeting.agenda = agenda.strip()
+    meeting.save(update_fields=["starts_at", "place", "agenda"])
+    _minute(meeting, minutes)
     here = _attend(meeting, present)
     audit.record("edit", meeting, by=by, at=at, noted={"present": len(here)})
+
+
+def _minute(meeting: Meeting, text: str) -> None:
+    if text.strip():
+        Minutes.objects.update_or_create(meeting=meeting, defaults={"text": text.strip()})
+    else:
+        Minutes.objects.filter(meeting=meeting).delete()
 
 
 def _attend(meeting: Meeting, present: Iterable[int]) -> list[CommitteeMember]:

@@ -13,7 +13,7 @@ from grants.applications.models import Application
 from grants.scoring import presentation, reading
 from grants.scoring.meetings import actions
 from grants.scoring.meetings.forms import MeetingForm, RemarkForm, VoteForm
-from grants.scoring.meetings.models import Meeting, OwnRemark, Vote
+from grants.scoring.meetings.models import Meeting, Minutes, OwnRemark, Vote
 from grants.scoring.meetings.reading import may_read_minutes, records
 from grants.scoring.meetings.states import MEETING_FLOW
 from grants.scoring.models import Committee, CommitteeMember
@@ -22,7 +22,7 @@ from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
 
-FACTS = ("starts_at", "place", "agenda", "minutes")
+FACTS = ("starts_at", "place", "agenda")
 
 
 def _committee(request: Any, ref: str) -> Committee:
@@ -63,6 +63,8 @@ def _page(
     votes = list(
         Vote.objects.visible_to(request.actor).filter(meeting__committee=committee).select_related("application")
     )
+    texts = Minutes.objects.visible_to(request.actor).filter(meeting__committee=committee)
+    minutes = dict(texts.values_list("meeting_id", "text"))
     offers = _offers(request, committee) if keeps else []
     own = OwnRemark.objects.visible_to(request.actor).filter(member=member).first() if member else None
     context = {
@@ -75,7 +77,7 @@ def _page(
                 if keeps
                 else None,
             )
-            for one in records(committee, votes)
+            for one in records(committee, votes, minutes)
         ],
         "keeps": keeps,
         "reads_minutes": may_read_minutes(request.actor, committee),
@@ -118,7 +120,8 @@ def edit(request: Any, ref: str, number: int) -> HttpResponse:
     if not _keeps(request, committee) or not may_read_minutes(request.actor, committee):
         raise Http404
     members = committee.members.visible_to(request.actor).sitting()
-    initial = {name: getattr(meeting, name) for name in FACTS}
+    said = Minutes.objects.visible_to(request.actor).filter(meeting=meeting).values_list("text", flat=True).first()
+    initial = {"minutes": said or "", **{name: getattr(meeting, name) for name in FACTS}}
     here = list(meeting.attendances.visible_to(request.actor).values_list("member_id", flat=True))
     form = MeetingForm(request.POST or None, members=members, initial={**initial, "present": here})
     if request.method == "POST" and form.is_valid():

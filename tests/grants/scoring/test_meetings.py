@@ -136,7 +136,7 @@ def test_nothing_under_a_signed_protocol_changes(marek, maria):
         lambda: ScoreSheet.objects.update(remarks="Po fakcie."),
         lambda: ScoreSheet.objects.update(state="draft"),
         lambda: Declaration.objects.update(tied=True, description="Po fakcie."),
-        lambda: Meeting.objects.update(minutes="Po fakcie."),
+        lambda: Meeting.objects.update(agenda="Po fakcie."),
         lambda: meeting.attendances.all().delete(),
         lambda: Vote.objects.update(votes_for=99),
         lambda: OwnRemark.objects.all().delete(),
