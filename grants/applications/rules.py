@@ -21,7 +21,11 @@ from tenants.office.money import HUNDRED, ZERO
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
 # The criteria of the formal check. What the system knows by itself it answers; a person may overrule none of that.
-KNOWN = ("in_time", "form", "one_each", "task_days", "grant_limits", "own_share", "sums", "attached", "confirmed")
+KNOWN = (
+    *("in_time", "form", "admitted", "one_each", "task_days", "grant_limits", "own_share", "sums", "attached"),
+    "confirmed",
+)
+# What the office is asked of a call that chose nothing else (checklist.LIBRARY).
 ASKED = ("eligible", "statute", "signed", "readable", "contents")
 ANSWERS = ("yes", "no", "na")
 PUBLISHED = {CallState.RESULTS, CallState.COMPLETED}
@@ -161,20 +165,52 @@ def check_call_closed(call: Call, at: datetime) -> None:
         raise Refusal(_("The offers of this call can no longer be checked formally."))
 
 
-def check_answers(answers: Mapping[str, str]) -> dict[str, str]:
-    """The checklist as it is kept. Raises: Refusal at the criterion."""
+def check_answers(
+    answers: Mapping[str, str], reasons: Mapping[str, str], *, asked: Collection[str] = ASKED
+) -> dict[str, str]:
+    """The checklist as it is kept: an answer that is not “yes” says why. Raises: Refusal at the criterion."""
+    refusals = []
     for code, answer in answers.items():
-        if code not in ASKED or answer not in (*ANSWERS, ""):
+        if code not in asked or answer not in (*ANSWERS, ""):
             raise Refusal(_("Choose yes, no or not applicable."), field=code)
-    return {code: answers[code] for code in ASKED if answers.get(code)}
+        if answer in {"no", "na"} and not reasons.get(code, "").strip():
+            refusals.append(Refusal(_("Write why: the answer is not “yes”."), field=why_field(code)))
+    raise_all(refusals)
+    return {code: answers[code] for code in asked if answers.get(code)}
 
 
-def check_may_pass(known: Mapping[str, str], answers: Mapping[str, str]) -> None:
+def why_field(code: str) -> str:
+    return f"why-{code}"
+
+
+def check_may_pass(known: Mapping[str, str], answers: Mapping[str, str], *, asked: Collection[str] = ASKED) -> None:
     """Raises: Refusal when a criterion has no answer, or the answer is no."""
-    if any(not answers.get(code) for code in ASKED):
+    if any(not answers.get(code) for code in asked):
         raise Refusal(_("Answer every question of the checklist first."))
     if "no" in {**known, **answers}.values():
         raise Refusal(_("One of the answers is “no”: such an offer cannot pass the formal check."))
+
+
+def check_confirmed(formal: Mapping[str, Any], *, four_eyes: bool) -> None:
+    """Where a call wants four eyes, nobody passes or rejects what a second person has not confirmed. Raises: Refusal."""
+    if four_eyes and not formal.get("confirmed_at"):
+        raise Refusal(_("In this call a second person confirms the checklist before the offer passes or is rejected."))
+
+
+def check_second(formal: Mapping[str, Any], *, person: int | None) -> None:
+    """Raises: Refusal when there is nothing to confirm, or when it would be the same person's eyes."""
+    if not formal.get("answers"):
+        raise Refusal(_("There are no answers to confirm yet."))
+    if formal.get("by_id") == person:
+        raise Refusal(_("You gave these answers, so somebody else confirms them."))
+
+
+def check_checklist(rows: Sequence[Mapping[str, Any]], *, begun: bool) -> None:
+    """Raises: Refusal once an offer was checked, or of a list that asks nothing."""
+    if begun:
+        raise Refusal(_("An offer of this call has been checked already: the checklist stays as it is."))
+    if not rows:
+        raise Refusal(_("A checklist asks at least one thing."))
 
 
 def known_answers(
@@ -188,6 +224,7 @@ def known_answers(
     filed: int,
     missing_files: int,
     confirmed: bool = True,
+    admitted: bool = True,
 ) -> dict[str, str]:
     """What the system itself answers: `filed` counts the applicant's offers, `missing_files` required attachments.
 
