@@ -97,6 +97,7 @@ def footer(on_platform: bool) -> list[tuple[str, str]]:
     entries = [(_("Accessibility statement"), "/about/accessibility/"), (_("Personal data"), "/about/privacy/")]
     if not on_platform:
         entries.append((_("Check an offer"), reverse("applications:verify")))
+        entries.append((_("Record of events"), reverse("record:heads")))
     entries.append((_("API"), reverse("api-docs")))
     return entries
 

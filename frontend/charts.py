@@ -121,6 +121,42 @@ def grouped_bars(
     return figure(title=title, kind="grouped-bars", picture=picture, table=table([head or _("Item"), *series], cells))
 
 
+def diverging_bars(
+    *, title: object, rows: Sequence[tuple[object, Decimal, str, Sequence[object]]], heads: Sequence[object]
+) -> SafeString:
+    """Bars to the left and right of zero: (label, value, words, the other cells of its row in the table).
+
+    The words stand across zero from the bar, where there is always room. A value below one never fills the width.
+    """
+    top = max([Decimal(1), *(abs(value) for _label, value, _words, _cells in rows)])
+    picture = format_html(
+        '<ul class="bars">{}</ul>',
+        format_html_join(
+            "",
+            '<li><span class="bars-label">{}</span>{}</li>',
+            ((label, _from_the_middle(value / top, words)) for label, value, words, _cells in rows),
+        ),
+    )
+    cells = [(label, *cells) for label, _value, _words, cells in rows]
+    return figure(title=title, kind="diverging-bars", picture=picture, table=table(heads, cells))
+
+
+def _from_the_middle(part: Decimal, words: str) -> SafeString:
+    half = abs(part) * 50
+    return format_html(
+        '<svg class="line" width="100%" height="26" role="img" aria-label="{}">'
+        '<rect class="bar" x="{}%" width="{}%" height="26" rx="3"/>'
+        '<line class="zero" x1="50%" x2="50%" y1="0" y2="26"/>'
+        '<text class="value" x="50%" dx="{}" y="18"{}>{}</text></svg>',
+        words,
+        f"{50 - half if part < 0 else 50:.2f}",
+        f"{half:.2f}",
+        -9 if part > 0 else 8,
+        SafeString(' text-anchor="end"') if part > 0 else "",
+        words,
+    )
+
+
 def money_flow(
     *,
     figures: Sequence[tuple[object, Decimal]],

@@ -7,7 +7,7 @@ def register() -> None:
     from grants.applications import turns as applications
     from grants.applications.lateness import actions as lateness
     from grants.calls import listeners
-    from grants.desk import everywhere, everywhere_small
+    from grants.desk import everywhere, everywhere_small, undisclosed
     from grants.monitoring import balance
     from grants.scoring import readers, turns
     from programmes.reporting import figures
@@ -19,6 +19,7 @@ def register() -> None:
     for question, answer in balance.ANSWERS.items():
         figures.register(question, answer)
     hidden.register(readers.entries_of_tied)
+    hidden.register_for_lists(undisclosed.entries)
     matters.register(everywhere.matters)
     matters.register(everywhere_small.matters)
     scanning.register(applications.tell_infected)

@@ -1,5 +1,6 @@
 """Lipowo, where every test happens and rolls back; Olszany, the neighbour, which must never notice; and people."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import datetime
@@ -26,6 +27,13 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 # Nor is it a reason to ask for a town's address once more while queries are counted.
 addresses.KEEP_SECONDS = 3600
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not walk it again, and what a test leaves it walks less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
 
 
 def as_role(**who: str) -> None:

@@ -32,6 +32,7 @@ register.simple_tag(html.badge, name="badge")
 register.simple_tag(html.link_button, name="link_button")
 register.simple_tag(charts.bar_chart, name="bar_chart")
 register.simple_tag(charts.grouped_bars, name="grouped_bars")
+register.simple_tag(charts.diverging_bars, name="diverging_bars")
 register.simple_tag(charts.money_flow, name="money_flow")
 
 

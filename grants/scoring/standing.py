@@ -94,7 +94,7 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> B
     )
     sheets = _sheets(call, shown, criteria)
     minima = _minima(call, shown, criteria, recused)
-    ties = [one for one in _ties(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
+    ties = [one for one in tie_rules(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
     by_id = {offer.pk: offer for offer in shown}
     lots = []
     for lot in call.lots.order_by("number"):
@@ -167,7 +167,7 @@ def _minima(
     )
 
 
-def _ties(call: Call, shown: list[Application], criteria: list[Criterion], minima: Minima) -> list[Tie]:
+def tie_rules(call: Call, shown: list[Application], criteria: list[Criterion], minima: Minima) -> list[Tie]:
     """The call's rules for offers with equal points, each with what it compares."""
     found = []
     for rule in call.tie_rules:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from grants.scoring import views, views_members, views_scores
+from grants.scoring import views, views_integrity, views_members, views_scores
 from grants.scoring.meetings import views as meetings
 
 app_name = "scoring"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("calls/<slug:ref>/meetings/<int:number>/", meetings.edit, name="edit_meeting"),
     path("calls/<slug:ref>/meetings/<int:number>/vote/", meetings.vote, name="meeting_vote"),
     path("calls/<slug:ref>/ranking/", views.ranking, name="ranking"),
+    path("calls/<slug:ref>/ranking/integrity/", views_integrity.page, name="integrity"),
     path("calls/<slug:ref>/ranking.csv", views.ranking_csv, name="ranking_csv"),
     path("calls/<slug:ref>/ranking/vote/", views_scores.vote, name="vote"),
     path("applications/<slug:ref>/scores/", views_scores.scores, name="scores"),

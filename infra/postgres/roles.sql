@@ -37,11 +37,11 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO osnowa_app', schema);
     EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO osnowa_app', schema);
 
-    -- the audit trail only grows
+    -- the audit trail, its chain and the published heads only grow
     FOR kept IN
         SELECT relname FROM pg_class
         WHERE relnamespace = to_regnamespace(quote_ident(schema))
-          AND relkind IN ('r', 'p') AND relname LIKE '%\_auditentry'
+          AND relkind IN ('r', 'p') AND relname ~ '_(auditentry|chainlink|chainhead)$'
     LOOP
         EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I.%I FROM osnowa_app', schema, kept);
     END LOOP;

@@ -5,6 +5,7 @@ from django_tenants.utils import tenant_context
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from tenants.office.audit import clock as audit_clock
 from tenants.office.documents import clock as documents_clock
 from tenants.office.documents import scanning
 from tenants.office.documents.models import Scan
@@ -42,3 +43,17 @@ def scan(schema: str, document: int) -> None:
 @app.task(name="tenants.office.tasks.scan_waiting", queueing_lock="scan_waiting")
 def scan_waiting(timestamp: int) -> None:
     in_each_town(documents_clock.scan_waiting)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="tenants.office.tasks.seal_records", queueing_lock="seal_records")
+def seal_records(timestamp: int) -> None:
+    """Put what was recorded into each town's chain."""
+    in_each_town(audit_clock.seal)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="tenants.office.tasks.publish_heads", queueing_lock="publish_heads")
+def publish_heads(timestamp: int) -> None:
+    """The day's head of each chain; asked hourly, so that a worker stopped at midnight misses no day."""
+    in_each_town(audit_clock.publish_head)

@@ -2,7 +2,7 @@ import re
 from decimal import Decimal
 from xml.etree import ElementTree
 
-from frontend.charts import bar_chart, grouped_bars, money_flow
+from frontend.charts import bar_chart, diverging_bars, grouped_bars, money_flow
 from frontend.templatetags.formats import money
 
 FIGURES = [
@@ -37,6 +37,18 @@ def test_groups_share_one_scale() -> None:
     )
 
     assert widths(drawn) == [100, 60, 50, 0]
+
+
+def test_bars_go_from_the_middle_to_their_side_and_what_is_small_stays_small() -> None:
+    rows = [("a", Decimal("-4"), "−4", ["−4"]), ("b", Decimal(1), "+1", ["+1"]), ("c", Decimal(0), "0", ["0"])]
+
+    drawn = diverging_bars(title="t", rows=rows, heads=["", "punkty"])
+    small = diverging_bars(title="t", rows=[("a", Decimal("0.1"), "+0,1", ["+0,1"])], heads=["", "punkty"])
+
+    parsed(drawn)
+    places = re.findall(r'<rect class="bar" x="([\d.]+)%" width="([\d.]+)%"', drawn)
+    assert places == [("0.00", "50.00"), ("50.00", "12.50"), ("50.00", "0.00")]
+    assert 'width="5.00%"' in small
 
 
 def test_nothing_yet_is_no_error() -> None:

@@ -43,31 +43,25 @@ def names(paths):
 
 def unscoped(source):
     """Queries that start at a model's manager, or follow a relation, without visible_to in the same chain."""
+    tree = ast.parse(source)
+    parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name):
-            line = node.lineno
-            chain = chain_of(source, node)
+            chain = chain_of(node, parents)
             scoped = "public" in chain or any(name.startswith("visible_to") for name in chain)
             if node.value.id not in PUBLIC_MODELS and not scoped:
-                found.append((line, node.value.id))
+                found.append((node.lineno, node.value.id))
     return found
 
 
-def chain_of(source, node):
+def chain_of(node, parents):
     """Names called on the manager, one after another."""
-    parents = {child: parent for parent in ast.walk(ast.parse(source)) for child in ast.iter_child_nodes(parent)}
-    match = next(
-        one
-        for one in parents
-        if isinstance(one, ast.Attribute)
-        and (one.lineno, one.col_offset, one.attr) == (node.lineno, node.col_offset, node.attr)
-    )
     chain = []
-    while isinstance(parents.get(match), ast.Attribute | ast.Call):
-        match = parents[match]
-        if isinstance(match, ast.Attribute):
-            chain.append(match.attr)
+    while isinstance(parents.get(node), ast.Attribute | ast.Call):
+        node = parents[node]
+        if isinstance(node, ast.Attribute):
+            chain.append(node.attr)
     return chain
 
 

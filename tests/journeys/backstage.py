@@ -29,6 +29,7 @@ from programmes.drafting import actions as drafting
 from programmes.drafting.headings import NUMBERS
 from programmes.drafting.models import Programme
 from tenants.gates.access import CLOCK
+from tenants.office.audit import clock as audit
 from tenants.office.deadlines import local_day
 from tenants.office.opening import actions as opening
 from tenants.office.people import actor_for
@@ -195,6 +196,12 @@ def comments_are_over(town: str, ref: str) -> None:
         assert SmallGrant.objects.filter(ref=ref, state="published").update(comments_until=yesterday) == 1
 
 
+def publish_head(town: str) -> None:
+    """The hour has come to publish the day's head of the town's chain."""
+    with tenant_context(LocalGovernment.objects.get(schema_name=town)):
+        audit.publish_head(timezone.now())
+
+
 def turn_the_clock() -> None:
     """Ask the worker for its next minute now."""
     with transaction.atomic():
@@ -205,7 +212,7 @@ VERBS = {
     one.__name__: one
     for one in (
         *(towns, representative, number_of, approved_call, open_call, draft, others_file),
-        *(close_soon, comments_are_over, turn_the_clock),
+        *(close_soon, comments_are_over, publish_head, turn_the_clock),
     )
 }
 

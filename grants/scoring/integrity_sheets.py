@@ -1,0 +1,135 @@
+"""A call's submitted sheets as the figures of integrity need them. A fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from django.db.models import QuerySet
+
+from grants.applications.models import Application
+from grants.calls.models import Call, Criterion, TieRule
+from grants.scoring import reading, standing
+from grants.scoring.integrity_line import Above, Change, Rule
+from grants.scoring.integrity_model import Scores
+from grants.scoring.models import Declaration, Score, SheetVersion
+from grants.scoring.ranking import Minima, Sheet, rank, reach, scaled
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """The exact sums of sheets and the points of each criterion, by (offer, member); `changes` of submitted sheets."""
+
+    offers: dict[int, Application]
+    names: dict[int, str]
+    totals: dict[tuple[int, int], Fraction]
+    criteria: dict[int, dict[tuple[int, int], Decimal]]
+    changes: list[Change]
+
+
+def points_of(call: Call, offers: QuerySet[Application]) -> Points | None:
+    """What the ranking counts. None for a reader who may not see every offer of the call: figures tell of them all."""
+    long = () if TieRule.OWN_SHARE in call.tie_rules else ("content",)
+    rows = offers.filter(call=call, state__in=reading.ASSESSED).defer(*long, "update_draft")
+    shown = {row.pk: row for row in rows.order_by("filed_at", "pk")}
+    if len(shown) != reading.assessed(call).count():
+        return None
+    found = Points(offers=shown, names={}, totals={}, criteria={}, changes=[])
+    _add_scores(found, call)
+    versions: dict[tuple[int, int], list[SheetVersion]] = {}
+    sheets = standing.counting_sheets(call).filter(application__in=shown)
+    for version in SheetVersion.objects.filter(sheet__in=sheets).select_related("sheet").defer("marks", "remarks"):
+        versions.setdefault((version.sheet.application_id, version.sheet.member_id), []).append(version)
+    for (offer, member), submitted in versions.items():
+        if (offer, member) in found.totals:
+            found.changes.extend(_changes(offer, member, submitted))
+    return found
+
+
+def _add_scores(found: Points, call: Call) -> None:
+    recused = set(
+        Declaration.objects.filter(application__in=found.offers, tied=True).values_list("application", "member")
+    )
+    scales = {one.pk: one.points_max for one in reading.criteria_of(call)}
+    found.criteria.update({criterion: {} for criterion in scales})
+    given: dict[tuple[int, int], Decimal] = {}
+    inapplicable: dict[tuple[int, int], int] = {}
+    sheets = standing.counting_sheets(call).filter(application__in=found.offers)
+    for offer, member, name, criterion, applies, points in (
+        Score.objects.filter(sheet__in=sheets)
+        .order_by("sheet__member", "sheet__application")
+        .values_list("sheet__application", "sheet__member", "sheet__member__name", "criterion", "applies", "points")
+    ):
+        key = (offer, member)
+        if key in recused:
+            continue
+        found.names[member] = name
+        given[key] = given.get(key, Decimal(0)) + (points or 0)
+        inapplicable[key] = inapplicable.get(key, 0) + (0 if applies else scales[criterion])
+        if points is not None:
+            found.criteria[criterion][key] = points
+    most = sum(scales.values())
+    found.totals.update(
+        {key: scaled(points, most=most, inapplicable=inapplicable[key]) for key, points in given.items()}
+    )
+
+
+def _changes(offer: int, member: int, submitted: list[SheetVersion]) -> list[Change]:
+    return [
+        Change(
+            offer=offer, member=member, before=one.total, after=after.total, at=after.submitted_at, reason=after.because
+        )
+        for one, after in pairwise(submitted)
+        if one.total != after.total
+    ]
+
+
+def rule_of(call: Call, points: Points) -> Rule:
+    """Who is above the lines, lot by lot, as the ranking places them: by the call's own rules, counted again."""
+    lots = list(call.lots.order_by("number"))
+    filed: dict[int, dict[int, datetime]] = {lot.pk: {} for lot in lots}
+    for offer in points.offers.values():
+        if offer.filed_at:
+            filed[offer.lot_id][offer.pk] = offer.filed_at
+    criteria = reading.criteria_of(call)
+    marked = next((one.pk for one in criteria if one.decides_ties), None)
+    ties = standing.tie_rules(call, list(points.offers.values()), criteria, Minima())
+
+    def above(totals: Scores) -> Above:
+        sheets: dict[int, list[Sheet]] = {lot.pk: [] for lot in lots}
+        for (offer, member), total in totals.items():
+            sheets[points.offers[offer].lot_id].append(Sheet(offer=offer, member=member, total=total))
+        minima = _minima(criteria, marked, points, totals)
+        by_mark = {offer: mean for (offer, criterion), mean in minima.means.items() if criterion == marked}
+        parted = [replace(tie, more=by_mark) if tie.rule == TieRule.CRITERION else tie for tie in ties]
+        passing: list[int] = []
+        paid: list[int] = []
+        for lot in lots:
+            places = rank(
+                filed[lot.pk],
+                sheets[lot.pk],
+                minimum=call.minimum_points,
+                rule=call.score_rule,
+                minima=minima,
+                ties=parted,
+            )
+            first = [place.offer for place in places if place.passes]
+            reached, _left = reach(lot.pool, [points.offers[offer].requested for offer in first])
+            passing += first
+            paid += first[:reached]
+        return Above(passing=frozenset(passing), paid=frozenset(paid))
+
+    return above
+
+
+def _minima(criteria: Iterable[Criterion], marked: int | None, points: Points, totals: Scores) -> Minima:
+    """The means of the sheets in `totals`, where a criterion has least points or decides between equals."""
+    least = {one.pk: Decimal(one.points_min) for one in criteria if one.points_min}
+    given: dict[tuple[int, int], list[Decimal]] = {}
+    for criterion in {*least, *([marked] if marked else [])}:
+        for (offer, member), value in points.criteria[criterion].items():
+            if (offer, member) in totals:
+                given.setdefault((offer, criterion), []).append(value)
+    return Minima(least=least, means={key: Fraction(sum(values)) / len(values) for key, values in given.items()})
