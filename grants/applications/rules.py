@@ -1,6 +1,6 @@
 """Decisions about offers: values in, an answer or a Refusal out."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from grants.applications.content import ALTERNATIVES
 from grants.applications.costs import at_least
 from grants.calls.models import Call, Lot, whole_second
 from grants.calls.states import RUNNING, CallState
-from tenants.gates.refusals import Refusal, Stale
+from tenants.gates.refusals import Refusal, Stale, raise_all
 from tenants.office.deadlines import WARSAW
 from tenants.office.money import HUNDRED, ZERO
 from tenants.registry.organisations.kinds import LEGAL_FORMS
@@ -29,6 +29,8 @@ KNOWN = (
 ASKED = ("eligible", "statute", "signed", "readable", "contents")
 ANSWERS = ("yes", "no", "na")
 PUBLISHED = {CallState.RESULTS, CallState.COMPLETED}
+# The formal check is over.
+CHECKED = {CallState.MERIT, CallState.RECOMMENDED, CallState.DECIDED, *PUBLISHED}
 
 
 class Late(Refusal):
@@ -191,6 +193,19 @@ def check_may_pass(known: Mapping[str, str], answers: Mapping[str, str], *, aske
         raise Refusal(_("One of the answers is “no”: such an offer cannot pass the formal check."))
 
 
+def leads_to(
+    said: Mapping[str, str], correctable: Collection[str], *, asked: Collection[str], corrections: bool
+) -> str:
+    """Where these answers lead: "pass", "correct" or "reject"; "" while questions are open and none is answered “no”.
+
+    What cannot be corrected decides. `corrections`: whether the call foresees them.
+    """
+    noes = {code for code, answer in said.items() if answer == "no"}
+    if noes:
+        return "correct" if corrections and noes <= set(correctable) else "reject"
+    return "pass" if all(said.get(code) for code in asked) else ""
+
+
 def check_confirmed(formal: Mapping[str, Any], *, four_eyes: bool) -> None:
     """Where a call wants four eyes, nobody passes or rejects what a second person has not confirmed. Raises: Refusal."""
     if four_eyes and not formal.get("confirmed_at"):
@@ -198,19 +213,32 @@ def check_confirmed(formal: Mapping[str, Any], *, four_eyes: bool) -> None:
 
 
 def check_second(formal: Mapping[str, Any], *, person: int | None) -> None:
-    """Raises: Refusal when there is nothing to confirm, or when it would be the same person's eyes."""
-    if not formal.get("answers"):
-        raise Refusal(_("There are no answers to confirm yet."))
-    if formal.get("by_id") == person:
+    """Raises: Refusal when nothing waits to be confirmed, or when it would be the same person's eyes."""
+    if not formal.get("waits"):
+        raise Refusal(_("There are no complete answers that wait to be confirmed."))
+    if person is None or formal.get("by_id") == person:
         raise Refusal(_("You gave these answers, so somebody else confirms them."))
 
 
-def check_checklist(rows: Sequence[Mapping[str, Any]], *, begun: bool) -> None:
-    """Raises: Refusal once an offer was checked, or of a list that asks nothing."""
+def opened_again(formal: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as they were given; whoever confirmed them confirms anew."""
+    return {name: formal[name] for name in ("answers", "reasons", "by", "by_id", "at") if name in formal}
+
+
+def check_checklist(rows: Sequence[Mapping[str, Any]], *, begun: bool) -> list[dict[str, Any]]:
+    """The rows as they are kept: one of the office's own is named by its place, a usual one is asked once.
+
+    Raises: Refusal once an offer was checked, or of a list that asks nothing.
+    """
     if begun:
         raise Refusal(_("An offer of this call has been checked already: the checklist stays as it is."))
-    if not rows:
-        raise Refusal(_("A checklist asks at least one thing."))
+    if not rows or not all(row["label"] for row in rows):
+        raise Refusal(_("Write what is checked; a checklist asks at least one thing."))
+    kept: list[dict[str, Any]] = []
+    for place, row in enumerate(rows, start=1):
+        taken = {one["code"] for one in kept}
+        kept.append({**row, "code": row["code"] if row["code"] and row["code"] not in taken else f"own-{place}"})
+    return kept
 
 
 def known_answers(
@@ -239,6 +267,7 @@ def known_answers(
         and call.closes_at is not None
         and whole_second(filed_at) <= (late_until or call.closes_at),
         "form": bool(content),
+        "admitted": admitted,
         "one_each": filed <= call.offers_per_applicant,
         "task_days": inside,
         "grant_limits": "sources.grant" not in problems,
@@ -298,6 +327,11 @@ def new_costs(budget: Budget, filed: Budget) -> list[str]:
     """Costs that the offer did not have: allowed, but the office will ask."""
     before = {line.name.strip().casefold() for line in filed.lines}
     return [line.name for line in budget.lines if line.name.strip().casefold() not in before]
+
+
+def shows_formal_results(call: Call) -> bool:
+    """Whether everyone may read the results of the formal check: the town publishes them, and there are all of them."""
+    return call.formal_public and call.state in CHECKED
 
 
 def check_published(call: Call) -> None:

@@ -26,7 +26,7 @@ def test_a_correction_round(product: Product, visitor: Come) -> None:
     # the office writes the flaw beside its place
     clara = visitor(CITY.label, CITY.coordinator.email)
     clara.go(f"/applications/{application}/formal/")
-    clara.page.locator('a[href$="/correction/new/"]').click()
+    clara.press('button[name="do"][value="correct"]')
     clara.page.locator("details.flaws summary").nth(1).click()
     clara.page.locator('[name="task.description"]').fill(FLAW)
     clara.press(".form-actions button.button", name="correction-called").sees(FLAW)
