@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.applications.criteria_models import FormalCriterion
@@ -77,7 +78,7 @@ class Answered:
 
     @property
     def in_words(self) -> str:
-        return f"{self.label}: {self.why}" if self.why else str(self.label)
+        return f"{gettext('Not met')}: {self.label}. {self.why}".rstrip()
 
 
 def known_rows(answers: Mapping[str, str]) -> list[Answered]:

@@ -33,7 +33,6 @@ class ChecklistForm(DraftForm):
             )
             self.fields[why_field(one.code)] = forms.CharField(
                 label=_("Why it is not “yes”"),
-                required=False,
                 max_length=shape.FEW_LINES,
                 widget=forms.Textarea(attrs={"rows": 2, "placeholder": " "}),
             )

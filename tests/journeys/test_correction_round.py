@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.journeys.cast import CITY
-from tests.journeys.office_steps import check_formally
+from tests.journeys.office_steps import SUBMIT, check_formally
 from tests.journeys.product import Product
 from tests.journeys.visitor import Visitor
 
@@ -23,8 +23,9 @@ def test_a_correction_round(product: Product, visitor: Come) -> None:
     product.ask("close_soon", town=CITY.label, ref=ref, seconds=0)
     product.ask("turn_the_clock")
 
-    # the office writes the flaw beside its place
+    # the office sees what it asks, and writes the flaw beside its place
     clara = visitor(CITY.label, CITY.coordinator.email)
+    clara.go(f"/calls/{ref}/checklist/", name="formal-checklist").press(SUBMIT)
     clara.go(f"/applications/{application}/formal/")
     clara.press('button[name="do"][value="correct"]')
     clara.page.locator("details.flaws summary").nth(1).click()

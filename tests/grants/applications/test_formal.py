@@ -1,6 +1,5 @@
 """The formal check of a call that arranged its own: its questions, four eyes, where a “no” leads, the public list."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -138,7 +137,7 @@ def test_a_no_leads_where_its_question_says(offer, call, clara, celina, browser_
 
     office.post(address, {**correctable, "do": "save"})
     assert "Call the applicant to correct the flaws" in page(office, address)
-    assert "Podpisana przez skarbnika: Brak podpisu skarbnika." in page(office, address)
+    assert "Not met: Podpisana przez skarbnika. Brak podpisu skarbnika." in page(office, address)
     office.post(address, {**final, "do": "save"})
     text = page(office, address)
     assert "Reject the offer, with the reason from the checklist" in text
@@ -235,7 +234,9 @@ def test_everyone_reads_the_results_where_the_town_publishes_them(nadia, norbert
         assert anyone.get(address).status_code == status
         assert anyone.get(f"/calls/{call.ref}/formal-results.csv").status_code == status
 
-    text = page(anyone, address)
+    with CaptureQueriesContext(connection) as queries:
+        text = page(anyone, address)
+    assert len(queries) == 4
     lines = anyone.get(f"/calls/{call.ref}/formal-results.csv").content.decode("utf-8-sig").splitlines()
     assert [passed.number in text, "Szachy" in text, "Zadanie dotyczy Olszan." in text] == [True] * 3
     assert [line.split(";")[0] for line in lines] == ["Number", passed.number, rejected.number]
