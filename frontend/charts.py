@@ -92,9 +92,12 @@ def bar_chart(*, title: object, rows: Sequence[Sequence[object]], unit: str = "z
 def grouped_bars(
     *, title: object, series: Sequence[object], rows: Sequence[Sequence[object]], unit: str = "zł", head: object = ""
 ) -> SafeString:
-    """Two bars a row, e.g. requested and awarded: (label, Decimal, Decimal); each bar bears its series' name."""
-    groups = [(row[0], [Decimal(str(value)) for value in row[1:]]) for row in rows]
-    top = max((value for _label, values in groups for value in values), default=ZERO)
+    """Two bars a row, e.g. requested and awarded: (label, Decimal, Decimal); each bar bears its series' name.
+
+    A value that nobody knows yet is None, and has no bar.
+    """
+    groups = [(row[0], [None if value is None else Decimal(str(value)) for value in row[1:]]) for row in rows]
+    top = max((value for _label, values in groups for value in values if value is not None), default=ZERO)
     short, exact = _words(unit)
     picture = format_html(
         '<ul class="bars">{}</ul>',
@@ -110,6 +113,7 @@ def grouped_bars(
                         (
                             (bar(value, top, f"{name} {short(value)}", f"{name}: {exact(value)}", second=bool(n)),)
                             for n, (name, value) in enumerate(zip(series, values, strict=True))
+                            if value is not None
                         ),
                     ),
                 )
@@ -117,7 +121,7 @@ def grouped_bars(
             ),
         ),
     )
-    cells = ((label, *(exact(value) for value in values)) for label, values in groups)
+    cells = ((label, *("–" if value is None else exact(value) for value in values)) for label, values in groups)
     return figure(title=title, kind="grouped-bars", picture=picture, table=table([head or _("Item"), *series], cells))
 
 

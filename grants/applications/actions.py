@@ -2,7 +2,6 @@
 arranging, checking and deciding."""
 
 from grants.applications.arranging import arrange_check, show_results
-from grants.applications.attaching import attach, detach
 from grants.applications.checking import (
     check_formally,
     confirm_formally,
@@ -24,9 +23,10 @@ from grants.applications.deciding import (
     return_update,
     save_update,
 )
-from grants.applications.drafting import begin, merge_section, save_section
+from grants.applications.drafting import begin
 from grants.applications.filing import file, withdraw
 from grants.applications.partners import copy, discard
+from grants.applications.partners_voiding import attach, detach, merge_section, save_section
 from grants.applications.signing import confirm_on_paper, sign
 
 __all__ = [

@@ -75,11 +75,11 @@ class BudgetForm:
         return None
 
     def is_valid(self) -> bool:
-        return all([self.sources.is_valid(), *(group.table.valid for group in self.groups)])
+        return all([self.sources.is_valid(), not self.general, *(group.table.valid for group in self.groups)])
 
-    def add_error(self, field: str, sentence: str) -> None:
+    def add_error(self, field: str | None, sentence: str) -> None:
         """Put a refusal of the action where the person can see it."""
-        if field.startswith("sources.") and field[8:] in self.sources.fields:
+        if field and field.startswith("sources.") and field[8:] in self.sources.fields:
             self.sources.add_error(field[8:], sentence)
         else:
             self.general.append(sentence)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.http import Http404
 
-from grants.applications.attaching import attach
 from grants.applications.models import Application, Attachment
+from grants.applications.partners_voiding import attach
 from grants.calls.models import RequiredAttachment
 from grants.calls.questions.models import Question
 from tenants.gates.access import Actor

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from procrastinate.contrib.django import app as jobs
 
@@ -27,7 +28,7 @@ from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, RequiredAttachment
 from grants.calls.questions import reading as questions
 from grants.calls.questions.models import Question
-from tenants.gates.access import Actor
+from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import WrongState, raise_all
 from tenants.office.deadlines import local_day
 from tenants.office.documents.checksum import checksum, grouped
@@ -46,36 +47,34 @@ def file(application: Application, *, signing: str = "", by: Actor, at: datetime
 
     Raises: Late, TooMany, Incomplete (every gap in `also`), WrongState, PermissionDenied.
     """
-    # The call's row first: nobody closes the call, or takes the next number, while this offer is being filed.
-    locked_call = Call.objects.select_for_update(no_key=True, of=("self",)).select_related("programme")
-    call = locked_call.get(pk=application.call_id)
-    stored = locked(application, "file", by=by)
+    stored = _to_file(application, by=by)
     if stored.state == ApplicationState.FILED:
         return renew(application, stored)
     if stored.state != ApplicationState.DRAFT:
         raise WrongState
+    call = stored.call
     rules.check_accepting(call, at, late_until=stored.late_until, trial=stored.trial)
     if stored.trial:
         _file_trial(stored, call, by=by, at=at)
         return renew(application, stored)
     organisation = Organisation.objects.get(pk=stored.organisation_id)
     rules.check_admitted(call, organisation.legal_form)
-    rules.check_one_each(call, counted(call, organisation))
-    partners_rules.check_each(call.offers_per_applicant, partners_reading.filed_by_partners(stored))
     for form in partners_reading.legal_forms(stored):
         rules.check_admitted(call, form)
-    files = list(stored.files.select_related("document"))
-    asked = questions.of(call)
+    files, asked = list(stored.files.select_related("document")), _questions_of(stored)
     _check_complete(stored, call, files, asked)
     content = frozen(stored, call=call, organisation=organisation, files=files, asked=asked, by=by, at=at)
     said = checksum(content)
-    number = f"{call.programme.year}/{call.pk}/{_next_number(call):03d}"
+    keep_version(stored, ApplicationVersion.Kind.FILED, content, said, number=1, by=by, at=at)
+    number = _next_number(stored, at=at)
+    rules.check_one_each(call, counted(call, organisation))
+    partners_rules.check_each(call.offers_per_applicant, partners_reading.filed_by_partners(stored))
     FLOW.move(
         stored,
         "file",
         by=by,
         at=at,
-        number=number,
+        number=f"{call.programme.year}/{call.pk}/{number:03d}",
         checksum=said,
         filed_at=at,
         late_until=None if call.accepts_at(at) else stored.late_until,
@@ -87,14 +86,27 @@ def file(application: Application, *, signing: str = "", by: Actor, at: datetime
         **signing_rules.facts(call, signing, at),
         **columns_of(content),
     )
-    keep_version(stored, ApplicationVersion.Kind.FILED, content, said, number=1, by=by, at=at)
     _send_receipt(stored, organisation, by=by, at=at)
     return renew(application, stored)
 
 
+def _to_file(application: Application, *, by: Actor) -> Application:
+    """The offer with its call as they are now, the offer kept from others; and what the database need not be asked for.
+
+    Raises: PermissionDenied.
+    """
+    permit(FLOW.steps["file"].may, by, application)
+    kind = Application.trials if application.trial else Application.objects
+    rows = kind.select_related("call__programme", "lot__task").annotate(
+        has_questions=Exists(Question.objects.filter(call=OuterRef("call_id"))),
+        has_wanted=Exists(RequiredAttachment.objects.filter(call=OuterRef("call_id"))),
+    )
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
+
+
 def _file_trial(stored: Application, call: Call, *, by: Actor, at: datetime) -> None:
     """What an applicant would get on the page; no number of the call, no version, no letter."""
-    files, asked = list(stored.files.select_related("document")), questions.of(call)
+    files, asked = list(stored.files.select_related("document")), _questions_of(stored)
     _check_complete(stored, call, files, asked)
     content = frozen(stored, call=call, organisation=trying.example(), files=files, asked=asked, by=by, at=at)
     FLOW.move(
@@ -124,7 +136,7 @@ def frozen(
     at: datetime,
 ) -> dict[str, Any]:
     """The offer as it binds: with the applicant's facts of that day, the addressee, the files and who declared it."""
-    town = LocalGovernment.objects.get(schema_name=connection.schema_name)
+    town = LocalGovernment.objects.only("executive_name").get(schema_name=connection.schema_name)
     content = {section: application.content.get(section, {}) for section in shape.SECTIONS}
     content[shape.APPLICANT] = {**content[shape.APPLICANT], **facts_of(organisation)}
     content[shape.DECLARATIONS] = {
@@ -175,15 +187,13 @@ def keep_version(
     return version
 
 
-def _check_complete(
-    application: Application, call: Call, files: Sequence[Attachment], asked: Sequence[Question]
-) -> None:
+def _check_complete(application: Any, call: Call, files: Sequence[Attachment], asked: Sequence[Question]) -> None:
     lacking = [
         *completeness.gaps(
             joint.whole(application),
             call=call,
             lot=application.lot,
-            wanted=list(RequiredAttachment.objects.filter(call=call)),
+            wanted=list(RequiredAttachment.objects.filter(call=call)) if application.has_wanted else [],
             attached={one.wanted_id for one in files},
             questions=asked,
             answered={one.question_id for one in files},
@@ -194,13 +204,27 @@ def _check_complete(
     raise_all([rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}") for gap in lacking])
 
 
-def _next_number(call: Call) -> int:
-    with connection.cursor() as cursor:
-        table = connection.ops.quote_name(Call._meta.db_table)
-        cursor.execute(
-            f"UPDATE {table} SET next_number = next_number + 1 WHERE id = %s RETURNING next_number - 1", [call.pk]
-        )
-        return cursor.fetchone()[0]
+def _questions_of(stored: Any) -> list[Question]:
+    return questions.of(stored.call) if stored.has_questions else []
+
+
+def _next_number(stored: Application, *, at: datetime) -> int:
+    """The next number of the call. From here to the commit nobody else files in it, and nobody closes or changes it.
+
+    So it is taken last; whether the call still takes this offer, on the terms it was checked by, is asked once more.
+    Raises: Late, WrongState.
+    """
+    table = connection.ops.quote_name(Call._meta.db_table)
+    taken = Call.objects.raw(
+        f"UPDATE {table} SET next_number = next_number + 1 WHERE id = %s"
+        " RETURNING id, next_number, state, version, published_at, opens_at, closes_at, waits_for_publication",
+        [stored.call_id],
+    )
+    call = taken[0]
+    rules.check_accepting(call, at, late_until=stored.late_until)
+    if call.version != stored.call.version:
+        raise WrongState
+    return call.next_number - 1
 
 
 def _send_receipt(application: Application, organisation: Organisation, *, by: Actor, at: datetime) -> None:
@@ -230,9 +254,8 @@ def _send_receipt(application: Application, organisation: Organisation, *, by: A
 @transaction.atomic
 def withdraw(application: Application, *, by: Actor, at: datetime) -> Application:
     """Take a filed offer back while the call still takes offers. Raises: Late, WrongState, PermissionDenied."""
-    locked_call = Call.objects.select_for_update(no_key=True, of=("self",)).select_related("programme")
-    call = locked_call.get(pk=application.call_id)
     stored = locked(application, "withdraw", by=by)
+    call = Call.objects.select_for_update(no_key=True, of=("self",)).get(pk=stored.call_id)
     rules.check_withdrawal(call, at)
     FLOW.move(stored, "withdraw", by=by, at=at)
     notices.queue(

@@ -26,6 +26,17 @@ def one(request: Any, ref: str, *, trials: bool = False) -> Application:
     return found
 
 
+def to_file(request: Any, ref: str) -> Application:
+    """An offer the reader may file, with no more of it than that takes: filing reads the rest itself, under its lock.
+
+    Raises: Http404, PermissionDenied.
+    """
+    kind = Application.trials if ref.startswith(TRIAL) else Application.objects
+    application = get_object_or_404(kind.visible_to(request.actor).only("trial", "organisation_id"), ref=ref)
+    permit(FLOW.steps["file"].may, request.actor, application)
+    return application
+
+
 def questions_of(application: Application) -> list[Question]:
     """The additional questions of its call; the database is asked for them only when there are any."""
     return [] if application.asks is False else questions.of(application.call)

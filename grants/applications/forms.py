@@ -73,6 +73,10 @@ class SectionForm(DraftForm):
     def is_valid(self) -> bool:
         return super().is_valid() and all(table.valid for table in self.tables)
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What concerns no field of this form stands above it."""
+        super().add_error(field if field in self.fields else None, error)
+
     def values(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
 

@@ -67,8 +67,9 @@ def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
         state = presentation.shown_state(one.state, one.call.state, mine=True)
         draft = state == ApplicationState.DRAFT
         label, tone = presentation.badge(state)
-        step = presentation.next_step(one, mine=True, at=at)
-        if draft and not access.belongs(actor, one) and one.call.accepts_at(at):
+        leads = access.belongs(actor, one)
+        step = presentation.next_step(one, mine=True, leads=leads, at=at)
+        if draft and not leads and one.call.accepts_at(at):
             step = presentation.as_partner(one)
         rows.append(
             {

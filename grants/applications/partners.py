@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.applications import drafting, partners_letters, partners_reading, partners_rules, rules
+from grants.applications import drafting, partners_letters, partners_reading, partners_rules, partners_voiding, rules
 from grants.applications import joint as document
 from grants.applications.drafting import locked, renew, write
 from grants.applications.models import Application
@@ -77,6 +77,7 @@ def save_part(offeror: Offeror, values: Mapping[str, Any], *, revision: int, by:
             % {"who": row.changed_by or _("Somebody else")}
         )
     OFFEROR_FLOW.move(row, "write", by=by, at=at, part=kept, revision=revision + 1, changed_at=at, changed_by=by.name)
+    partners_voiding.tell(row.application, by=by, at=at)
     return row
 
 
@@ -111,6 +112,7 @@ def leave(offeror: Offeror, *, by: Actor, at: datetime) -> None:
     OFFEROR_FLOW.move(row, "leave", by=by, at=at, left_at=at, seal="")
     name_all(row.application, by=by, at=at)
     partners_letters.to_leader("joint-left", row, at=at, who=by.name)
+    partners_voiding.tell(row.application, by=by, at=at)
 
 
 @transaction.atomic
@@ -124,6 +126,7 @@ def remove(offeror: Offeror, *, by: Actor, at: datetime) -> None:
     name_all(row.application, by=by, at=at)
     if took_part:
         partners_letters.to_partner("joint-removed", row, at=at, who=by.name)
+        partners_voiding.tell(row.application, by=by, at=at)
 
 
 @transaction.atomic

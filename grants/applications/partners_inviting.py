@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from grants.applications import partners_letters, partners_reading, partners_rules, rules
+from grants.applications import partners_letters, partners_reading, partners_rules, partners_voiding, rules
 from grants.applications.models import Application
 from grants.applications.partners import locked_draft, name_all, next_number
 from grants.applications.partners_models import Offeror
@@ -132,6 +132,7 @@ def accept(offeror: Offeror, *, organisation: Organisation, by: Actor, at: datet
     name_all(stored, by=by, at=at)
     _leave_footprint(organisation, at)
     partners_letters.to_leader("joint-accepted", row, at=at, who=by.name)
+    partners_voiding.tell(stored, by=by, at=at)
     return row
 
 

@@ -20,29 +20,41 @@ from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.money import GROSZ, ZERO
 
 Split = Mapping[str, Mapping[int, Decimal | None]]
+# Where the revisions of an offer count those of the split in its update.
+UPDATED = f"update.{JOINT}"
 
 
 @transaction.atomic
-def save_update_split(application: Application, split: Split, *, by: Actor, at: datetime) -> Application:
+def save_update_split(application: Application, split: Split, *, revision: int, by: Actor, at: datetime) -> Application:
     """Keep each offeror's amounts, by its code and year. Whether they add up is asked when the update is sent.
 
-    Raises: Refusal at the field, WrongState, PermissionDenied.
+    `revision`: how often the split had been saved when this person opened it; the same again changes nothing.
+
+    Raises: Refusal at the field, Stale, WrongState, PermissionDenied.
     """
     stored = locked(application, "edit_update", by=by)
     rules.check_published(stored.call)
     if stored.state != ApplicationState.REDUCED or not stored.is_joint:
         raise WrongState
-    divided = _divided(reading.updated_content(stored), split)
-    FLOW.move(stored, "edit_update", by=by, at=at, noted={"section": JOINT})
-    write(stored, update_draft={**stored.update_draft, JOINT: divided}, changed_at=at, changed_by=by.name)
+    content = reading.updated_content(stored)
+    divided = _divided(content, split)
+    if divided != content[JOINT]:
+        seen = update_revision(stored)
+        rules.check_revision(seen, revision, who=stored.changed_by)
+        FLOW.move(stored, "edit_update", by=by, at=at, noted={"section": JOINT, "revision": seen + 1})
+        draft = {**stored.update_draft, JOINT: divided}
+        revisions = {**stored.revisions, UPDATED: seen + 1}
+        write(stored, update_draft=draft, revisions=revisions, changed_at=at, changed_by=by.name)
     return renew(application, stored)
 
 
 @transaction.atomic
-def save_correction_split(application: Application, split: Split, *, by: Actor, at: datetime) -> Correction:
+def save_correction_split(
+    application: Application, split: Split, *, revision: int, by: Actor, at: datetime
+) -> Correction:
     """The same while flaws are corrected. Whether it adds up is asked when the corrections are sent.
 
-    Raises: Refusal at the field, Locked, Late, WrongState, PermissionDenied.
+    Raises: Refusal at the field, Locked, Late, Stale, WrongState, PermissionDenied.
     """
     stored, correction = correcting.to_correct(application, "edit_correction", by=by, at=at)
     content = correcting.corrected_content(stored, correction)
@@ -50,9 +62,24 @@ def save_correction_split(application: Application, split: Split, *, by: Actor, 
         raise correcting_rules.Locked(correcting_rules.not_opened())
     divided = _divided(content, split)
     if divided != content[JOINT]:
-        FLOW.move(stored, "edit_correction", by=by, at=at, noted={"section": JOINT})
-        correcting.write(correction, draft={**correction.draft, JOINT: divided}, changed_by=by.name)
+        seen = correction_revision(correction)
+        rules.check_revision(seen, revision, who=correction.changed_by)
+        FLOW.move(stored, "edit_correction", by=by, at=at, noted={"section": JOINT, "revision": seen + 1})
+        draft = {**correction.draft, JOINT: divided}
+        correcting.write(
+            correction, draft=draft, revisions={**correction.revisions, JOINT: seen + 1}, changed_by=by.name
+        )
     return correction
+
+
+def update_revision(application: Application) -> int:
+    """How often the split was saved in the update."""
+    return application.revisions.get(UPDATED, 0)
+
+
+def correction_revision(correction: Correction) -> int:
+    """How often the split was saved in this correction."""
+    return correction.revisions.get(JOINT, 0)
 
 
 def compared(filed: Mapping[str, Any], updated: Mapping[str, Any]) -> list[tuple[str, Decimal, Decimal]]:

@@ -140,14 +140,16 @@ def neighbours(application: Application, current: str) -> tuple[str, str]:
     return (codes[place - 1] if place else "", codes[place + 1] if place + 1 < len(codes) else "summary")
 
 
-def next_step(application: Application, *, mine: bool, at: datetime) -> Next:
-    """Two voices: the applicant's ("you") and the office's."""
+def next_step(application: Application, *, mine: bool, leads: bool = True, at: datetime) -> Next:
+    """Two voices: the applicant's ("you") and the office's. `leads`: not a partner, for whom the leader acts."""
     call = application.call
     state = shown_state(application.state, call.state, mine=mine)
     if application.trial and state == S.FILED:
         return Next(_("The trial offer is filed"), text=_("Here an applicant sees what happens next."), tone="ok")
     if call.state == CallState.CANCELLED and state in {S.DRAFT, S.FILED, S.CORRECTING, S.PASSED}:
         return Next(_("The call was cancelled: the offer will not be assessed"), text=call.cancelled_reason, tone="bad")
+    if mine and not leads and (waits := _for_partner(application, state)):
+        return waits
     return (_for_applicant if mine else _for_office)(application, call, state, at)
 
 
@@ -156,6 +158,24 @@ def as_partner(application: Application) -> Next:
     return Next(
         _("Fill in your part and confirm the offer"), _("your organisation"), application.call.closes_at, tone="warn"
     )
+
+
+def _for_partner(application: Application, state: S) -> Next | None:
+    """What the leader of a joint offer does for all of them; None when nobody of them has to act."""
+    leader = _("the leader of the joint offer")
+    match state:
+        case S.FILED if not application.is_confirmed:
+            return Next(_("The offer is filed. The leader signs it"), leader, application.sign_by)
+        case S.CORRECTING:
+            return Next(_("The leader corrects the flaws that the office found"), leader, application.correct_by)
+        case S.REDUCED:
+            return Next(
+                _("A lower grant was awarded: the leader updates the budget, or resigns"),
+                leader,
+                application.update_due_on,
+                application.update_remarks,
+            )
+    return None
 
 
 def _for_applicant(application: Application, call: Call, state: S, at: datetime) -> Next:

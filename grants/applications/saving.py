@@ -84,13 +84,17 @@ def merged(form: Any, act: Callable[[], Merged]) -> Merged | None:
 
 
 def _point_out(form: Any, refusal: Refusal) -> None:
+    """At its field; the forms of whole sections know themselves where a refusal of theirs stands."""
     for one in refusal.every():
-        field = one.field if isinstance(form, BudgetForm) or one.field in form.fields else None
-        form.add_error(field or "" if isinstance(form, BudgetForm) else field, str(one))
+        known = isinstance(form, SectionForm | BudgetForm) or one.field in form.fields
+        form.add_error(one.field if known else None, str(one))
 
 
 def told(form: Any, newer: Stale | None, **fields: Any) -> JsonResponse:
-    """The answer to a page that saves itself by revisions: what it must send the next time, or why nothing was saved."""
+    """The answer to a page that saves itself by revisions: what it must send the next time, or why nothing was saved.
+
+    The page shows the mistakes once the person saves.
+    """
     if newer is not None:
         return JsonResponse({"message": str(newer)}, status=409)
     if not form.is_valid():

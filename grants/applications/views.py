@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from grants.applications import checklist, finding, listing, outline, outline_costs, presentation, reading
+from grants.applications import access, checklist, finding, listing, outline, outline_costs, presentation, reading
 from grants.applications.lateness import reading as lateness
 from grants.applications.models import ApplicationVersion
 from grants.applications.rules import PUBLISHED
@@ -61,7 +61,7 @@ def detail(request: Any, ref: str) -> HttpResponse:
         "lot": application.lot,
         "mine": mine,
         "badge": presentation.badge(state),
-        "next": presentation.next_step(application, mine=mine, at=at),
+        "next": presentation.next_step(application, mine=mine, leads=access.belongs(request.actor, application), at=at),
         "can": {}
         if application.trial or (mine and not published and state != application.state)
         else FLOW.open_steps(application, request.actor),

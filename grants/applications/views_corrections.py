@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grants.applications import (
+    access,
     actions,
     checklist,
     comparing,
@@ -185,7 +186,7 @@ def frame(application: Application, request: Any) -> dict[str, Any]:
         "call": application.call,
         "lot": application.lot,
         "mine": mine,
-        "next": presentation.next_step(application, mine=mine, at=at),
+        "next": presentation.next_step(application, mine=mine, leads=access.belongs(request.actor, application), at=at),
         "badge": presentation.badge(presentation.shown_state(application.state, application.call.state, mine=mine)),
     }
 

@@ -62,7 +62,7 @@ def summary(request: Any, ref: str) -> HttpResponse:
 @require_POST
 def file(request: Any, ref: str) -> HttpResponse:
     """File it; of a second click, the same receipt."""
-    application = finding.own(request, ref, step="file", trials=True)
+    application = finding.to_file(request, ref)
     signing = request.POST.get("signing", "")
     actions.file(application, signing=signing, by=request.actor, at=timezone.now())
     return redirect("applications:receipt", ref=ref)

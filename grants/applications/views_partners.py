@@ -12,7 +12,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.listing import mistakes
-from grants.applications import access, finding, outline, outline_joint, partners, partners_inviting, partners_reading
+from grants.applications import (
+    access,
+    filing,
+    finding,
+    outline,
+    outline_joint,
+    partners,
+    partners_inviting,
+    partners_reading,
+)
 from grants.applications import partners_presentation as presentation
 from grants.applications.models import Application
 from grants.applications.partners_forms import AddressForm, FindForm, PartForm
@@ -194,7 +203,10 @@ def offer(request: Any, ref: str, pk: int) -> HttpResponse:
     if application.state != ApplicationState.DRAFT or row.state != OfferorState.JOINED:
         return redirect("applications:detail", ref=ref)
     rows = partners_reading.rows_of(application)
-    content = partners_reading.whole(application, rows)
+    content = {
+        **partners_reading.whole(application, rows),
+        "basic": filing.basic(application, call=application.call, town=request.tenant),
+    }
     standing = next(one for one in partners_reading.standings(application, rows) if one.pk == row.pk)
     years = partners_reading.years_of(application)
     context = {

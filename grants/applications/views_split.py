@@ -1,6 +1,7 @@
 """The split of costs between the offerors of a joint offer: in the update after a lower award, and as a correction."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,8 @@ from frontend.templatetags.formats import money
 from grants.applications import (
     correcting,
     finding,
+    outline,
+    outline_joint,
     partners_update,
     places,
     reading,
@@ -24,11 +27,12 @@ from grants.applications import (
 )
 from grants.applications.completeness import PARTNERS, budget_in
 from grants.applications.partners_forms import SplitForm
+from grants.applications.saving import attempt, revision_in
 from grants.applications.states import ApplicationState
 from grants.applications.views_update import updatable
 from tenants.gates.access import signed_in
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import Stale
 
 
 @open_to(signed_in)
@@ -38,13 +42,28 @@ def update_split(request: Any, ref: str) -> HttpResponse:
     if not updatable(application, ApplicationState.REDUCED) or not application.is_joint:
         return redirect("applications:detail", ref=ref)
     form = _form(request, reading.updated_content(application))
-    if request.method == "POST" and form.is_valid():
-        with into(form):
-            partners_update.save_update_split(application, form.split(), by=request.actor, at=timezone.now())
-            messages.success(request, _("The update is saved."))
-            return redirect("applications:update", ref=ref)
-    around = {**views_update.frame(application, "joint", request), "updating": True, "of": _("Update")}
-    return _page(request, form, around, back=reverse("applications:update", args=[ref]))
+    newer, at = None, timezone.now()
+    if form.is_valid():
+        newer = attempt(
+            form,
+            lambda: partners_update.save_update_split(
+                application, form.split(), revision=revision_in(request.POST), by=request.actor, at=at
+            ),
+        )
+    back = reverse("applications:update", args=[ref])
+    if newer is None and form.is_valid():
+        messages.success(request, _("The update is saved."))
+        return redirect(back)
+    if newer is not None:
+        application.refresh_from_db()
+    around = {
+        **views_update.frame(application, "joint", request),
+        "updating": True,
+        "of": _("Update"),
+        "back": back,
+        "stale": _stale(newer, reading.updated_content(application), application.changed_at),
+    }
+    return _page(request, form, around, revision=partners_update.update_revision(application))
 
 
 @open_to(signed_in)
@@ -56,31 +75,53 @@ def correction_split(request: Any, ref: str) -> HttpResponse:
     if not places.opens_split(correction.flaws, content):
         raise Http404
     form = _form(request, content)
-    if request.method == "POST" and form.is_valid():
-        with into(form):
-            partners_update.save_correction_split(application, form.split(), by=request.actor, at=timezone.now())
-            messages.success(request, _("The correction is saved. The office sees it once you send it."))
-            return redirect("applications:correction", ref=ref)
+    newer, at = None, timezone.now()
+    if form.is_valid():
+        newer = attempt(
+            form,
+            lambda: partners_update.save_correction_split(
+                application, form.split(), revision=revision_in(request.POST), by=request.actor, at=at
+            ),
+        )
+    back = reverse("applications:correction", args=[ref])
+    if newer is None and form.is_valid():
+        messages.success(request, _("The correction is saved. The office sees it once you send it."))
+        return redirect(back)
+    if newer is not None:
+        correction.refresh_from_db()
     around = {
         **views_corrections.frame(application, request),
         "of": _("Corrections"),
         "flaws": places.opened(correction.flaws, PARTNERS),
+        "back": back,
+        "stale": _stale(newer, correcting.corrected_content(application, correction), at),
     }
-    return _page(request, form, around, back=reverse("applications:correction", args=[ref]))
+    return _page(request, form, around, revision=partners_update.correction_revision(correction))
 
 
 def _form(request: Any, content: Mapping[str, Any]) -> SplitForm:
     return SplitForm(request.POST if request.method == "POST" else None, budget=budget_in(content))
 
 
-def _page(request: Any, form: SplitForm, around: dict[str, Any], *, back: str) -> HttpResponse:
-    budget = form.budget
+def _stale(newer: Stale | None, stored: Mapping[str, Any], at: datetime) -> dict[str, Any] | None:
+    """What somebody else saved meanwhile, to be compared with what is typed in the form."""
+    if newer is None:
+        return None
+    fields = outline.drawn([outline_joint.split_table(budget_in(stored))])
+    return {"sentence": str(newer), "fields": fields, "at": at}
+
+
+def _page(request: Any, form: SplitForm, around: dict[str, Any], *, revision: int) -> HttpResponse:
+    """`revision`: of what is stored; a form that was refused keeps the one it came with."""
+    budget, stale = form.budget, around["stale"]
     context = {
         **around,
         "label": _("Costs of each organisation"),
         "form": form,
         "mistakes": mistakes([form]),
         "costs": [(year, money(costs)) for year, costs in zip(budget.years, budget.totals_per_year, strict=True)],
-        "back": back,
+        "revision": revision if stale or not form.is_bound else revision_in(request.POST),
+        "action": request.path,
     }
-    return render(request, "grants/applications/split.html", context, status=422 if form.errors else 200)
+    status = 409 if stale else 422 if form.errors else 200
+    return render(request, "grants/applications/split.html", context, status=status)

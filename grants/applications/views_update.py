@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frontend.templatetags.formats import amount
 from grants.applications import (
+    access,
     actions,
     deciding,
     finding,
@@ -27,7 +28,7 @@ from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.completeness import Gap, budget_in
 from grants.applications.models import Application
-from grants.applications.saving import attempt, form_of, revision_in, saved_fields, with_moved_rows
+from grants.applications.saving import attempt, form_of, is_quiet, revision_in, saved_fields, told, with_moved_rows
 from grants.applications.states import FLOW, ApplicationState
 from grants.applications.views_writing import mistakes_of
 from tenants.gates.access import signed_in
@@ -90,7 +91,6 @@ def edit_update(request: Any, ref: str, section: str) -> HttpResponse:
     if form := with_moved_rows(section, content, request.POST):
         return page(request, application, section, form=form, revision=revision_in(request.POST))
     form = form_of(section, content, request.POST)
-    quietly = request.headers.get("X-Autosave") == "1"
     newer, at = None, timezone.now()
     if form.is_valid():
         newer = attempt(
@@ -99,23 +99,16 @@ def edit_update(request: Any, ref: str, section: str) -> HttpResponse:
                 application, section, form.values(), revision=revision_in(request.POST), by=request.actor, at=at
             ),
         )
-    if newer is not None and quietly:
-        return JsonResponse({"message": str(newer)}, status=409)
+    if is_quiet(request):
+        codes = saved_fields(form, section, application.update_draft[section]) if form.is_valid() and not newer else {}
+        return told(form, newer, revision=str(application.revisions.get(f"update.{section}", 0)), **codes)
     if newer is not None:
         application.refresh_from_db()
         stored = outline.part(section, reading.updated_content(application))
         stale = {"sentence": str(newer), "fields": stored, "at": application.changed_at}
         return page(request, application, section, form=form, stale=stale, status=409)
     if not form.is_valid():
-        if quietly:
-            return JsonResponse(
-                {"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422
-            )
         return page(request, application, section, form=form, revision=revision_in(request.POST), status=422)
-    if quietly:
-        fields = saved_fields(form, section, application.update_draft[section])
-        fields["revision"] = str(application.revisions.get(f"update.{section}", 0))
-        return JsonResponse({"fields": fields})
     messages.success(request, _("The update is saved."))
     if request.POST.get("go") == "stay":
         return redirect("applications:edit_update", ref=ref, section=section)
@@ -182,7 +175,7 @@ def frame(application: Application, section: str, request: Any) -> dict[str, Any
         "steps": steps,
         "at": at,
         "mine": mine,
-        "next": presentation.next_step(application, mine=mine, at=at),
+        "next": presentation.next_step(application, mine=mine, leads=access.belongs(request.actor, application), at=at),
         "badge": presentation.badge(presentation.shown_state(application.state, application.call.state, mine=mine)),
     }
 

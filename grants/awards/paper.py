@@ -17,6 +17,7 @@ from grants.scoring.meetings.models import OwnRemark, Vote
 from grants.scoring.meetings.reading import records
 from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side
 from grants.scoring.ranking import Place
+from tenants.office.audit import actions as audit
 from tenants.office.deadlines import local_day
 from tenants.office.documents import pdf
 
@@ -79,6 +80,7 @@ def protocol(call: Call, tables: list[LotTable], *, remarks: str, at: datetime) 
             _changes(call),
             _closing(members, remarks),
         ],
+        "footnotes": _chained(),
     }
 
 
@@ -227,6 +229,15 @@ def _position(place: Place) -> str:
     if place.position is None:
         return "–"
     return f"{place.position}\n{TIES[TieRule(place.parted_by)]}" if place.parted_by else str(place.position)
+
+
+def _chained() -> list[str]:
+    """Where the town's chained record stood: whoever has a copy of its heads can tell whether it was rewritten since."""
+    number, mark = audit.head()
+    return [
+        f"Rejestr zdarzeń tuż przed podpisaniem: pozycja {number}, odcisk {mark}. "
+        "Suma kontrolna tego pliku jest w rejestrze; jak ją sprawdzić, opisano na stronie /record/check/."
+    ]
 
 
 def _closing(members: list[CommitteeMember], remarks: str) -> dict[str, Any]:

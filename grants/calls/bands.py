@@ -26,7 +26,7 @@ def parsed(text: str) -> list[dict[str, str]]:
             raise ValueError(line)
         number = Decimal(re.sub(r"[ \u00a0]", "", match["number"]).replace(",", "."))
         kind = "minus" if match["sign"] else "percent" if match["unit"] == "%" else "fixed"
-        if kind == "percent" and number > 100:
+        if number == 0 or (kind == "percent" and number > 100):
             raise ValueError(line)
         full = kind == "percent" and number == 100
         points = Decimal(match["points"].replace(",", "."))

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pgtrigger
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,6 +12,9 @@ from programmes.drafting.models import PriorityTask, Programme
 from tenants.gates.access import Actor, staff
 from tenants.office.money import MoneyField
 from tenants.office.scopes import ScopedQuerySet, visible_through
+
+# How a point of art. 15(1) is cited.
+POINT_OF_LAW = _("art. 15(1)({point})")
 
 
 class Commissioning(models.TextChoices):
@@ -399,7 +403,7 @@ class Criterion(models.Model):
         _("covers art. 15(1) point"),
         max_length=1,
         blank=True,
-        choices=[(str(n), f"art. 15(1)({n})") for n in range(1, 7)],
+        choices=[(str(n), format_lazy(POINT_OF_LAW, point=n)) for n in range(1, 7)],
     )
 
     objects = visible_through("call")

@@ -48,6 +48,7 @@ TRYING = ("/calls/{ref}/trial/", gettext_lazy("Trial run"))
 FORMAL_RESULTS = ("/calls/{ref}/formal-results/", gettext_lazy("Results of the formal check"), CallState.MERIT)
 # Where the next step of a state is taken, when not on this page.
 ONWARD = {
+    CallState.CLOSED: ("/applications/?call={ref}", gettext_lazy("Open the offers")),
     CallState.MERIT: ("/calls/{ref}/ranking/", gettext_lazy("See the ranking")),
     CallState.RECOMMENDED: ("/calls/{ref}/decision/", gettext_lazy("Go to the decision")),
     CallState.DECIDED: ("/calls/{ref}/results/", gettext_lazy("Go to the results")),

@@ -18,12 +18,14 @@ from programmes.drafting.models import PriorityTask, Programme
 from tenants.gates.access import clerks, staff
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
+from tenants.office.deadlines import local_day
 
 
 @open_to(clerks)
 def new(request: Any) -> HttpResponse:
-    """Three ways to begin, a form each; `start` says which was sent."""
-    programmes = Programme.objects.visible_to(request.actor).adopted().order_by("-year")
+    """Three ways to begin, a form each; `start` says which was sent. A year that is over gets no more calls."""
+    this_year = local_day(timezone.now()).year
+    programmes = Programme.objects.visible_to(request.actor).adopted().filter(year__gte=this_year).order_by("-year")
     tasks = (
         PriorityTask.objects.visible_to(request.actor)
         .filter(programme__in=programmes)

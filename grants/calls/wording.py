@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy
 
 from frontend.templatetags.formats import money, percent
 from grants.calls import bands, presentation, rules, text
-from grants.calls.models import STEPS, AmountRule, Commissioning, Lot, OthersPoints, ScoreRule, Signing, TieRule
+from grants.calls.models import (
+    POINT_OF_LAW,
+    STEPS,
+    AmountRule,
+    Commissioning,
+    Lot,
+    OthersPoints,
+    ScoreRule,
+    Signing,
+    TieRule,
+)
 from tenants.office.deadlines import WARSAW
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
@@ -70,7 +80,8 @@ def _lots(said: Mapping[str, Any]) -> list[str]:
 
 def _criteria(said: Mapping[str, Any]) -> list[str]:
     return [
-        f"{number}. {row['name']}: {points(row)}{', art. 15(1)(' + row['statutory'] + ')' if row['statutory'] else ''}"
+        f"{number}. {row['name']}: {points(row)}"
+        + (f", {POINT_OF_LAW.format(point=row['statutory'])}" if row["statutory"] else "")
         + (f", {_('decides between equal offers')}" if row["decides_ties"] else "")
         + (f", {_('may not apply to an offer')}" if row.get("may_not_apply") else "")
         + (f" – {row['help']}" if row["help"] else "")

@@ -22,6 +22,7 @@ from tenants.office.deadlines import local_day, report_due
 
 WEEK = timedelta(days=7)
 ZERO = Decimal("0.00")
+DECIDED = {CallState.DECIDED, CallState.RESULTS, CallState.COMPLETED}
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ def active_calls(actor: Actor) -> list[Call]:
     )
 
 
-def asked_and_given(actor: Actor) -> list[tuple[str, Decimal, Decimal]]:
-    """Requested and awarded in the newest announced calls, oldest first."""
+def asked_and_given(actor: Actor) -> list[tuple[str, Decimal, Decimal | None]]:
+    """Requested and awarded in the newest announced calls, oldest first; awarded is None until the call is decided."""
     calls = list(
         Call.objects.visible_to(actor)
         .filter(state__in=ANNOUNCED - {CallState.PUBLISHED})
@@ -119,7 +120,8 @@ def asked_and_given(actor: Actor) -> list[tuple[str, Decimal, Decimal]]:
         .values("call_id")
         .annotate(asked=Sum("requested"), given=Sum("awarded"))
     }
-    return [(call.title, *sums.get(call.pk, (ZERO, ZERO))) for call in reversed(calls)]
+    rows = [(call, *sums.get(call.pk, (ZERO, ZERO))) for call in reversed(calls)]
+    return [(call.title, asked, given if call.state in DECIDED else None) for call, asked, given in rows]
 
 
 def latest_offers(actor: Actor, number: int = 6) -> list[Application]:

@@ -48,14 +48,15 @@ def home(request: HttpRequest) -> HttpResponse:
             "flow": flow(reading.whole_of(programme)) if programme else None,
             "decided": decided.order_by("-results_at", "-pk")[:5],
             "grants": Award.objects.visible_to(request.actor)
+            .in_force()
             .filter(outcome__in=[Outcome.FULL, Outcome.REDUCED])
             .order_by("-decision__signed_on", "-amount", "pk")[:6],
         },
     )
 
 
-def chart_title(bars: list[tuple[str, Decimal, Decimal]]) -> str:
-    asked, given = (sum((row[n] for row in bars), Decimal(0)) for n in (1, 2))
+def chart_title(bars: list[tuple[str, Decimal, Decimal | None]]) -> str:
+    asked, given = (sum((row[n] or 0 for row in bars), Decimal(0)) for n in (1, 2))
     return _("%(asked)s requested in the newest calls, %(given)s awarded") % {
         "asked": money(asked),
         "given": money(given),

@@ -66,6 +66,9 @@ class ProposalForm(SectionForm):
         form.costs.quiet()
         return form
 
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.notes
+
     def values(self) -> dict[str, Any]:
         return {**self.cleaned_data, "costs": self.costs.values()}
 

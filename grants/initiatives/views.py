@@ -1,19 +1,17 @@
 """Proposals on own initiative: lists, writing, the office's weighing and answer, the call begun from one."""
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications.saving import revision_in
+from grants.applications.saving import attempt, is_quiet, revision_in, told
 from grants.initiatives import actions, rules
 from grants.initiatives.forms import FilterForm, ProposalForm, PurposefulForm, ReasonForm, TaskForm, WeighingForm
 from grants.initiatives.models import Initiative
@@ -23,7 +21,7 @@ from programmes.drafting.models import PriorityTask
 from programmes.drafting.states import ProgrammeState
 from tenants.gates.access import EDITOR, REPRESENTATIVE, clerks, executives, permit, signed_in, staff
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import Refusal, Stale, WrongState, into
+from tenants.gates.refusals import Stale, into
 from tenants.office.audit.models import AuditEntry
 from tenants.office.deadlines import local_day
 from tenants.office.documents.checksum import grouped
@@ -91,7 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @open_to(signed_in)
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
-    one, at = found(request, ref), timezone.now()
+    one = found(request, ref)
     permit(FLOW.steps["edit"].may, request.actor, one)
     if one.state not in FLOW.steps["edit"].states:
         return redirect("initiatives:detail", ref=ref)
@@ -101,10 +99,13 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     if moved is not None:
         return edit_page(request, one, moved)
     form = ProposalForm(request.POST, stored=written(one))
-    stale = _save(request, one, form, at) if form.is_valid() else None
-    if "X-Autosave" in request.headers:
-        return _said(one, form, stale, at)
-    if stale is not None or form.mistakes():
+    stale = None
+    if form.is_valid():
+        revision, at = revision_in(request.POST), timezone.now()
+        stale = attempt(form, lambda: actions.save(one, form.values(), revision=revision, by=request.actor, at=at))
+    if is_quiet(request):
+        return told(form, stale, revision=str(one.revision))
+    if stale is not None or not form.is_valid():
         return edit_page(request, one, form, stale=stale, status=409 if stale else 422)
     if request.POST.get("go") == "next":
         return redirect("initiatives:detail", ref=ref)
@@ -119,28 +120,6 @@ def _asked_for(request: HttpRequest, one: Initiative) -> dict[str, list[str]]:
         for gap in rules.gaps(**written(one)):
             missing.setdefault(gap.field, []).append(gap.sentence)
     return missing
-
-
-def _save(request: HttpRequest, one: Initiative, form: ProposalForm, at: datetime) -> Stale | None:
-    try:
-        actions.save(one, form.values(), revision=revision_in(request.POST), by=request.actor, at=at)
-    except Stale as newer:
-        return newer
-    except WrongState:
-        raise
-    except Refusal as refusal:
-        for each in refusal.every():
-            form.add_error(each.field, str(each))
-    return None
-
-
-def _said(one: Initiative, form: ProposalForm, stale: Stale | None, at: datetime) -> JsonResponse:
-    """The answer to a page that saves itself; the page shows the mistakes once the person saves."""
-    if stale is not None:
-        return JsonResponse({"message": str(stale)}, status=409)
-    if wrong := form.mistakes():
-        return JsonResponse({"message": wrong[0].text}, status=422)
-    return JsonResponse({"saved_at": f"{localtime(at):%H:%M}", "fields": {"revision": str(one.revision)}})
 
 
 def edit_page(

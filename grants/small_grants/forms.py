@@ -100,6 +100,9 @@ class OfferForm(SectionForm):
                 return form
         return None
 
+    def is_valid(self) -> bool:
+        return super().is_valid() and not any(self.notes.values())
+
     def values(self) -> dict[str, Any]:
         return {**self.cleaned_data, "results": self.results.values(), "costs": self.costs.values()}
 

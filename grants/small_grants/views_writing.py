@@ -1,18 +1,16 @@
 """Writing a simplified offer: begun for an organisation, saved by itself or by a button, checked, filed."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from frontend.listing import Mistake
-from grants.applications.saving import revision_in
+from grants.applications.saving import attempt, is_quiet, revision_in, told
 from grants.small_grants import actions, outline, rules
 from grants.small_grants.forms import OfferForm
 from grants.small_grants.models import SmallGrant
@@ -22,7 +20,7 @@ from grants.small_grants.views import found
 from programmes.drafting.models import Programme
 from tenants.gates.access import EDITOR, REPRESENTATIVE, permit, signed_in
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import Refusal, Stale, WrongState
+from tenants.gates.refusals import Stale
 from tenants.registry.organisations.models import Organisation
 
 
@@ -44,7 +42,7 @@ def new(request: HttpRequest, year: int) -> HttpResponse:
 
 @open_to(signed_in)
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
-    one, at = found(request, ref), timezone.now()
+    one = found(request, ref)
     permit(FLOW.steps["edit"].may, request.actor, one)
     if one.state not in FLOW.steps["edit"].states:
         return redirect("small_grants:detail", ref=ref)
@@ -54,11 +52,13 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     if moved is not None:
         return edit_page(request, one, moved)
     form = OfferForm(request.POST, content=one.content)
-    quietly = "X-Autosave" in request.headers
-    stale = _save(request, one, form, at) if form.is_valid() else None
-    if quietly:
-        return _said(one, form, stale, at)
-    if stale is not None or form.mistakes():
+    stale = None
+    if form.is_valid():
+        revision, at = revision_in(request.POST), timezone.now()
+        stale = attempt(form, lambda: actions.save(one, form.values(), revision=revision, by=request.actor, at=at))
+    if is_quiet(request):
+        return told(form, stale, revision=str(one.revision))
+    if stale is not None or not form.is_valid():
         return edit_page(request, one, form, stale=stale, status=409 if stale else 422)
     if request.POST.get("go") == "next":
         return redirect("small_grants:detail", ref=ref)
@@ -73,28 +73,6 @@ def _asked_for(request: HttpRequest, one: SmallGrant) -> dict[str, list[str]]:
         for gap in rules.gaps(one.content, year=one.programme.year):
             found.setdefault(gap.field.removesuffix("_0"), []).append(gap.sentence)
     return found
-
-
-def _save(request: HttpRequest, one: SmallGrant, form: OfferForm, at: datetime) -> Stale | None:
-    try:
-        actions.save(one, form.values(), revision=revision_in(request.POST), by=request.actor, at=at)
-    except Stale as newer:
-        return newer
-    except WrongState:
-        raise
-    except Refusal as refusal:
-        for each in refusal.every():
-            form.add_error(each.field, str(each))
-    return None
-
-
-def _said(one: SmallGrant, form: OfferForm, stale: Stale | None, at: datetime) -> JsonResponse:
-    """The answer to a page that saves itself; the page shows the mistakes once the person saves."""
-    if stale is not None:
-        return JsonResponse({"message": str(stale)}, status=409)
-    if wrong := form.mistakes():
-        return JsonResponse({"message": wrong[0].text}, status=422)
-    return JsonResponse({"saved_at": f"{localtime(at):%H:%M}", "fields": {"revision": str(one.revision)}})
 
 
 def edit_page(

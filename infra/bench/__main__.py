@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"Measuring {chosen.requests} requests of each page over {CONNECTIONS} connections…\n", flush=True)
             base, costs = measuring.measure(product, TOWN, bare(), all_pages(facts), chosen.requests)
             print(table(base, costs), flush=True)
+            print(f"\n{product.run('-m', 'infra.bench.dividing').strip()}", flush=True)
             signing, filing = crowd.rush(product, TOWN, facts["crowd"], PASSWORD)
             print(f"\n{line('signing in (argon2)', signing)}\n{line('filing', filing)}", flush=True)
             print(f"\nA new town, from sending the form to its first page: {opened:.1f} s by the clock")

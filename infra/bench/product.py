@@ -56,11 +56,11 @@ class Product:
     def up(self, scale: Mapping[str, int], *, builder: str = "builders_bench") -> dict[str, Any]:
         """Migrate, fill by tests/<builder>.py, start; what the filling left to know."""
         self.server.create_database(DATABASE)
-        self._run("-m", "infra.translations", "compile")
-        self._run("manage.py", "collectstatic", "--noinput")
-        self._run("manage.py", "migrate_governments")
+        self.run("-m", "infra.translations", "compile")
+        self.run("manage.py", "collectstatic", "--noinput")
+        self.run("manage.py", "migrate_governments")
         facts = self.folder / "facts.json"
-        self._run("-c", FILL.format(builder), json.dumps(dict(scale)), str(facts))
+        self.run("-c", FILL.format(builder), json.dumps(dict(scale)), str(facts))
         self.server.psql(DATABASE, "-c", "VACUUM ANALYZE")
         self.start("web", *GUNICORN)
         self.wait_for("/")
@@ -112,7 +112,8 @@ class Product:
     def letter_to(self, email: str) -> str:
         return self.server.psql(DATABASE, "-c", f"SELECT text FROM registry_letter WHERE to_email = '{email}'")
 
-    def _run(self, *command: str) -> None:
+    def run(self, *command: str) -> str:
+        """A program with the product's settings; what it said. Raises: RuntimeError."""
         done = subprocess.run(
             [sys.executable, *command], cwd=ROOT, env=self.variables, capture_output=True, text=True, check=False
         )
@@ -120,3 +121,4 @@ class Product:
             raise RuntimeError(
                 f"{command[0]} {command[1][:40]} did not work:\n{done.stdout[-1000:]}{done.stderr[-4000:]}"
             )
+        return done.stdout

@@ -45,6 +45,16 @@ class Place:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def unusable(problem: OSError) -> Problem:
+    """Something in the folder is not what it should be, and nobody foresaw it."""
+    return Problem(
+        f"{problem.filename or 'A file of the demo'} cannot be used ({problem.strerror}); "
+        "mend it, or start over with `make demo-reset`.",
+        f"Nie można użyć {problem.filename or 'pliku wersji demonstracyjnej'}; popraw to albo zacznij od nowa: "
+        "make demo-reset.",
+    )
+
+
 def find(environment: Mapping[str, str]) -> Place:
     """The place, made and writable. Raises: Problem."""
     chosen = environment.get("DATA_DIR")

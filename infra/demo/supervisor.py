@@ -174,6 +174,9 @@ def run() -> int:
     except Problem as problem:
         say(f"\n{problem}")
         return 1
+    except OSError as problem:
+        say(f"\n{place.unusable(problem)}")
+        return 1
     except KeyboardInterrupt:
         say("\nStopping…")
     finally:

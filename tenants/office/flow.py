@@ -40,7 +40,7 @@ class Flow:
         permit(row.may, by, thing)
         if row.to is not None:
             thing.state = row.to
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             thing.save(force_insert=True)
             audit.record(step, thing, by=by, at=at, noted=noted)
         return thing
@@ -66,14 +66,16 @@ class Flow:
         values = dict(facts)
         if row.to is not None:
             values["state"] = row.to
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             mine = type(thing)._base_manager.filter(pk=thing.pk, state__in=row.states)
             moved = mine.update(**values) if values else len(mine.select_for_update())
-            if moved != 1:
-                raise WrongState
-            for name, value in values.items():
-                setattr(thing, name, value)
-            audit.record(step, thing, by=by, at=at, noted={**(noted or {}), **_plain(facts)})
+            if moved == 1:
+                for name, value in values.items():
+                    setattr(thing, name, value)
+                audit.record(step, thing, by=by, at=at, noted={**(noted or {}), **_plain(facts)})
+        # Nothing was written: whoever catches this may go on in the same transaction.
+        if moved != 1:
+            raise WrongState
 
     def open_steps(self, thing: Any, actor: Actor) -> dict[str, bool]:
         """The steps this actor could take now, for templates: {% if can.publish %}."""

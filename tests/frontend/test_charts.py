@@ -33,10 +33,10 @@ def test_groups_share_one_scale() -> None:
     drawn = grouped_bars(
         title="t",
         series=["wnioskowano", "przyznano"],
-        rows=[("a", Decimal(100), Decimal(60)), ("b", Decimal(50), Decimal(0))],
+        rows=[("a", Decimal(100), Decimal(60)), ("b", Decimal(50), Decimal(0)), ("not yet", Decimal(20), None)],
     )
 
-    assert widths(drawn) == [100, 60, 50, 0]
+    assert widths(drawn) == [100, 60, 50, 0, 20]
 
 
 def test_bars_go_from_the_middle_to_their_side_and_what_is_small_stays_small() -> None:

@@ -114,6 +114,17 @@ def test_a_broken_data_folder_is_one_sentence(folder, port):
     assert "Traceback" not in said
 
 
+def test_a_file_of_the_demo_that_cannot_be_read_is_one_sentence(folder, port):
+    (folder / "demo" / "secret_key").mkdir(parents=True)
+
+    code, said = demo(folder, wait=True, PORT=str(port))
+
+    assert code == 1
+    assert "demo/secret_key cannot be used (Is a directory); mend it, or start over with `make demo-reset`." in said
+    assert "Traceback" not in said
+    assert left_of(folder) == []
+
+
 def test_a_data_folder_that_is_a_file_is_one_sentence(folder, port):
     (folder / "demo").write_text("")
 

@@ -48,7 +48,14 @@ class Town:
 
 
 def _town(
-    label: str, name: str, kind: str, executive: str, office: str, language: str = "pl", hue: str = "navy"
+    label: str,
+    name: str,
+    kind: str,
+    executive: str,
+    office: str,
+    language: str = "pl",
+    hue: str = "navy",
+    also: tuple[str, ...] = (),
 ) -> Town:
     def person(name: str, *roles: str) -> Person:
         return Person(name, f"{name.split()[0].lower()}@{label}.example.org", roles)
@@ -66,6 +73,7 @@ def _town(
             person("Klara Koordynator", "coordinator"),
             person("Ewa Podpis", "executive"),
             person("Filip Skarbnik", "finance"),
+            *(person(one, "committee") for one in also),
             person("Marek Przewodniczy", "committee"),
             person("Maria Ocenia", "committee"),
             person("Norbert Zorganizacji", "committee"),
@@ -73,7 +81,17 @@ def _town(
     )
 
 
-CITY = _town("olszany", "Miasto Olszany", "city", "Prezydent Miasta Olszany", "Urząd Miasta Olszany", hue="plum")
+# Enough for a committee of nine.
+SIX_MORE = ("Agata Pierwsza", "Bogdan Drugi", "Celina Trzecia", "Daniel Czwarty", "Edyta Piąta", "Fryderyk Szósty")
+CITY = _town(
+    "olszany",
+    "Miasto Olszany",
+    "city",
+    "Prezydent Miasta Olszany",
+    "Urząd Miasta Olszany",
+    hue="plum",
+    also=SIX_MORE,
+)
 GMINA = _town("lipowo", "Gmina Lipowo", "rural_gmina", "Wójt Gminy Lipowo", "Urząd Gminy Lipowo", hue="green")
 POWIAT = _town(
     "jodlowski",

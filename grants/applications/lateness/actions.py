@@ -62,15 +62,18 @@ def confirm(proposal: LateAccess, *, reason: str, by: Actor, at: datetime) -> No
     Raises: Refusal, WrongState, PermissionDenied (whoever proposed it does not confirm it).
     """
     permit(FLOW.steps["confirm"].may, by, proposal)
+    drafts = Application.objects.filter(
+        call=proposal.call, organisation_id=proposal.organisation_id, state=ApplicationState.DRAFT
+    )
+    # Offers before their call, as filing takes them: two that take both never wait for each other.
+    list(drafts.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     call = _taken(proposal.call)
     said = text(reason, rules.ROOM, "reason")
     rules.check_reason(said)
     rules.check_call(call)
     rules.check_not_confirmed_late(proposal.until, at)
     _decide(proposal, "confirm", said, by=by, at=at)
-    Application.objects.filter(
-        call=call, organisation_id=proposal.organisation_id, state=ApplicationState.DRAFT
-    ).filter(Q(late_until=None) | Q(late_until__lt=proposal.until)).update(late_until=proposal.until)
+    drafts.filter(Q(late_until=None) | Q(late_until__lt=proposal.until)).update(late_until=proposal.until)
     notices.queue(
         "late-access-granted",
         to=_applicants(proposal.organisation),

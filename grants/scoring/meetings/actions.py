@@ -92,7 +92,7 @@ def vote(
 ) -> Vote:
     """Record how a vote went. Whoever is tied to the offer did not vote on it. Raises: Refusal, WrongState."""
     check_declaring(locked(meeting.committee.call).state)
-    present = meeting.present.sitting()
+    present = CommitteeMember.objects.sitting().filter(meetings=meeting)
     tied = set()
     if application is not None:
         tied = set(application.declarations.filter(tied=True).values_list("member_id", flat=True))

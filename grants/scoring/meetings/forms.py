@@ -52,7 +52,7 @@ class VoteForm(forms.Form):
     chair_for = forms.BooleanField(label=_("The chair voted for (decides when votes are equal)"), required=False)
 
     def __init__(self, *args: Any, offers: Iterable[Application], **options: Any) -> None:
-        super().__init__(*args, prefix="vote", **options)
+        super().__init__(*args, **{"prefix": "vote", **options})
         self.fields["application"].choices = [  # type: ignore[attr-defined]
             ("", _("not about one offer")),
             *((one.pk, f"{one.number} · {one.organisation_name}"[:120]) for one in offers),

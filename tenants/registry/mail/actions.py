@@ -1,5 +1,6 @@
 """Queue a letter now, in the caller's transaction; the worker sends it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import formataddr
@@ -22,39 +23,61 @@ class Recipient:
     language: str = "pl"
 
 
-def compose(
-    model: type[Post], template: str, *, to: Recipient, context: dict[str, Any], at: datetime, **about: Any
-) -> Post:
-    """Render `mail/<template>.txt` (first line: subject) in the recipient's language, store it, defer its job."""
+def written(template: str, *, to: Recipient, context: dict[str, Any]) -> tuple[str, str]:
+    """Subject and text of `mail/<template>.txt` (first line: subject) in the recipient's language."""
     with translation.override(to.language):
         subject, _, text = (
             render_to_string(f"mail/{template}.txt", {**context, "recipient": to, "language": to.language})
             .strip()
             .partition("\n")
         )
-    return post(model, template, to=to, subject=subject.strip(), text=text.strip() + "\n", at=at, **about)
+    return subject.strip(), text.strip() + "\n"
+
+
+def compose(
+    model: type[Post], template: str, *, to: Recipient, context: dict[str, Any], at: datetime, **about: Any
+) -> Post:
+    """Write the letter, store it, defer its job."""
+    subject, text = written(template, to=to, context=context)
+    return post(model, template, to=to, subject=subject, text=text, at=at, **about)
 
 
 def post(
     model: type[Post], template: str, *, to: Recipient, subject: str, text: str, at: datetime, **about: Any
 ) -> Post:
-    """Store a letter that is already written, and defer its job, in one transaction."""
-    with transaction.atomic():
-        letter = model._base_manager.create(
-            template=template,
-            to_email=to.email,
-            to_name=to.name,
-            language=to.language,
-            # One line: a name or title with a line break in it would make the letter unsendable.
-            subject=" ".join(subject.split())[:300],
-            text=text,
-            queued_at=at,
-            **about,
-        )
-        jobs.configure_task("tenants.registry.tasks.send").defer(
-            schema=connection.schema_name, model=model._meta.label_lower, letter=letter.pk
-        )
+    """Store a letter that is already written, and defer its job."""
+    letter = addressed(model, template, to=to, subject=subject, text=text, at=at, **about)
+    keep([letter])
     return letter
+
+
+def addressed(
+    model: type[Post], template: str, *, to: Recipient, subject: str, text: str, at: datetime, **about: Any
+) -> Post:
+    """A letter that is written, not stored yet."""
+    return model(
+        template=template,
+        to_email=to.email,
+        to_name=to.name,
+        language=to.language,
+        # One line: a name or title with a line break in it would make the letter unsendable.
+        subject=" ".join(subject.split())[:300],
+        text=text,
+        queued_at=at,
+        **about,
+    )
+
+
+def keep(letters: Sequence[Post]) -> None:
+    """Store letters of one kind and defer their jobs in one transaction: two statements, however many there are."""
+    if not letters:
+        return
+    model = type(letters[0])
+    with transaction.atomic(savepoint=False):
+        model._base_manager.bulk_create(letters)
+        jobs.configure_task("tenants.registry.tasks.send").batch_defer(
+            *({"schema": connection.schema_name, "model": model._meta.label_lower, "letter": one.pk} for one in letters)
+        )
 
 
 def queue(template: str, *, to: Recipient, context: dict[str, Any], at: datetime) -> Post:

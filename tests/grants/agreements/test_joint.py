@@ -81,7 +81,7 @@ def test_after_a_lower_award_the_split_is_divided_anew_before_the_update_is_sent
         applications.file_update(reduced, by=nadia, at=MADE)
 
     split = {"o1": {2027: Decimal("2500.00")}, "o2": {2027: Decimal("2500.00")}}
-    partners_update.save_update_split(reduced, split, by=nadia, at=MADE)
+    partners_update.save_update_split(reduced, split, revision=0, by=nadia, at=MADE)
     applications.file_update(reduced, by=nadia, at=MADE)
     ready = applications.approve_update(reduced, by=the_coordinator(), at=MADE)
 
@@ -100,9 +100,28 @@ def test_the_leader_divides_the_costs_on_a_page_and_a_partner_only_reads(browser
     assert browser_of(norbert()).get(address).status_code == 403
     assert browser_of(norbert()).get(f"/applications/{reduced.ref}/update/").status_code == 200
     assert browser_of(nadia).get(address).status_code == 200
-    wrong = browser_of(nadia).post(address, {"o1-2027": "", "o2-2027": "1"})
-    kept = browser_of(nadia).post(address, {"o1-2027": "2 500,00", "o2-2027": "2500"})
+    wrong = browser_of(nadia).post(address, {"o1-2027": "", "o2-2027": "1", "revision": "0"})
+    kept = browser_of(nadia).post(address, {"o1-2027": "2 500,00", "o2-2027": "2500", "revision": "0"})
 
     assert (wrong.status_code, kept["Location"]) == (422, f"/applications/{reduced.ref}/update/")
     reduced.refresh_from_db()
     assert [row["years"] for row in reduced.update_draft["joint"]["offerors"]] == [{"2027": "2500.00"}] * 2
+
+
+def test_of_two_tabs_that_divide_the_updated_costs_the_second_compares_and_chooses(browser_of):
+    reduced = a_reduced_offer("4000.00", partners=[JESION])
+    nadia = browser_of(builders.a_representative("Nadia Ngo", "Stowarzyszenie „Lipa”"))
+    address = f"/applications/{reduced.ref}/update/split/"
+    mine = {"o1-2027": "1000", "o2-2027": "4000", "revision": "0"}
+    nadia.post(address, {"o1-2027": "2500", "o2-2027": "2500", "revision": "0"})
+
+    late = nadia.post(address, mine)
+    reduced.refresh_from_db()
+    kept = [row["years"]["2027"] for row in reduced.update_draft["joint"]["offerors"]]
+    chosen = nadia.post(address, {**mine, "revision": "1"})
+
+    shown = late.content.decode().replace("\xa0", " ")
+    assert (late.status_code, kept, chosen.status_code) == (409, ["2500.00", "2500.00"], 302)
+    assert all(said in shown for said in ("2 500,00", 'value="1 000,00"', 'name="revision" value="1"'))
+    reduced.refresh_from_db()
+    assert [row["years"]["2027"] for row in reduced.update_draft["joint"]["offerors"]] == ["1000.00", "4000.00"]

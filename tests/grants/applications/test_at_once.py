@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 import psycopg.sql
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from grants.applications import actions
 from grants.applications.models import Application, ApplicationVersion
+from grants.applications.rules import Late
 from grants.calls.models import Call
-from tenants.gates.refusals import Stale
+from tenants.gates.refusals import Stale, WrongState
 from tenants.office.notices.models import Notice
 from tenants.office.opening import template
 from tenants.office.opening.actions import make_schema
@@ -109,6 +111,38 @@ def test_many_organisations_at_once_get_numbers_without_a_gap(town):
     numbers = at_once(town, *works)
 
     assert sorted(numbers) == [f"{lot.call.programme.year}/{lot.call.pk}/00{n}" for n in range(1, 5)]
+
+
+def test_an_offer_filed_while_its_call_changes_or_closes_is_refused_and_takes_no_number(town):
+    nadia = builders.a_representative("Nadia Nagła", "Stowarzyszenie Wyścig")
+    draft = a_draft_application(an_open_call().lots.get(), nadia)
+
+    def click():
+        return at_once(town, lambda: actions.file(Application.objects.get(pk=draft.pk), by=nadia, at=NOON))[0]
+
+    outcomes = []
+    for change in ({"version": 2}, {"state": "closed"}):
+        with ThreadPoolExecutor(1) as pool:
+            with transaction.atomic():
+                Call.objects.filter(pk=draft.call_id).update(**change)
+                clicked = pool.submit(click)
+                wait_for_a_waiting_one()
+            outcomes.append(type(clicked.result(timeout=20)))
+
+    assert outcomes == [WrongState, Late]
+    assert Call.objects.get(pk=draft.call_id).next_number == 1
+    assert (Application.objects.get().state, ApplicationVersion.objects.count()) == ("draft", 0)
+
+
+def wait_for_a_waiting_one() -> None:
+    """Until somebody waits for a row that this transaction has taken."""
+    for _time in range(400):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.05)
+    raise AssertionError("nobody waits")
 
 
 def test_two_clicks_at_once_begin_one_draft(town):

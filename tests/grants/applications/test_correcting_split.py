@@ -10,6 +10,7 @@ from grants.applications import actions, partners_update
 from grants.applications.completeness import budget_in
 from grants.applications.correcting_rules import Locked
 from grants.applications.rules import Incomplete
+from tenants.gates.refusals import Stale
 from tests import builders
 from tests.builders_applications import a_budget, a_filed_application
 from tests.builders_calls import an_open_call
@@ -32,10 +33,10 @@ def lower(offer, by, at):
     actions.save_correction(offer, "budget", a_budget(grant="4000.00", total="5000.00"), revision=0, by=by, at=at)
 
 
-def divide(offer, by, at, *amounts):
+def divide(offer, by, at, *amounts, revision=0):
     codes = [part.code for part in budget_in(offer.content).offerors]
     split = {code: {YEAR: Decimal(amount)} for code, amount in zip(codes, amounts, strict=True)}
-    return partners_update.save_correction_split(offer, split, by=by, at=at)
+    return partners_update.save_correction_split(offer, split, revision=revision, by=by, at=at)
 
 
 def test_corrected_costs_are_sent_once_the_parts_add_up_to_them(offer, nadia):
@@ -51,6 +52,27 @@ def test_corrected_costs_are_sent_once_the_parts_add_up_to_them(offer, nadia):
     parts = budget_in(corrected.versions.get(number=2).content).offerors
     assert [part.value for part in parts] == [Decimal("2000.00"), Decimal("3000.00")]
     assert [part.value for part in budget_in(corrected.versions.get(number=1).content).offerors] == [Decimal(3000)] * 2
+
+
+def test_of_two_tabs_that_divide_the_corrected_costs_the_second_compares_and_chooses(
+    offer, nadia, browser_of, monkeypatch
+):
+    called(offer, flaws=COSTS)
+    at = checked(offer) + DAY
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    correction = divide(offer, nadia, at, "2000.00", "4000.00")
+
+    assert divide(offer, nadia, at, "2000.00", "4000.00").revisions == correction.revisions
+    first, second = (part.code for part in budget_in(offer.content).offerors)
+    typed = {f"{first}-{YEAR}": "1000", f"{second}-{YEAR}": "5000", "revision": "0"}
+    late = browser_of(nadia).post(f"/applications/{offer.ref}/correction/partners/", typed)
+
+    shown = late.content.decode().replace("\xa0", " ")
+    assert late.status_code == 409
+    assert all(said in shown for said in ("4 000,00", 'value="1 000,00"', 'name="revision" value="1"'))
+    with pytest.raises(Stale):
+        divide(offer, nadia, at, "1000.00", "5000.00")
+    assert divide(offer, nadia, at, "1000.00", "5000.00", revision=1).revisions == {"joint": 2}
 
 
 def test_the_split_is_closed_while_nobody_asked_about_costs(offer, nadia):
@@ -73,9 +95,9 @@ def test_the_office_asks_for_another_split_by_itself(offer, nadia, clara, browse
     page = applicant.get(address).content.decode()
     assert "Partner ma pokryć połowę." in page
     first, second = (part.code for part in budget_in(offer.content).offerors)
-    wrong = applicant.post(address, {f"{first}-{YEAR}": "pięć", f"{second}-{YEAR}": "3000,00"})
+    wrong = applicant.post(address, {f"{first}-{YEAR}": "pięć", f"{second}-{YEAR}": "3000,00", "revision": "0"})
     assert (wrong.status_code, "pięć" in wrong.content.decode()) == (422, True)
-    sent = applicant.post(address, {f"{first}-{YEAR}": "2500,00", f"{second}-{YEAR}": "3500,00"})
+    sent = applicant.post(address, {f"{first}-{YEAR}": "2500,00", f"{second}-{YEAR}": "3500,00", "revision": "0"})
     assert (sent.status_code, sent["Location"]) == (302, f"/applications/{offer.ref}/correction/")
 
     shown = applicant.get(sent["Location"]).content.decode().replace("\xa0", " ")
@@ -96,3 +118,8 @@ def test_a_partner_reads_the_correction_and_does_not_divide(offer, norbert, brow
     browser = browser_of(builders.fresh(norbert))
 
     assert browser.get(f"/applications/{offer.ref}/correction/partners/").status_code == 403
+    browser.cookies["language"] = "en"
+    for address in ("/applications/", f"/applications/{offer.ref}/", f"/applications/{offer.ref}/correction/"):
+        read = browser.get(address).content.decode()
+        assert "The leader corrects the flaws that the office found" in read
+        assert "Correct the flaws that the office found" not in read

@@ -720,7 +720,7 @@ def test_the_form_asks_few_questions(lot, nadia, browser_of, at):
     with CaptureQueriesContext(connection) as of_filing:
         browser.post(f"/applications/{draft.ref}/file/")
 
-    assert (len(of_form), len(of_filing)) == (8, 31)
+    assert (len(of_form), len(of_filing)) == (8, 20)
 
 
 def test_the_list_is_filtered_sorted_and_summed(lot, nadia, norbert, clara, browser_of, at):

@@ -455,6 +455,38 @@ def test_a_removed_organisation_may_be_invited_again(lot, nadia, norbert):
     assert joins(draft, norbert, by=nadia).number == 3
 
 
+def test_a_change_after_a_confirmation_is_told_to_the_partner_once_until_it_confirms_again(lot, nadia, norbert, dorota):
+    draft = a_joint_draft(lot, nadia, norbert, dorota)
+    everybody = sorted(email for one in (norbert, dorota) for email in (one.email, builders.organisation_of(one).email))
+
+    for minute, effect in enumerate(("Inny", "Jeszcze inny", "Całkiem inny"), start=1):
+        results = {**draft.content["results"], "direct_effect": effect}
+        revision, at = draft.revisions["results"], NOON + timedelta(minutes=minute)
+        actions.save_section(draft, "results", results, revision=revision, by=nadia, at=at)
+    assert letters("joint-voided") == everybody
+
+    again = NOON + timedelta(hours=1)
+    confirms(draft, norbert, at=again)
+    actions.attach(draft, name="plan.pdf", content=PDF, label="Plan", by=nadia, at=again + timedelta(minutes=1))
+    own = [norbert.email, builders.organisation_of(norbert).email]
+    assert letters("joint-voided") == sorted([*everybody, *own])
+    letter = Notice.objects.filter(template="joint-voided", to_email=norbert.email).latest("pk")
+    assert (letter.language, f"/applications/{draft.ref}/partners/" in letter.text) == (norbert.language, True)
+
+
+def test_the_people_of_a_partner_hear_that_its_own_part_or_who_takes_part_made_its_word_void(
+    lot, nadia, norbert, dorota
+):
+    draft = a_joint_draft(lot, nadia, norbert, dorota)
+    row = row_of(draft, norbert)
+    partners.save_part(row, a_part(years={}), revision=row.revision, by=norbert, at=NOON)
+    own = sorted([norbert.email, builders.organisation_of(norbert).email])
+    assert letters("joint-voided") == own
+
+    partners.leave(row_of(draft, norbert), by=norbert, at=NOON)
+    assert letters("joint-voided") == sorted([*own, dorota.email, builders.organisation_of(dorota).email])
+
+
 # --- copies, reminders, deletion -----------------------------------------------------------------
 
 

@@ -179,6 +179,7 @@ def test_a_partner_fills_its_part_reads_the_whole_and_confirms(begun, nadia, nor
     assert browser.post(f"{home}{row.pk}/", typed)["Location"] == home
     read = page(browser, f"{home}{row.pk}/offer/")
     assert "Treningi dla dzieci z całej gminy." in read
+    assert "Wójt Gminy Lipowo" in read
     assert LIABILITY in read
     seal = re.search(r'name="seal" value="(\w+)"', read)[1]
     browser.post(f"{home}{row.pk}/confirm/", {"seal": seal})

@@ -28,7 +28,9 @@ def test_a_part_and_a_ceiling():
     ]
 
 
-@pytest.mark.parametrize("line", ["sześćdziesiąt 100%", "60", "60 120%", "60 -50%", "60 1.234", "60 100% albo mniej"])
+@pytest.mark.parametrize(
+    "line", ["sześćdziesiąt 100%", "60", "60 120%", "60 -50%", "60 1.234", "60 100% albo mniej", "60 0", "60 -0"]
+)
 def test_a_line_that_is_no_band_is_named(line):
     with pytest.raises(ValueError, match=line.replace(".", r"\.")):
         parsed(f"70 100%\n{line}")

@@ -4,6 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from grants.calls import actions, copying, notes, text
 from grants.calls.models import Call
@@ -121,7 +122,8 @@ def test_the_copy_is_a_draft_of_its_own(clara, next_year):
 
 
 @pytest.mark.django_db
-def test_a_clerk_begins_a_call_in_three_ways(browser_of, clara, next_year):
+def test_a_clerk_begins_a_call_in_three_ways(browser_of, clara, next_year, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
     source, programme, clerk = a_published_call(), next_year(), browser_of(clara)
 
     shown = page(clerk.get("/calls/new/"))

@@ -13,6 +13,7 @@ from grants.calls.paper import CallPaper
 from tenants.office import deadlines
 from tenants.registry.governments import addresses
 from tenants.registry.governments.models import LocalGovernment
+from tests.builders import NOON
 from tests.builders_calls import (
     DAY,
     a_closed_call,
@@ -227,9 +228,14 @@ def test_a_call_costs_the_same_whatever_it_holds(browser_of, clara, open_now, lo
 # --- the desk --------------------------------------------------------------------------------
 
 
-def test_a_clerk_makes_a_call_of_a_priority_task(browser_of, clara):
-    a_programme()
+def test_a_clerk_makes_a_call_of_a_priority_task(browser_of, clara, monkeypatch):
+    year = a_programme().year
+    monkeypatch.setattr(timezone, "now", lambda: NOON.replace(year=year + 1))
     clerk = browser_of(clara)
+
+    # of a programme whose year is over, no more calls
+    assert 'name="task"' not in page(clerk.get("/calls/new/"))
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
 
     assert "2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000,00" in page(clerk.get("/calls/new/"))
     assert clerk.post("/calls/new/", {}).status_code == 422

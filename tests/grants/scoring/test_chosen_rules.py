@@ -18,6 +18,7 @@ from grants.scoring.models import Committee, SheetVersion
 from grants.scoring.ranking import Minima, Sheet, Tie, mean, needs_third, rank, scaled
 from grants.scoring.rules import Mark
 from tenants.gates.refusals import Refusal
+from tests import builders
 from tests.builders_scoring import (
     a_call_in_assessment,
     a_scored_call,
@@ -27,7 +28,8 @@ from tests.builders_scoring import (
     offers_of,
     seat_of,
 )
-from tests.grants.scoring.test_pages import sheet_of
+from tests.grants.scoring.many import many_offers
+from tests.grants.scoring.test_pages import queries_of, sheet_of
 from tests.grants.scoring.test_ranking import POINTS, filed
 
 
@@ -299,3 +301,18 @@ def test_autosave_keeps_a_sheet_with_a_criterion_that_does_not_apply(marek, brow
     assert [(score.applies, score.points) for score in offer.sheets.get().scores.filter(criterion=last)] == [
         (False, None)
     ]
+
+
+def test_a_ranking_of_500_offers_by_12_members_asks_no_more_than_a_small_one(browser_of, clara):
+    people = [builders.a_person(f"Ocenia Numer{place}", "committee") for place in range(12)]
+    call = a_call_in_assessment(*people, offers=[{}])
+    browser = browser_of(clara)
+    address = f"/calls/{call.ref}/ranking/"
+    small = queries_of(browser, address)
+    many_offers(call, 500)
+
+    large = queries_of(browser, address)
+    page = browser.get(address).content.decode()
+
+    assert (small, large) == (14, 14)
+    assert page.count("Ocenia Numer11: 10") == 499
