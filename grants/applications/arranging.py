@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from grants.applications import rules
+from grants.applications import formal_rules
 from grants.applications.checklist import USUAL
 from grants.applications.criteria_models import FormalCriterion
 from grants.applications.models import Application
@@ -34,7 +34,7 @@ def arrange_check(call: Call, rows: Sequence[Mapping[str, Any]], *, four_eyes: b
     Raises: Refusal, WrongState, PermissionDenied.
     """
     begin(call, "arrange_formal_check", by=by)
-    kept = rules.check_checklist([_kept(row) for row in rows], begun=is_begun(call))
+    kept = formal_rules.check_checklist([_kept(row) for row in rows], begun=is_begun(call))
     noted = {"questions": len(kept)}
     FLOW.move(call, "arrange_formal_check", by=by, at=at, noted=noted, formal_four_eyes=four_eyes)
     FormalCriterion.objects.filter(call=call).delete()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grants.applications import access, checklist, partners_reading, people, rules
+from grants.applications import access, checklist, formal_rules, partners_reading, people, rules
 from grants.applications import content as shape
 from grants.applications.checklist import Answered, Asked
 from grants.applications.completeness import budget_in
@@ -34,7 +34,7 @@ def known_answers(application: Application) -> dict[str, str]:
     if application.is_joint:
         forms += partners_reading.legal_forms(application)
     filed = max(filed_in_call.of_offeror(one).count() for one in sorted(access.offerors_of(application)))
-    return rules.known_answers(
+    return formal_rules.known_answers(
         call=call,
         lot=application.lot,
         content=application.content,
@@ -70,13 +70,13 @@ def check_formally(
     stored = locked(application, "check_formally", by=by)
     rules.check_call_closed(stored.call, at)
     asked = [one.code for one in checklist.of(stored.call)]
-    said = {code: shape.text(why, shape.FEW_LINES, rules.why_field(code)) for code, why in reasons.items()}
-    kept: dict[str, Any] = {"answers": rules.check_answers(answers, said, asked=asked)}
+    said = {code: shape.text(why, shape.FEW_LINES, formal_rules.why_field(code)) for code, why in reasons.items()}
+    kept: dict[str, Any] = {"answers": formal_rules.check_answers(answers, said, asked=asked)}
     kept["reasons"] = {code: said[code] for code in kept["answers"] if said.get(code)}
     kept |= {"by": by.name, "by_id": by.user_id, "at": at.isoformat()}
     if stored.call.formal_four_eyes:
         whole = {**known_answers(stored), **kept["answers"]}
-        kept["waits"] = rules.leads_to(whole, (), asked=asked, corrections=False) != ""
+        kept["waits"] = formal_rules.leads_to(whole, (), asked=asked, corrections=False) != ""
     FLOW.move(stored, "check_formally", by=by, at=at, formal=kept)
     return renew(application, stored)
 
@@ -86,7 +86,7 @@ def confirm_formally(application: Application, *, by: Actor, at: datetime) -> Ap
     """A second person has seen the answers. Raises: Refusal, WrongState, PermissionDenied."""
     stored = locked(application, "confirm_formally", by=by)
     rules.check_call_closed(stored.call, at)
-    rules.check_second(stored.formal, person=by.user_id)
+    formal_rules.check_second(stored.formal, person=by.user_id)
     seen = {"waits": False, "confirmed_by": by.name, "confirmed_by_id": by.user_id, "confirmed_at": at.isoformat()}
     FLOW.move(stored, "confirm_formally", by=by, at=at, formal={**stored.formal, **seen})
     return renew(application, stored)
@@ -100,7 +100,7 @@ def send_back_formally(application: Application, *, remark: str, by: Actor, at: 
         raise Refusal(_("Say what should be looked at again."), field="remark")
     stored = locked(application, "send_back_formally", by=by)
     rules.check_call_closed(stored.call, at)
-    formal = {**rules.opened_again(stored.formal), "remark": said, "remark_by": by.name}
+    formal = {**formal_rules.opened_again(stored.formal), "remark": said, "remark_by": by.name}
     FLOW.move(stored, "send_back_formally", by=by, at=at, formal=formal, noted={"remark": said[:200]})
     return renew(application, stored)
 
@@ -110,9 +110,9 @@ def pass_formally(application: Application, *, by: Actor, at: datetime) -> Appli
     """The offer goes to the committee. Raises: Refusal, WrongState, PermissionDenied."""
     stored = locked(application, "pass_formally", by=by)
     rules.check_call_closed(stored.call, at)
-    rules.check_confirmed(stored.formal, four_eyes=stored.call.formal_four_eyes)
+    formal_rules.check_confirmed(stored.formal, four_eyes=stored.call.formal_four_eyes)
     asked = [one.code for one in checklist.of(stored.call)]
-    rules.check_may_pass(known_answers(stored), stored.formal.get("answers", {}), asked=asked)
+    formal_rules.check_may_pass(known_answers(stored), stored.formal.get("answers", {}), asked=asked)
     FLOW.move(stored, "pass_formally", by=by, at=at)
     return renew(application, stored)
 
@@ -125,7 +125,7 @@ def reject_formally(application: Application, *, reason: str, by: Actor, at: dat
         raise Refusal(_("Say why the offer is rejected: the applicant will read it."), field="reason")
     stored = locked(application, "reject_formally", by=by)
     rules.check_call_closed(stored.call, at)
-    rules.check_confirmed(stored.formal, four_eyes=stored.call.formal_four_eyes)
+    formal_rules.check_confirmed(stored.formal, four_eyes=stored.call.formal_four_eyes)
     FLOW.move(stored, "reject_formally", by=by, at=at, formal_reason=said)
     notices.queue(
         "offer-rejected",
@@ -143,5 +143,5 @@ def recheck(application: Application, *, by: Actor, at: datetime) -> Application
     """Undo the formal check. Raises: Refusal, WrongState, PermissionDenied."""
     stored = locked(application, "recheck", by=by)
     rules.check_call_closed(stored.call, at)
-    FLOW.move(stored, "recheck", by=by, at=at, formal_reason="", formal=rules.opened_again(stored.formal))
+    FLOW.move(stored, "recheck", by=by, at=at, formal_reason="", formal=formal_rules.opened_again(stored.formal))
     return renew(application, stored)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.applications.criteria_models import FormalCriterion
-from grants.applications.rules import ASKED, KNOWN
+from grants.applications.formal_rules import ASKED, KNOWN
 from grants.calls.models import Call
 
 KNOWN_LABELS = {

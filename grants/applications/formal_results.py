@@ -14,7 +14,7 @@ FIELDS = ("number", "organisation_name", "title", "state", "formal_reason")
 
 
 def of(call: Call) -> QuerySet:
-    """Offers with a result, in the order they were filed. Whether it may be shown: rules.shows_formal_results."""
+    """Offers with a result, in the order they were filed. Whether it may be shown: formal_rules.shows_formal_results."""
     found = Application.objects.filter(call=call).judged_formally()
     return found.order_by("filed_at", "pk").values(*FIELDS)
 

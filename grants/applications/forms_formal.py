@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from grants.applications import content as shape
 from grants.applications.arranging import LABEL
 from grants.applications.checklist import ANSWER_LABELS, LIBRARY, USUAL, Asked
+from grants.applications.formal_rules import why_field
 from grants.applications.forms import DraftForm
-from grants.applications.rules import why_field
 from grants.calls.models import Call
 
 ROWS = "rows"

@@ -7,13 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from grants.applications import presentation, rules
+from grants.applications import formal_rules, presentation
 from grants.applications.checklist import Answered, Asked
 from grants.applications.models import Application
-from grants.applications.presentation import Next, badge
+from grants.applications.presentation import Next
 from tenants.gates.access import Actor
-
-__all__ = ["Course", "badge", "course", "may_answer", "next_step"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def course(
     formal, call = application.formal, application.call
     early = call.accepts_at(at)
     confirmed, waits = bool(formal.get("confirmed_at")), bool(formal.get("waits"))
-    leads = rules.leads_to(
+    leads = formal_rules.leads_to(
         {row.code: row.answer for row in rows},
         {row.code for row in rows if row.correctable},
         asked=[one.code for one in asked],

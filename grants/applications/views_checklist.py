@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontend.rows import quiet, rearranged
-from grants.applications import actions, checklist, formal_results, rules
+from grants.applications import actions, checklist, formal_results, formal_rules
 from grants.applications.arranging import is_begun
 from grants.applications.forms_formal import ROWS, ArrangingForm, CriteriaFormSet, with_usual
 from grants.applications.reading import is_only_clerk
@@ -76,14 +76,14 @@ def _page(request: Any, call: Call, asked: Any, form: ArrangingForm, criteria: A
         "may_show": can.get("show_formal_results", False),
         "begun": "four_eyes" not in form.fields,
         "alone": is_only_clerk(request.actor),
-        "shown": rules.shows_formal_results(call),
+        "shown": formal_rules.shows_formal_results(call),
     }
     return render(request, "grants/applications/checklist.html", context, status=status)
 
 
 def _shown(request: Any, ref: str) -> Call:
     call = _call(request, ref)
-    if not rules.shows_formal_results(call):
+    if not formal_rules.shows_formal_results(call):
         raise Http404
     return call
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grants.applications import actions, checklist, finding, presentation_formal
+from grants.applications import actions, checklist, finding, presentation, presentation_formal
 from grants.applications.checking import answered
 from grants.applications.forms import ReasonForm
 from grants.applications.forms_formal import ChecklistForm
@@ -100,7 +100,7 @@ def _page(request: Any, application: Application, asked: Any, form: ChecklistFor
         "checksum": grouped(application.checksum),
         "files": finding.files_of(application),
         "corrections": finding.corrections_of(application),
-        "badge": presentation_formal.badge(ApplicationState(application.state)),
+        "badge": presentation.badge(ApplicationState(application.state)),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "grants/applications/formal.html", context, status=status)

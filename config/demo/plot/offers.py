@@ -16,8 +16,8 @@ from config.demo.story import Story
 from grants.applications import actions
 from grants.applications.budget import Sources, dump
 from grants.applications.correcting_rules import proposed_day
+from grants.applications.formal_rules import ASKED
 from grants.applications.models import Application
-from grants.applications.rules import ASKED
 from grants.calls import models as rooms
 
 ALL_YES = dict.fromkeys(ASKED, "yes")
