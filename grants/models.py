@@ -1,6 +1,7 @@
 """Contents page."""
 
 from grants.agreements.models import Agreement, Tranche
+from grants.applications.criteria_models import FormalCriterion
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.partners_models import Offeror
@@ -45,6 +46,7 @@ __all__ = [
     "Declaration",
     "DiscussionNote",
     "Enquiry",
+    "FormalCriterion",
     "GrantReturn",
     "Initiative",
     "JustificationRequest",

@@ -61,6 +61,19 @@ class ApplicationQuerySet(ScopedQuerySet):
         """Those that count: filed and not withdrawn."""
         return self.exclude(state__in={ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
 
+    def judged_formally(self) -> "ApplicationQuerySet":
+        """Those with a result of the formal check, whatever was decided later."""
+        return self.exclude(
+            state__in={
+                *(ApplicationState.DRAFT, ApplicationState.FILED),
+                *(ApplicationState.WITHDRAWN, ApplicationState.CORRECTING),
+            }
+        )
+
+    def waiting_for_second(self) -> "ApplicationQuerySet":
+        """Those whose checklist waits for the second person."""
+        return self.filter(state=ApplicationState.FILED, formal__waits=True)
+
 
 class TrialQuerySet(ApplicationQuerySet):
     def visible_to(self, actor: Actor) -> "TrialQuerySet":

@@ -49,6 +49,7 @@ from tests.builders_small_grants import POSTED, a_published_offer
 from tests.remembered import remembered
 
 QUESTION = {"kind": "text", "label": "Skąd wiecie o konkursie?", "required": False}
+CRITERION = {"label": "Do oferty dołączono statut", "correctable": True}
 EVERY_SEAT = ("administrator", "coordinator", "executive", "finance", "committee", "auditor")
 
 
@@ -138,7 +139,10 @@ def a_life() -> Life:
     seats.invite(email="nowa.osoba@example.org", roles=["auditor"], by=everybody, at=timezone.now())
     an_adopted_programme(budget="5000000.00", tasks=TASKS, small_grants="20000.00")
     offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}], "questions": [QUESTION]})
-    a_late_access(a_closed_call(title="Spóźnialscy"), builders.a_person("Nadia Ngo"))
+    applications.show_results(offer.call, public=True, by=everybody, at=NOON)
+    closed = a_closed_call(title="Spóźnialscy")
+    applications.arrange_check(closed, [CRITERION], four_eyes=True, by=everybody, at=NOON)
+    a_late_access(closed, builders.a_person("Nadia Ngo"))
     an_enquiry(offer.call, builders.a_person("Nadia Ngo"))
     justifications.ask(
         offer, name="Jan Kowalski", email="jan@example.org", language="pl", by=NOBODY, at=after(offer.call)
