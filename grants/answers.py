@@ -6,6 +6,7 @@ def register() -> None:
     from grants.applications import exclusions
     from grants.applications import turns as applications
     from grants.applications.lateness import actions as lateness
+    from grants.awards import agreed
     from grants.calls import listeners
     from grants.desk import everywhere, everywhere_small, undisclosed
     from grants.monitoring import balance
@@ -15,7 +16,8 @@ def register() -> None:
     from tenants.office.documents import scanning
     from tenants.platform.desk import matters
 
-    exclusions.register(tied=readers.tied, read_on_committee=readers.read_on_committee)
+    agreed.register(bound=agreements.bound, given_up=agreements.given_up)
+    exclusions.register(tied=readers.tied, read_on_committee=readers.read_on_committee, people_tied=readers.people_tied)
     for question, answer in balance.ANSWERS.items():
         figures.register(question, answer)
     hidden.register(readers.entries_of_tied)

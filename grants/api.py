@@ -150,6 +150,7 @@ class ResultList(generics.ListAPIView):
     def get_queryset(self) -> Any:
         return (
             Award.objects.visible_to(NOBODY)
+            .in_force()
             .select_related("decision__call")
             .order_by("-decision__signed_on", "-mean", "pk")
         )

@@ -4,12 +4,14 @@ from grants.agreements.models import Agreement, Tranche
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.partners_models import Offeror
-from grants.awards.models import Award, Decision, Proposal, Protocol, ProtocolSignature
+from grants.awards.justifications.models import JustificationRequest
+from grants.awards.models import ActTemplate, Award, Decision, Proposal, Protocol, ProtocolSignature
 from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, RequiredAttachment
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
+from grants.scoring.assigning_models import Assignment
 from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
 from grants.scoring.models import (
     Committee,
@@ -21,12 +23,15 @@ from grants.scoring.models import (
     SheetVersion,
     TieVote,
 )
+from grants.scoring.nominating_models import MemberCall, Nomination
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
 __all__ = [
+    "ActTemplate",
     "Agreement",
     "Application",
     "ApplicationVersion",
+    "Assignment",
     "Attachment",
     "Attendance",
     "Award",
@@ -42,9 +47,12 @@ __all__ = [
     "Enquiry",
     "GrantReturn",
     "Initiative",
+    "JustificationRequest",
     "LateAccess",
     "Lot",
     "Meeting",
+    "MemberCall",
+    "Nomination",
     "Offeror",
     "OwnRemark",
     "Posting",

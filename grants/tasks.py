@@ -6,6 +6,7 @@ from grants.applications import clock as applications_clock
 from grants.calls import clock as calls_clock
 from grants.initiatives import clock as initiatives_clock
 from grants.monitoring import clock as monitoring_clock
+from grants.scoring import clock as scoring_clock
 from grants.small_grants import clock as small_grants_clock
 from tenants.office.rounds import in_each_town
 
@@ -24,4 +25,5 @@ def remind(timestamp: int) -> None:
     """Remind people of days that come, in each town; hourly, so that a worker stopped at dawn misses no day."""
     in_each_town(monitoring_clock.remind_due)
     in_each_town(small_grants_clock.remind_due)
+    in_each_town(scoring_clock.remind_due)
     in_each_town(initiatives_clock.remind_due)

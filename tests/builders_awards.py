@@ -6,6 +6,7 @@ from typing import Any
 
 from grants.applications.models import Application
 from grants.awards import actions, reading
+from grants.awards.models import Decision, Kind
 from grants.awards.rules import Line, suggest
 from grants.calls import actions as calls
 from grants.calls.models import Call, Place
@@ -57,28 +58,65 @@ def a_decided_call(*people: Actor, outcomes: Sequence[Line] | None = None, **ove
 
 
 @remembered
-def decided(
+def prepared(
     call: Call,
     *,
     outcomes: Sequence[Line] | None = None,
     by: Actor | None = None,
     at: datetime | None = None,
     **over: Any,
-) -> None:
+) -> Decision:
+    """A clerk has written the act, as the committee proposed unless `outcomes` say otherwise."""
     tables = reading.tables(call, Application.objects.filter(call=call))
     proposed = [line for table in tables for line in table.proposed.values()]
-    facts: dict[str, Any] = {
-        "act_number": "40/2027",
-        "signed_on": local_day(at or after(call)),
-        "update_due_on": UPDATE_BY,
-    }
-    actions.decide(
+    return actions.prepare(
         call,
-        outcomes=outcomes if outcomes is not None else proposed,
-        by=by or the_executive(),
+        outcomes if outcomes is not None else proposed,
+        by=by or the_coordinator(),
         at=at or after(call),
-        **{**facts, **over},
+        **{"update_due_on": UPDATE_BY, **over},
     )
+
+
+@remembered
+def signed(
+    act: Decision,
+    *,
+    by: Actor | None = None,
+    at: datetime | None = None,
+    act_number: str = "40/2027",
+    signed_on: date | None = None,
+) -> None:
+    when = at or after(act.call)
+    actions.sign(act, act_number=act_number, signed_on=signed_on or local_day(when), by=by or the_executive(), at=when)
+
+
+@remembered
+def decided(
+    call: Call,
+    *,
+    outcomes: Sequence[Line] | None = None,
+    by: Actor | None = None,
+    at: datetime | None = None,
+    update_due_on: date | None = UPDATE_BY,
+    **over: Any,
+) -> None:
+    """Prepared by the coordinator, signed by the executive, or by whom `by` says."""
+    act = prepared(call, outcomes=outcomes, at=at, update_due_on=update_due_on)
+    signed(act, by=by, at=at, **over)
+
+
+@remembered
+def changed(
+    call: Call, lines: Sequence[Line], *, kind: str = Kind.AMENDMENT, act_number: str = "55/2027", **over: Any
+) -> Decision:
+    """A later act with these lines, prepared, signed and published."""
+    at = over.pop("at", None) or after(call)
+    facts = {"grounds": "Rezygnacja z dotacji.", "update_due_on": UPDATE_BY, **over}
+    act = actions.prepare_change(call, kind, lines, by=the_coordinator(), at=at, **facts)
+    signed(act, at=at, act_number=act_number)
+    actions.publish_change(act, by=the_coordinator(), at=at)
+    return act
 
 
 @remembered

@@ -225,7 +225,7 @@ def sign(agreement: Agreement, *, signed_on: date, by: Actor, at: datetime) -> N
     if agreement.application is not None:
         applications.contract(agreement.application, by=by, at=at)
     letters.send("agreement-signed", agreement, to=letters.grantee(agreement), at=at, signed_on=signed_on)
-    letters.send("agreement-to-pay", agreement, to=letters.finance(), at=at, signed_on=signed_on)
+    letters.send("agreement-to-pay", agreement, to=letters.finance(agreement), at=at, signed_on=signed_on)
     turns.go_on(agreement, by=by, at=at)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from grants.agreements.models import Agreement
+from grants.applications import exclusions
 from grants.applications.access import offerors_of
 from tenants.gates.access import FINANCE, REPRESENTATIVE
 from tenants.office.notices import actions as notices
@@ -24,8 +25,12 @@ def grantee(agreement: Agreement) -> list[Recipient]:
     ]
 
 
-def finance() -> list[Recipient]:
-    return [Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in Seat.objects.of(FINANCE)]
+def finance(agreement: Agreement) -> list[Recipient]:
+    """Those who pay, but for people tied to the offer."""
+    seats = Seat.objects.of(FINANCE)
+    if agreement.application_id:
+        seats = seats.exclude(user_id__in=exclusions.people_tied(agreement.application_id))
+    return [Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in seats]
 
 
 def send(letter: str, agreement: Agreement, *, to: list[Recipient], at: datetime, **context: Any) -> None:

@@ -1,5 +1,6 @@
 """What this room says when a call is to be completed: not before each grant has its agreement, or is given up."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -50,3 +51,16 @@ def complete_when_done(call_id: int, *, by: Actor, at: datetime) -> None:
     if offers.filter(given_up).exists() and offers.filter(state=ApplicationState.RESERVE).exists():
         return
     calls.complete(call, by=by, at=at)
+
+
+def bound(offers: Collection[int]) -> Mapping[int, str]:
+    """Which of these offers an act can no longer change: their agreement is begun or signed."""
+    return _numbers(Agreement.objects.exclude(state=AgreementState.ABANDONED), offers)
+
+
+def given_up(offers: Collection[int]) -> Mapping[int, str]:
+    return _numbers(Agreement.objects.filter(state=AgreementState.ABANDONED), offers)
+
+
+def _numbers(agreements: QuerySet[Agreement], offers: Collection[int]) -> Mapping[int, str]:
+    return dict(agreements.filter(application__in=offers).values_list("application_id", "number"))

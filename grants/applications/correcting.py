@@ -216,7 +216,7 @@ def answer(application: Application, *, explanation: str = "", by: Actor, at: da
     kind = ApplicationVersion.Kind.CORRECTION
     version = keep_version(stored, kind, content, mark, number=number, by=by, at=at)
     write(correction, explanation=said, answered_at=at, answered_by=by.name, version=version)
-    to = [*people.coordinators(), *people.writers(stored)]
+    to = [*people.coordinators(stored), *people.writers(stored)]
     _tell("offer-corrected", correction, to, at=at, checksum=grouped(mark), when=at)
     return renew(application, stored)
 
@@ -232,7 +232,7 @@ def lapse(application: Application, *, by: Actor, at: datetime) -> Application:
     correcting_rules.check_lapsed(correction.answer_by, at)
     FLOW.move(stored, "lapse_correction", by=by, at=at, correct_by=None)
     write(correction, lapsed_at=at)
-    _tell("offer-correction-lapsed", correction, [*people.coordinators(), *people.applicants(stored)], at=at)
+    _tell("offer-correction-lapsed", correction, [*people.coordinators(stored), *people.applicants(stored)], at=at)
     return renew(application, stored)
 
 

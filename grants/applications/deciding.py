@@ -116,7 +116,7 @@ def file_update(application: Application, *, by: Actor, at: datetime) -> Applica
     number = stored.versions.count() + 1
     keep_version(stored, ApplicationVersion.Kind.UPDATE, content, said, number=number, by=by, at=at)
     context = {**_words(stored), "checksum": grouped(said), "at": at, "amount": stored.awarded}
-    _tell("offer-update-filed", stored, people.coordinators(), context, at=at)
+    _tell("offer-update-filed", stored, people.coordinators(stored), context, at=at)
     return renew(application, stored)
 
 
@@ -162,7 +162,7 @@ def resign(application: Application, *, reason: str = "", by: Actor, at: datetim
     rules.check_published(stored.call)
     FLOW.move(stored, "resign", by=by, at=at, noted={"reason": said})
     context = {**_words(stored), "reason": said, "amount": stored.awarded}
-    _tell("offer-resigned", stored, people.coordinators(), context, at=at)
+    _tell("offer-resigned", stored, people.coordinators(stored), context, at=at)
     return renew(application, stored)
 
 

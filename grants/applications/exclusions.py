@@ -10,11 +10,18 @@ from tenants.gates.access import Actor
 Answer = Callable[[Actor], QuerySet]
 
 _answers: dict[str, Answer] = {}
+_people: dict[str, Callable[[int], QuerySet]] = {}
 
 
-def register(*, tied: Answer, read_on_committee: Answer) -> None:
+def register(*, tied: Answer, read_on_committee: Answer, people_tied: Callable[[int], QuerySet]) -> None:
     """Called once when the app starts. Without it every question fails, and nothing is shown."""
     _answers.update(tied=tied, read_on_committee=read_on_committee)
+    _people.update(tied=people_tied)
+
+
+def people_tied(application_id: int) -> QuerySet:
+    """Ids of people who are tied to this offer: no letter of the office about it goes to them."""
+    return _people["tied"](application_id)
 
 
 def tied(actor: Actor) -> QuerySet:

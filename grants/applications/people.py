@@ -1,5 +1,6 @@
 """Who gets letters about an offer."""
 
+from grants.applications import exclusions
 from grants.applications.access import offerors_of
 from grants.applications.joint import offerors_in
 from grants.applications.models import Application
@@ -39,6 +40,7 @@ def partners(application: Application) -> list[Recipient]:
     return [Recipient(row["email"], row["name"]) for row in offerors_in(application.content) if not row["leads"]]
 
 
-def coordinators() -> list[Recipient]:
-    seats = Seat.objects.of(Role.COORDINATOR)
+def coordinators(application: Application) -> list[Recipient]:
+    """The office, but for people tied to the offer."""
+    seats = Seat.objects.of(Role.COORDINATOR).exclude(user_id__in=exclusions.people_tied(application.pk))
     return [Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in seats]

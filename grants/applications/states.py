@@ -36,6 +36,8 @@ class ApplicationState(models.TextChoices):
 
 S = ApplicationState
 FILED_STATES = set(S) - {S.DRAFT}
+# What the executive has decided and no agreement binds yet: a later act can change it.
+CHANGEABLE = {S.AWARDED, S.REDUCED, S.UPDATED, S.READY, S.RESERVE, S.REFUSED}
 
 
 checkers = both(clerks, of_others, no_trial)
@@ -58,10 +60,11 @@ FLOW = Flow(
     correct=Step(frm={S.CORRECTING}, to=S.FILED, may=representatives),
     lapse_correction=Step(frm={S.CORRECTING}, to=S.FILED, may=either(checkers, the_clock)),
     recheck=Step(frm={S.PASSED, S.REJECTED}, to=S.FILED, may=checkers),
-    award=Step(frm={S.PASSED, S.RESERVE}, to=S.AWARDED, may=executives),
-    reduce=Step(frm={S.PASSED, S.RESERVE}, to=S.REDUCED, may=executives),
-    reserve=Step(frm={S.PASSED}, to=S.RESERVE, may=executives),
-    refuse=Step(frm={S.PASSED, S.RESERVE}, to=S.REFUSED, may=executives),
+    # The executive signs the act; a later one takes effect when a clerk publishes it (awards/effects.py).
+    award=Step(frm={S.PASSED, *CHANGEABLE}, to=S.AWARDED, may=either(executives, clerks)),
+    reduce=Step(frm={S.PASSED, *CHANGEABLE}, to=S.REDUCED, may=either(executives, clerks)),
+    reserve=Step(frm={S.PASSED, *CHANGEABLE}, to=S.RESERVE, may=either(executives, clerks)),
+    refuse=Step(frm={S.PASSED, *CHANGEABLE}, to=S.REFUSED, may=either(executives, clerks)),
     edit_update=Step(frm={S.REDUCED}, to=None, may=writers),
     update=Step(frm={S.REDUCED}, to=S.UPDATED, may=representatives),
     approve_update=Step(frm={S.UPDATED}, to=S.READY, may=checkers),

@@ -1,18 +1,20 @@
-"""The committee proposes and signs, the executive decides, the office publishes."""
+"""The committee proposes and signs; then an act is prepared, signed and published (the modules named so)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.applications import actions as applications
 from grants.applications.models import Application
-from grants.awards import letters, paper, reading, rules
-from grants.awards.models import Award, Decision, Outcome, Proposal, Protocol, ProtocolSignature
+from grants.awards import paper, reading, rules
+from grants.awards.models import Proposal, Protocol, ProtocolSignature
+from grants.awards.preparing import discard, prepare, prepare_change, reopen, send_back
+from grants.awards.publishing import publish_change, publish_results
 from grants.awards.reading import LotTable
 from grants.awards.rules import Line
-from grants.awards.states import DECISION_FLOW, PROPOSAL_FLOW, SIGNATURE_FLOW, impartial
+from grants.awards.signing import sign
+from grants.awards.states import PROPOSAL_FLOW, SIGNATURE_FLOW
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.scoring import reading as scoring
@@ -23,12 +25,24 @@ from grants.scoring.meetings.rules import check_held
 from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.rules import check_all_checked, check_scoring, check_sheets_in, check_third
 from tenants.gates.access import Actor, permit
-from tenants.gates.refusals import Refusal, WrongState
+from tenants.gates.refusals import WrongState
 from tenants.office.audit import actions as audit
-from tenants.office.deadlines import local_day
 from tenants.office.documents import actions as documents
 from tenants.office.documents import pdf
 from tenants.office.documents.word import render as word_document
+
+__all__ = [
+    "discard",
+    "prepare",
+    "prepare_change",
+    "propose",
+    "publish_change",
+    "publish_results",
+    "reopen",
+    "send_back",
+    "sign",
+    "sign_protocol",
+]
 
 
 @transaction.atomic
@@ -97,91 +111,6 @@ def countersign(protocol: Protocol, member: CommitteeMember, *, by: Actor, at: d
     if protocol.signatures.filter(member=member).exists():
         raise WrongState(_("You have signed this protocol already."))
     SIGNATURE_FLOW.create(row, by=by, at=at, step="countersign", sha256=row.sha256)
-
-
-@transaction.atomic
-def decide(
-    call: Call,
-    *,
-    act_number: str,
-    signed_on: date,
-    outcomes: Iterable[Line],
-    update_due_on: date | None = None,
-    by: Actor,
-    at: datetime,
-) -> Decision:
-    """The executive's act: an outcome for each offer. Nobody outside hears of it before the results are published.
-
-    Raises: Refusal, WrongState, PermissionDenied.
-    """
-    permit(DECISION_FLOW.steps["decide"].may, by, call)
-    if not impartial(by, call):
-        raise Refusal(rules.TIED_EXECUTIVE)
-    fresh = Call.objects.get(pk=call.pk)
-    calls.decide(fresh, by=by, at=at)
-    given = list(outcomes)
-    lines = {line.application_id: line for line in given}
-    tables = _tables(fresh)
-    rules.check_act(act_number=act_number, signed_on=signed_on, today=local_day(at))
-    rules.check_whole(given, [one for table in tables for one in table.candidates])
-    rules.check_update_day(given, update_due_on, today=local_day(at))
-    for table in tables:
-        of_lot = [lines[one.application_id] for one in table.candidates]
-        rules.check_decision(of_lot, table.proposed, table.candidates, table.purse)
-    decision = Decision(call=fresh, act_number=act_number.strip(), signed_on=signed_on, signed_by=by.name, signed_at=at)
-    DECISION_FLOW.create(decision, by=by, at=at, step="decide", act_number=act_number.strip())
-    _award(decision, tables, lines, update_due_on, by=by, at=at)
-    call.state = fresh.state
-    return decision
-
-
-def _award(
-    decision: Decision,
-    tables: list[LotTable],
-    lines: dict[int, Line],
-    update_due_on: date | None,
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """A row for each offer with the names of that day, and the offer's own step."""
-    ranked = [row for table in tables for row in table.rows]
-    Award.objects.bulk_create(
-        [
-            Award(
-                decision=decision,
-                application=row.application,
-                organisation_name=row.application.organisation_name,
-                title=row.application.title,
-                requested=row.application.requested,
-                outcome=lines[row.application.pk].outcome,
-                amount=lines[row.application.pk].amount,
-                mean=row.place.mean,
-                reason=lines[row.application.pk].reason.strip(),
-            )
-            for row in ranked
-        ]
-    )
-    for row in ranked:
-        _step(row.application, lines[row.application.pk], update_due_on, by=by, at=at)
-
-
-def _step(application: Application, line: Line, update_due_on: date | None, *, by: Actor, at: datetime) -> None:
-    if line.outcome == Outcome.FULL:
-        applications.award(application, amount=line.amount, by=by, at=at)
-    elif line.outcome == Outcome.REDUCED and update_due_on is not None:
-        applications.reduce(application, amount=line.amount, update_due_on=update_due_on, by=by, at=at)
-    elif line.outcome == Outcome.RESERVE:
-        applications.reserve(application, by=by, at=at)
-    else:
-        applications.refuse(application, by=by, at=at)
-
-
-@transaction.atomic
-def publish_results(call: Call, *, by: Actor, at: datetime) -> None:
-    """Make the results everyone's and write to each applicant. Raises: Refusal (a place is missing), WrongState."""
-    calls.publish_results(call, by=by, at=at)
-    letters.to_applicants(call, at=at)
 
 
 def _tables(call: Call) -> list[LotTable]:

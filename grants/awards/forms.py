@@ -1,15 +1,15 @@
 """Outcomes and amounts as typed, a row for each offer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import DayField, MoneyField
-from grants.awards.models import Outcome
+from grants.awards.models import Kind, Outcome
 from grants.awards.reading import LotTable
-from grants.awards.rules import GIVES, ZERO, Line, field_of, suggest
+from grants.awards.rules import GIVES, ZERO, Line, differs, field_of, suggest
 
 MOST_LETTERS = 2000
 
@@ -70,20 +70,85 @@ class LinesForm(forms.Form):
         return [self[field_of(name, offer)] for name in ("outcome", "amount", "reason")]
 
 
-class DecisionForm(LinesForm):
+class ActNumber(forms.Form):
     """`act` is the town's word for the act: an ordinance, or a board's resolution."""
 
     act_number = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"data-width": "medium"}))
-    signed_on = DayField(label=_("Signed on"))
+
+    def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["act_number"].label = _("Number of the act (%(act)s)") % {"act": act}
+
+
+class PreparingForm(ActNumber, LinesForm):
+    """The first act: all offers. The number may come when it is signed."""
+
     update_due_on = DayField(
         label=_("Offers with a reduced amount are to be updated by"),
         required=False,
         help_text=_("Organisations learn of it with the results. Two weeks are usual."),
     )
 
-    def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["act_number"].label = _("Number of the act (%(act)s)") % {"act": act}
+        self.fields["act_number"].required = False
+        self.fields["act_number"].help_text = _("It can also be given when the act is signed.")
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("act_number", "update_due_on")}
+
+
+class ChangingForm(PreparingForm):
+    """A later act: what is in force is filled in, and only offers with another outcome or amount come into the act."""
+
+    kind = forms.ChoiceField(
+        label=_("What this act does"),
+        choices=[
+            (Kind.AMENDMENT, _("it changes outcomes and amounts")),
+            (Kind.REVOCATION, _("it only takes grants away (partial revocation)")),
+        ],
+    )
+    grounds = forms.CharField(
+        label=_("Why the decision is changed"),
+        max_length=MOST_LETTERS,
+        help_text=_("It stands in the act, which everyone can read."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, bound: Collection[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for offer in bound:
+            for name in ("outcome", "amount", "reason"):
+                if field_of(name, offer) in self.fields:
+                    self.fields[field_of(name, offer)].disabled = True
+
+    def changes(self, in_force: Mapping[int, Line]) -> list[Line]:
+        return [line for line in self.lines() if differs(line, in_force.get(line.application_id))]
+
+    def facts(self) -> dict[str, Any]:
+        return {**super().facts(), "kind": self.cleaned_data["kind"], "grounds": self.cleaned_data["grounds"]}
+
+
+class ActSigningForm(ActNumber):
+    use_required_attribute = False
+
+    signed_on = DayField(label=_("Signed on"))
+
+
+class SendBackForm(forms.Form):
+    use_required_attribute = False
+
+    remarks = forms.CharField(
+        label=_("What has to be changed"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class TemplateForm(forms.Form):
+    use_required_attribute = False
+
+    template = forms.FileField(
+        label=_("Your template (DOCX)"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"})
+    )
 
 
 class SigningForm(forms.Form):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from grants.awards.figures import Sums
-from grants.awards.models import Outcome
+from grants.awards.models import Decision, Outcome
 from grants.awards.reading import LotTable
 from grants.awards.rules import ZERO, Line
+from grants.awards.states import UNSIGNED, DecisionState
 from grants.calls.models import Call
 from grants.calls.states import CallState as C
 from grants.scoring.presentation import NextStep
@@ -86,14 +87,26 @@ def next_for_proposal(call: Call, *, missing: dict[str, list[str]], complete: bo
     )
 
 
-def next_for_decision(call: Call, actor: Actor, *, executive: str) -> NextStep:
+def next_for_decision(call: Call, act: Decision | None, actor: Actor, *, executive: str, reserve: int = 0) -> NextStep:
+    """`act` is the one under way, if any; `reserve`: how many offers of the reserve list could be paid now."""
+    if act is not None and act.state in UNSIGNED:
+        return _unsigned(act, actor, executive=executive)
     if call.state == C.RECOMMENDED:
         return NextStep(
-            heading=_("Decide on each offer"),
-            text=_("The committee's proposal is filled in. You may choose otherwise, with a reason (art. 15(2g)).")
-            if executives(actor)
-            else _("The committee's opinion is with the executive."),
-            who=executive,
+            heading=_("Prepare the act"),
+            text=_("The committee's proposal is filled in. It may be otherwise, with a reason (art. 15(2g)).")
+            if clerks(actor)
+            else _("The office prepares the act; then it is signed here."),
+            who=_("coordinator"),
+            tone="warn",
+        )
+    if act is not None and not act.is_first:
+        return NextStep(
+            heading=_("Publish the act"),
+            text=_("It is signed. It takes effect when it is published, and those it concerns get a letter."),
+            who=_("coordinator"),
+            url=reverse("awards:letters", args=[call.ref, act.pk]) if clerks(actor) else "",
+            label=_("See the letters and publish"),
             tone="warn",
         )
     if call.state == C.DECIDED:
@@ -105,6 +118,15 @@ def next_for_decision(call: Call, actor: Actor, *, executive: str) -> NextStep:
             label=_("To the results"),
             tone="warn",
         )
+    if call.state == C.RESULTS and reserve:
+        return NextStep(
+            heading=_("Money came free: the reserve list is next"),
+            text=_("Below is who could get it. The office prepares an act that changes the decision."),
+            who=_("coordinator"),
+            url=reverse("awards:change", args=[call.ref]) if clerks(actor) else "",
+            label=_("Look at the suggestion"),
+            tone="warn",
+        )
     if call.state in {C.RESULTS, C.COMPLETED}:
         return NextStep(
             heading=_("The results are published"),
@@ -113,6 +135,35 @@ def next_for_decision(call: Call, actor: Actor, *, executive: str) -> NextStep:
             tone="ok",
         )
     return NextStep(heading=_("The committee has not given its opinion yet"), who=_("committee"), tone="neutral")
+
+
+def _unsigned(act: Decision, actor: Actor, *, executive: str) -> NextStep:
+    if act.state == DecisionState.RETURNED:
+        return NextStep(
+            heading=_("The act was sent back: change it"), text=act.remarks, who=_("coordinator"), tone="warn"
+        )
+    if executives(actor) and actor.user_id == act.prepared_by_id:
+        text = _("You prepared this act, so somebody else signs it.")
+    elif executives(actor):
+        text = _("Read the act and its attachment, then sign it or send it back with remarks.")
+    else:
+        text = _("%(name)s prepared the act. It can still be changed.") % {"name": act.prepared_by}
+    return NextStep(heading=_("The act waits to be signed"), text=text, who=executive, tone="warn")
+
+
+ACT_TONES = {
+    DecisionState.PREPARED: "warn",
+    DecisionState.RETURNED: "bad",
+    DecisionState.SIGNED: "info",
+    DecisionState.PUBLISHED: "ok",
+    DecisionState.AMENDED: "neutral",
+    DecisionState.REVOKED: "neutral",
+}
+
+
+def act_words(act: Decision) -> tuple[str, str]:
+    """(label, tone) of an act's state."""
+    return str(DecisionState(act.state).label), ACT_TONES[DecisionState(act.state)]
 
 
 def finding(sums: Sums) -> str:

@@ -76,6 +76,11 @@ def line_of(row: Proposal | Award) -> Line:
     return Line(application_id=row.application_id, outcome=row.outcome, amount=row.amount, reason=row.reason)
 
 
+def in_force(call: Call) -> dict[int, Line]:
+    """What holds now, by offer."""
+    return {row.application_id: line_of(row) for row in Award.objects.in_force().filter(decision__call=call)}
+
+
 def sums_by_lot(call: Call, awards: Sequence[Award]) -> list[tuple[Lot, Sums]]:
     """Each lot's pool with what was requested and awarded in these rows of the decision."""
     found = []
@@ -95,6 +100,7 @@ def sums_by_lot(call: Call, awards: Sequence[Award]) -> list[tuple[Lot, Sums]]:
 def awards_of(call: Call, actor: Actor) -> QuerySet[Award]:
     return (
         Award.objects.visible_to(actor)
+        .in_force()
         .filter(decision__call=call)
         .select_related("application")
         .order_by("application__lot__number", "-amount", "-mean", "pk")
@@ -106,7 +112,8 @@ def sums_by_call(calls: list[Call]) -> dict[int, Sums]:
     pools = dict(Lot.objects.filter(call__in=calls).order_by().values_list("call").annotate(Sum("pool")))
     found = {
         row["decision__call"]: row
-        for row in Award.objects.filter(decision__call__in=calls)
+        for row in Award.objects.in_force()
+        .filter(decision__call__in=calls)
         .order_by()
         .values("decision__call")
         .annotate(
@@ -127,7 +134,8 @@ def _sums(pool: Decimal, row: Mapping[str, Any]) -> Sums:
 def by_sphere(calls: QuerySet[Call]) -> dict[str, Decimal]:
     """What was awarded in each sphere of these calls, by the sphere's name, in the order of the act."""
     found = dict(
-        Award.objects.filter(decision__call__in=calls, outcome__in=GIVES)
+        Award.objects.in_force()
+        .filter(decision__call__in=calls, outcome__in=GIVES)
         .order_by()
         .values_list("application__lot__task__sphere")
         .annotate(Sum("amount"))

@@ -195,6 +195,80 @@ def check_act(*, act_number: str, signed_on: date, today: date) -> None:
         raise Refusal(_("The act cannot be signed in the future."), field="signed_on")
 
 
+def check_two_persons(*, prepared_by: int, signs: int | None) -> None:
+    """Whoever wrote the act does not sign it, in the smallest town too."""
+    if signs == prepared_by:
+        raise Refusal(
+            _(
+                "You prepared this act, so somebody else signs it. Where only one person holds both seats, an "
+                "administrator gives a deputy the executive's seat, or somebody else prepares the act again."
+            )
+        )
+
+
+def check_change(
+    lines: Sequence[Line],
+    in_force: Mapping[int, Line],
+    candidates: Sequence[Candidate],
+    purse: Purse,
+    *,
+    bound: Mapping[int, str],
+) -> None:
+    """What a later act changes in one lot. `bound`: offers with an agreement, and its number; they stay as they are.
+
+    The pool is counted over all that will be in force.
+    """
+    by_offer = {one.application_id: one for one in candidates}
+    refusals: list[Refusal] = []
+    for line in lines:
+        offer, named = line.application_id, {"number": by_offer[line.application_id].number}
+        if offer in bound:
+            sentence = _(
+                "Offer %(number)s has agreement %(agreement)s, so an act cannot change it: change or end the agreement."
+            )
+            refusals.append(Refusal(sentence % {**named, "agreement": bound[offer]}, field=field_of("outcome", offer)))
+            continue
+        try:
+            check_amount(line, by_offer[offer], purse)
+        except Refusal as refusal:
+            refusals.append(refusal)
+        if not line.reason.strip():
+            sentence = _("Offer %(number)s: this changes the decision, so write why.")
+            refusals.append(Refusal(sentence % named, field=field_of("reason", offer)))
+    raise_all(refusals)
+    check_pool(after(in_force, lines).values(), purse)
+
+
+def after(in_force: Mapping[int, Line], lines: Iterable[Line]) -> dict[int, Line]:
+    """What holds when these lines take effect."""
+    return {**in_force, **{line.application_id: line for line in lines}}
+
+
+def check_changes_something(lines: Sequence[Line]) -> None:
+    if not lines:
+        raise Refusal(_("This act changes nothing yet: choose another outcome or amount for at least one offer."))
+
+
+def check_revocation(lines: Iterable[Line], in_force: Mapping[int, Line]) -> None:
+    """A partial revocation takes grants away and gives none."""
+    for line in lines:
+        if line.gives or not in_force[line.application_id].gives:
+            raise Refusal(
+                _("A partial revocation only takes a grant away. For anything else prepare an amendment."),
+                field=field_of("outcome", line.application_id),
+            )
+
+
+def next_on_reserve(in_force: Iterable[Line], reserve: Iterable[Candidate], purse: Purse) -> list[Line]:
+    """Who gets the money that is free, in the order of the reserve list: whole amounts, then what is left.
+
+    Nobody gets less than the least grant, and nobody is passed over: the first who cannot be paid ends it.
+    """
+    given = sum((line.amount for line in in_force if line.gives), ZERO)
+    free = Purse(title=purse.title, pool=max(purse.pool - given, ZERO), grant_min=purse.grant_min)
+    return [line for line in suggest(reserve, free) if line.gives]
+
+
 def check_update_day(lines: Iterable[Line], update_due_on: date | None, *, today: date) -> None:
     """Whoever gets less than requested updates the offer by a day the office names."""
     if not any(line.outcome == Outcome.REDUCED for line in lines):

@@ -1,6 +1,5 @@
 """The committee's proposal and its protocol, then the executive's decision."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,43 +10,39 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grants.applications.models import Application
-from grants.awards import actions, presentation, reading, rules
-from grants.awards.forms import DecisionForm, LinesForm, SigningForm, first_lines
-from grants.awards.models import Decision, Protocol, ProtocolSignature
-from grants.awards.states import impartial, proposers
+from grants.awards import actions, presentation, reading
+from grants.awards.forms import LinesForm, SigningForm, first_lines
+from grants.awards.models import Protocol, ProtocolSignature
+from grants.awards.states import proposers
 from grants.awards.whatif_forms import lines_from
-from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.calls.states import CallState
 from grants.scoring import presentation as scoring
 from grants.scoring.models import CommitteeMember
 from grants.scoring.reading import membership_of, missing
 from grants.scoring.views import unfinished
-from tenants.gates.access import clerks, committee_seats, either, executives, seated, staff
+from tenants.gates.access import clerks, committee_seats, either, executives, seated
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import Refusal, into
-from tenants.office.deadlines import local_day
 from tenants.office.documents import delivery
 
-USUAL_TIME_FOR_UPDATES = timedelta(days=14)
 
-
-def _call(request: Any, ref: str) -> Call:
+def call_of(request: Any, ref: str) -> Call:
     return get_object_or_404(Call.objects.visible_to(request.actor), ref=ref)
 
 
-def _tables(request: Any, call: Call) -> list[reading.LotTable]:
+def tables_of(request: Any, call: Call) -> list[reading.LotTable]:
     return reading.tables(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
 
 
 @open_to(seated)
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: Any, ref: str) -> HttpResponse:
-    call = _call(request, ref)
+    call = call_of(request, ref)
     if left := unfinished(request, call):
         context = {"call": call, "next": scoring.next_for_member(call, left)}
         return render(request, "grants/scoring/ranking_later.html", context)
-    tables = _tables(request, call)
+    tables = tables_of(request, call)
     if request.method != "POST":
         lines = lines_from(request.GET, call=call, tables=tables) or first_lines(tables)
         return _proposal_page(request, call, tables, LinesForm(tables=tables, lines=lines))
@@ -70,8 +65,8 @@ def _proposal_page(
     context = {
         "call": call,
         "form": form,
-        "parts": _parts(form),
-        "sums": _sums(tables, _typed(form, tables)),
+        "parts": parts(form),
+        "sums": sums_of(tables, _typed(form, tables)),
         "may": may,
         "signing": (signing or SigningForm()) if may and complete and not owed else None,
         **_signatures(request, call),
@@ -101,7 +96,7 @@ def _signatures(request: Any, call: Call) -> dict[str, Any]:
     }
 
 
-def _parts(form: LinesForm) -> list[dict[str, Any]]:
+def parts(form: LinesForm) -> list[dict[str, Any]]:
     """Lot by lot: each offer with its fields and, in words, what was proposed for it."""
     return [
         {
@@ -123,7 +118,7 @@ def _typed(form: LinesForm, tables: list[reading.LotTable]) -> list[Any]:
     return form.lines() if form.is_bound else list(first_lines(tables).values())
 
 
-def _sums(tables: list[reading.LotTable], lines: list[Any]) -> list[presentation.LotSum]:
+def sums_of(tables: list[reading.LotTable], lines: list[Any]) -> list[presentation.LotSum]:
     rows = presentation.lot_sums(tables, lines)
     return [*rows, presentation.whole(rows)] if len(rows) > 1 else rows
 
@@ -132,21 +127,21 @@ def _sums(tables: list[reading.LotTable], lines: list[Any]) -> list[presentation
 @require_POST
 def proposal_sums(request: Any, ref: str) -> HttpResponse:
     """Sums of what is typed beside the pools; nothing is kept."""
-    call = _call(request, ref)
+    call = call_of(request, ref)
     if unfinished(request, call):
         raise Http404
-    return _live(request, LinesForm(request.POST, tables=_tables(request, call), lines={}))
+    return live(request, LinesForm(request.POST, tables=tables_of(request, call), lines={}))
 
 
-def _live(request: HttpRequest, form: LinesForm) -> HttpResponse:
+def live(request: HttpRequest, form: LinesForm) -> HttpResponse:
     form.is_valid()
-    return render(request, "grants/awards/_sums.html", {"sums": _sums(form.tables, form.lines())})
+    return render(request, "grants/awards/_sums.html", {"sums": sums_of(form.tables, form.lines())})
 
 
 @open_to(either(clerks, committee_seats))
 @require_POST
 def sign(request: Any, ref: str) -> HttpResponse:
-    call = _call(request, ref)
+    call = call_of(request, ref)
     form = SigningForm(request.POST)
     if form.is_valid():
         actions.sign_protocol(call, remarks=form.cleaned_data["remarks"], by=request.actor, at=timezone.now())
@@ -159,8 +154,8 @@ def sign(request: Any, ref: str) -> HttpResponse:
 @open_to(either(clerks, executives))
 @require_POST
 def reopen(request: Any, ref: str) -> HttpResponse:
-    call = _call(request, ref)
-    calls.reopen_assessment(call, by=request.actor, at=timezone.now())
+    call = call_of(request, ref)
+    actions.reopen(call, by=request.actor, at=timezone.now())
     messages.success(request, _("The call is with the committee again. A new protocol has to be signed."))
     return redirect("awards:proposal", ref=ref)
 
@@ -189,7 +184,7 @@ def protocol_word(request: Any, ref: str) -> HttpResponse:
 @require_POST
 def countersign(request: Any, ref: str) -> HttpResponse:
     """A member signs the latest protocol too."""
-    call = _call(request, ref)
+    call = call_of(request, ref)
     found = Protocol.objects.visible_to(request.actor).filter(call=call).select_related("document").first()
     member = membership_of(request.actor, call)
     if found is None or member is None:
@@ -197,68 +192,3 @@ def countersign(request: Any, ref: str) -> HttpResponse:
     actions.countersign(found, member, by=request.actor, at=timezone.now())
     messages.success(request, _("You have signed the protocol."))
     return redirect("awards:proposal", ref=ref)
-
-
-@open_to(staff)
-@require_http_methods(["GET", "HEAD", "POST"])
-def decision(request: Any, ref: str) -> HttpResponse:
-    call = _call(request, ref)
-    if executives(request.actor) and call.state == CallState.RECOMMENDED and not impartial(request.actor, call):
-        raise Refusal(rules.TIED_EXECUTIVE)
-    tables = _tables(request, call)
-    proposed = {pk: line for table in tables for pk, line in table.proposed.items()}
-    options = {"tables": tables, "act": request.tenant.bodies.act}
-    if request.method != "POST":
-        today = local_day(timezone.now())
-        start = {"signed_on": today, "update_due_on": today + USUAL_TIME_FOR_UPDATES}
-        form = DecisionForm(initial=start, lines=_without_reasons(proposed), **options)
-        return _decision_page(request, call, form)
-    form = DecisionForm(request.POST, lines={}, **options)
-    if form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in ("act_number", "signed_on", "update_due_on")}
-        with into(form):
-            actions.decide(call, outcomes=form.lines(), by=request.actor, at=timezone.now(), **facts)
-    if form.errors:
-        return _decision_page(request, call, form, status=422)
-    messages.success(request, _("The decision is recorded. Applicants will hear of it when the results are published."))
-    return redirect("awards:decision", ref=ref)
-
-
-def _without_reasons(proposed: dict[int, Any]) -> dict[int, Any]:
-    """The committee's reasons stand beside the form; the executive's own are for where they differ."""
-    return {
-        pk: reading.Line(application_id=pk, outcome=line.outcome, amount=line.amount) for pk, line in proposed.items()
-    }
-
-
-def _decision_page(request: Any, call: Call, form: DecisionForm, status: int = 200) -> HttpResponse:
-    bodies = request.tenant.bodies
-    may = executives(request.actor) and call.state == CallState.RECOMMENDED
-    typed = form.lines() if form.is_bound else [line for table in form.tables for line in table.proposed.values()]
-    context = {
-        "call": call,
-        "form": form,
-        "parts": _parts(form),
-        "sums": _sums(form.tables, typed),
-        "may": may,
-        "act": bodies.act,
-        "decision": Decision.objects.visible_to(request.actor).filter(call=call).first(),
-        "awards": [
-            (award, *presentation.outcome_words(award.outcome)) for award in reading.awards_of(call, request.actor)
-        ],
-        "protocol": Protocol.objects.visible_to(request.actor).filter(call=call).first(),
-        "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),
-        "next": presentation.next_for_decision(
-            call, request.actor, executive=request.tenant.executive_name or bodies.executive
-        ),
-        "steps": scoring.steps(call, request.actor, "decision"),
-    }
-    return render(request, "grants/awards/decision.html", context, status=status)
-
-
-@open_to(executives)
-@require_POST
-def decision_sums(request: Any, ref: str) -> HttpResponse:
-    """Sums of what is typed beside the pools; nothing is kept."""
-    call = _call(request, ref)
-    return _live(request, LinesForm(request.POST, tables=_tables(request, call), lines={}))

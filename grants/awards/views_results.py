@@ -3,36 +3,44 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from grants.applications import access
+from grants.applications.models import Application
 from grants.awards import actions, presentation, reading
 from grants.awards.figures import changes, together
+from grants.awards.justifications.reading import justification_until
 from grants.awards.models import PUBLISHED, Award, Decision, Outcome
+from grants.awards.points import of_offer
 from grants.awards.rules import GIVES
+from grants.awards.states import PUBLIC
 from grants.calls.models import Call, Publication
 from grants.calls.rules import missing_places
 from grants.scoring import presentation as scoring
-from tenants.gates.access import anyone, clerks, staff
+from tenants.gates.access import anyone, clerks, signed_in, staff
 from tenants.gates.doors import open_to
-from tenants.office import law
-from tenants.office.deadlines import add_days, local_day
 from tenants.office.exports import spreadsheet
 
 
-def _decision(request: Any, ref: str) -> tuple[Call, Decision]:
+def _decided(request: Any, ref: str) -> tuple[Call, list[Decision]]:
+    """The call and the acts that were signed, as far as the reader may see them; the first one first."""
     call = get_object_or_404(Call.objects.visible_to(request.actor).select_related("programme"), ref=ref)
-    return call, get_object_or_404(Decision.objects.visible_to(request.actor), call=call)
+    acts = list(Decision.objects.visible_to(request.actor).signed().filter(call=call).order_by("pk"))
+    if not acts:
+        raise Http404
+    return call, acts
 
 
 @open_to(anyone)
 @require_safe
 def results(request: Any, ref: str) -> HttpResponse:
     """Who got how much. Before publication the office sees the same page as a preview."""
-    call, decision = _decision(request, ref)
+    call, acts = _decided(request, ref)
     awards = list(reading.awards_of(call, request.actor))
     sums = reading.sums_by_lot(call, awards)
     total = together(of_lot for _lot_row, of_lot in sums)
@@ -40,13 +48,14 @@ def results(request: Any, ref: str) -> HttpResponse:
     publications = Publication.objects.visible_to(request.actor).filter(call=call, subject=Publication.Subject.RESULTS)
     context = {
         "call": call,
-        "decision": decision,
+        "decision": acts[0],
+        "acts": [one for one in acts if one.state in PUBLIC],
         "act": request.tenant.bodies.act,
         "public": public,
         "lots": [_lot(lot, of_lot, awards) for lot, of_lot in sums],
         "sums": total,
         "publications": publications,
-        "justification_until": _justification_until(call),
+        "justification_until": justification_until(call),
     }
     context |= {"finding": presentation.finding(total), "series": presentation.series()}
     context["chart"] = [
@@ -71,18 +80,10 @@ def _lot(lot: Any, sums: Any, awards: list[Award]) -> dict[str, Any]:
     }
 
 
-def _justification_until(call: Call) -> Any:
-    """Until when anyone may demand grounds of the choice (art. 15(2i))."""
-    if call.results_at is None:
-        return None
-    day = local_day(call.results_at)
-    return add_days(day, law.value("justification_days", on=day))
-
-
 @open_to(anyone)
 @require_safe
 def results_csv(request: Any, ref: str) -> HttpResponse:
-    call, _decision_row = _decision(request, ref)
+    call, _acts = _decided(request, ref)
     rows = [
         [one.organisation_name, one.title, one.requested, one.get_outcome_display(), one.amount]
         for one in reading.awards_of(call, request.actor)
@@ -94,10 +95,37 @@ def results_csv(request: Any, ref: str) -> HttpResponse:
 @open_to(clerks)
 @require_POST
 def publish(request: Any, ref: str) -> HttpResponse:
-    call, _decision_row = _decision(request, ref)
+    call, acts = _decided(request, ref)
     actions.publish_results(call, by=request.actor, at=timezone.now())
     messages.success(request, _("The results are public, and every applicant has got a letter."))
-    return redirect("awards:results", ref=ref)
+    return redirect("awards:letters", ref=ref, pk=acts[0].pk)
+
+
+@open_to(staff)
+@require_safe
+def bip(request: Any, ref: str) -> HttpResponse:
+    """The results as plain HTML, to be pasted into the town's public bulletin (BIP)."""
+    call, acts = _decided(request, ref)
+    awards = list(reading.awards_of(call, request.actor))
+    lots = [_lot(lot, of_lot, awards) for lot, of_lot in reading.sums_by_lot(call, awards)]
+    words = {"call": call, "decision": acts[0], "act": request.tenant.bodies.act, "lots": lots, "acts": acts[1:]}
+    text = render_to_string("grants/awards/_bip.html", words)
+    return render(request, "grants/awards/bip.html", {"call": call, "text": text})
+
+
+@open_to(signed_in)
+@require_safe
+def points(request: Any, ref: str) -> HttpResponse:
+    """An applicant reads the points and reasons of their own offer, once the results are published."""
+    seen = Application.objects.visible_to(request.actor).select_related("call")
+    offer = get_object_or_404(seen, ref=ref)
+    if offer.call.state not in PUBLISHED or not access.behind(request.actor, offer):
+        raise Http404
+    award = Award.objects.visible_to(request.actor).in_force().filter(application=offer).first()
+    context = {"offer": offer, "call": offer.call, "award": award, "sheets": of_offer(offer)}
+    if award is not None:
+        context["outcome"] = presentation.outcome_words(award.outcome)
+    return render(request, "grants/awards/points.html", context)
 
 
 @open_to(anyone)

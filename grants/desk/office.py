@@ -57,6 +57,9 @@ def _for_clerks(call: Call, counts: Counts, at: datetime) -> list[Item]:
         case CallState.MERIT:
             label = _("See how scoring goes")
             items.append(Item(label=label, url=f"{page}committee/", note=call.title, until=call.decision_by))
+        case CallState.RECOMMENDED:
+            label = _("Prepare the act that decides the call")
+            items.append(Item(label=label, url=f"{page}decision/", note=call.title, until=call.decision_by))
         case CallState.DECIDED:
             items.append(Item(label=_("Publish the results"), url=f"{page}results/", note=call.title, tone="warn"))
     if waiting := getattr(call, "enquiries_waiting", 0):

@@ -48,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "flow": flow(reading.whole_of(programme)) if programme else None,
             "decided": decided.order_by("-results_at", "-pk")[:5],
             "grants": Award.objects.visible_to(request.actor)
+            .in_force()
             .filter(outcome__in=[Outcome.FULL, Outcome.REDUCED])
             .order_by("-decision__signed_on", "-amount", "pk")[:6],
         },

@@ -103,7 +103,7 @@ def file(report: Report, *, by: Actor, at: datetime) -> None:
     report.document = document
     context = {"filed_at": at, "checksum": grouped(mark)}
     letters.send("report-filed", agreement, to=letters.grantee(agreement), at=at, **context)
-    letters.send("report-to-check", agreement, to=letters.coordinators(), at=at, **context)
+    letters.send("report-to-check", agreement, to=letters.coordinators(agreement), at=at, **context)
 
 
 @transaction.atomic

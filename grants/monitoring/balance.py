@@ -50,7 +50,8 @@ def awarded(programme_id: int) -> Figures:
     # Without a small grant's: nothing is "not in" a set that holds a NULL.
     abandoned = Agreement.objects.filter(state=AgreementState.ABANDONED, application__isnull=False)
     rows = (
-        Award.objects.filter(
+        Award.objects.in_force()
+        .filter(
             decision__call__programme_id=programme_id,
             decision__call__state__in=PUBLISHED,
             outcome__in=[Outcome.FULL, Outcome.REDUCED],

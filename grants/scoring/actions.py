@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from grants.applications.access import offerors_of
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import letters, ranking, reading, rules, standing
+from grants.scoring import grounds, letters, ranking, reading, rules, standing
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -19,6 +19,7 @@ from grants.scoring.models import (
     Score,
     ScoreSheet,
     SheetVersion,
+    TieCovers,
     TieVote,
 )
 from grants.scoring.rules import Answer, Mark, Nominee, Scale
@@ -48,13 +49,15 @@ def appoint(
     appointed_on: date,
     members: Sequence[Nominee],
     without_ngo_ground: str = "",
+    without_ngo: str = "",
+    tie_covers: str | None = None,
     by: Actor,
     at: datetime,
 ) -> Committee:
     """Make the committee of a call and write to its members. Raises: Refusal, WrongState, PermissionDenied."""
     call = locked(call)
     rules.check_appointment(call.state, appointed_on=appointed_on, today=local_day(at))
-    _check_members(members, without_ngo_ground)
+    _check_members(members, without_ngo_ground, without_ngo)
     if Committee.objects.filter(call=call).exists():
         raise WrongState(_("The committee of this call is appointed already."))
     committee = Committee(
@@ -62,6 +65,8 @@ def appoint(
         act_number=act_number,
         appointed_on=appointed_on,
         without_ngo_ground=without_ngo_ground.strip(),
+        without_ngo=without_ngo,
+        tie_covers=tie_covers or TieCovers.OFFER,
         made_at=at,
     )
     COMMITTEE_FLOW.create(committee, by=by, at=at, step="appoint", act_number=act_number)
@@ -77,6 +82,8 @@ def change(
     appointed_on: date,
     members: Sequence[Nominee],
     without_ngo_ground: str = "",
+    without_ngo: str = "",
+    tie_covers: str | None = None,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -84,7 +91,7 @@ def change(
     permit(COMMITTEE_FLOW.steps["change"].may, by, committee)
     call = locked(committee.call)
     rules.check_appointment(call.state, appointed_on=appointed_on, today=local_day(at))
-    _check_members(members, without_ngo_ground)
+    _check_members(members, without_ngo_ground, without_ngo)
     if ScoreSheet.objects.filter(member__committee=committee).exists():
         raise Refusal(
             _("Scoring has begun: the committee stays as it is. If somebody cannot go on, record an absence.")
@@ -92,14 +99,17 @@ def change(
     committee.act_number = act_number
     committee.appointed_on = appointed_on
     committee.without_ngo_ground = without_ngo_ground.strip()
-    committee.save(update_fields=["act_number", "appointed_on", "without_ngo_ground"])
-    audit.record("change", committee, by=by, at=at, noted={"act_number": act_number})
+    committee.without_ngo = without_ngo
+    committee.tie_covers = tie_covers or committee.tie_covers
+    committee.save(update_fields=["act_number", "appointed_on", "without_ngo_ground", "without_ngo", "tie_covers"])
+    noted = {"act_number": act_number, "tie_covers": committee.tie_covers}
+    audit.record("change", committee, by=by, at=at, noted=noted)
     _seat(committee, members, by=by, at=at)
 
 
-def _check_members(members: Sequence[Nominee], ground: str) -> None:
+def _check_members(members: Sequence[Nominee], ground: str, without_ngo: str) -> None:
     seated = Seat.objects.of(COMMITTEE).values_list("user_id", flat=True)
-    rules.check_composition(members, seated=seated, ground=ground)
+    rules.check_composition(members, seated=seated, ground=ground, without_ngo=without_ngo)
 
 
 def _seat(committee: Committee, members: Sequence[Nominee], *, by: Actor, at: datetime) -> None:
@@ -133,10 +143,18 @@ def _seat(committee: Committee, members: Sequence[Nominee], *, by: Actor, at: da
 
 @transaction.atomic
 def declare(
-    member: CommitteeMember, application: Application, *, tied: bool, description: str = "", by: Actor, at: datetime
+    member: CommitteeMember,
+    application: Application,
+    *,
+    tied: bool,
+    description: str = "",
+    ground: str = grounds.OTHER,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """A member's word on one offer. A tie can be added later, never taken back. Raises: Refusal, WrongState."""
-    declare_all(member, [Answer(application_id=application.pk, tied=tied, description=description)], by=by, at=at)
+    answer = Answer(application_id=application.pk, tied=tied, description=description, ground=ground)
+    declare_all(member, [answer], by=by, at=at)
 
 
 @transaction.atomic
@@ -158,6 +176,7 @@ def declare_all(member: CommitteeMember, answers: Iterable[Answer], *, by: Actor
         rules.check_declaration(
             tied=answer.tied,
             description=answer.description,
+            ground=answer.ground,
             before=earlier.tied if earlier else None,
             belongs=not belongs.isdisjoint(offerors_of(offer)),
         )
@@ -166,23 +185,88 @@ def declare_all(member: CommitteeMember, answers: Iterable[Answer], *, by: Actor
             some_tie = True
         else:
             word = Declaration(
-                member=member, application=offer, tied=answer.tied, description=answer.description.strip(), made_at=at
+                member=member,
+                application=offer,
+                tied=answer.tied,
+                ground=answer.ground if answer.tied else "",
+                description=answer.description.strip(),
+                made_at=at,
             )
             DECLARATION_FLOW.create(word, by=by, at=at, step="declare", tied=answer.tied, offer=offer.number)
             some_tie = some_tie or answer.tied
     if some_tie:
+        widen(member, by=by, at=at)
         _tell_chair_when_complete(member.committee, at=at)
 
 
 def _find_tie(declaration: Declaration, answer: Answer, *, by: Actor, at: datetime) -> None:
     """The member learns of a tie after declaring none: their sheet no longer counts, and they no longer see the offer."""
     permit(DECLARATION_FLOW.steps["declare"].may, by, declaration)
-    sheet = ScoreSheet.objects.filter(member=declaration.member, application_id=declaration.application_id).first()
-    if sheet is not None:
-        SHEET_FLOW.move(sheet, "drop", by=by, at=at)
-    declaration.tied, declaration.description = True, answer.description.strip()
-    declaration.save(update_fields=["tied", "description"])
+    _drop_sheet(declaration, by=by, at=at)
+    declaration.tied, declaration.description, declaration.ground = True, answer.description.strip(), answer.ground
+    declaration.save(update_fields=["tied", "description", "ground"])
     audit.record("declare", declaration, by=by, at=at, noted={"tied": True, "instead_of": "no tie"})
+
+
+def _drop_sheet(declaration: Declaration, *, by: Actor, at: datetime) -> None:
+    sheet = ScoreSheet.objects.filter(member=declaration.member, application_id=declaration.application_id).first()
+    if sheet is not None and sheet.state != SheetState.DROPPED:
+        SHEET_FLOW.move(sheet, "drop", by=by, at=at)
+
+
+@transaction.atomic
+def exclude(member: CommitteeMember, application: Application, *, reason: str, by: Actor, at: datetime) -> None:
+    """Exclude a member from an offer when doubt about them is plausible (KPA art. 24 § 3), and write to them.
+
+    Raises: Refusal, WrongState, PermissionDenied.
+    """
+    call = locked(member.committee.call)
+    rules.check_declaring(call.state)
+    if application.call_id != call.pk:
+        raise WrongState
+    word = Declaration.objects.filter(member=member, application=application).first()
+    word = word or Declaration(member=member, application=application, tied=False, made_at=at)
+    word.member, word.application = member, application
+    permit(DECLARATION_FLOW.steps["exclude"].may, by, word)
+    rules.check_exclusion(reason=reason, before=word.tied if word.pk else None)
+    _drop_sheet(word, by=by, at=at)
+    word.tied, word.ground, word.description, word.excluded_by = True, grounds.DOUBT, reason.strip(), by.name
+    word.save()
+    audit.record("exclude", word, by=by, at=at, noted={"offer": application.number, "reason": reason.strip()})
+    widen(member, by=by, at=at)
+    people = User.objects.filter(pk=member.user_id)
+    letters.write(
+        member.committee,
+        "committee-excluded",
+        people,
+        at=at,
+        page="scoring:declarations",
+        number=application.number,
+        by=by.name,
+        reason=reason.strip(),
+    )
+    _tell_chair_when_complete(member.committee, at=at)
+
+
+def widen(member: CommitteeMember, *, by: Actor, at: datetime) -> None:
+    """Where a tie excludes from the whole call, it is written down towards every offer there is."""
+    if member.committee.tie_covers != TieCovers.CALL:
+        return
+    words = {row.application_id: row for row in Declaration.objects.filter(member=member).select_related("application")}
+    first = next((row for row in words.values() if row.tied), None)
+    if first is None:
+        return
+    because = _("As a tie to offer %(number)s excludes from the whole call.") % {"number": first.application.number}
+    for offer in reading.assessed(member.committee.call):
+        word = words.get(offer.pk) or Declaration(member=member, application=offer, made_at=at)
+        if word.tied:
+            continue
+        word.member, word.application = member, offer
+        _drop_sheet(word, by=by, at=at)
+        word.tied, word.ground, word.description = True, first.ground or grounds.OTHER, because
+        word.excluded_by = first.excluded_by
+        word.save()
+        audit.record("declare", word, by=by, at=at, noted={"tied": True, "offer": offer.number, "widened": True})
 
 
 @transaction.atomic

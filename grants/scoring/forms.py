@@ -5,13 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import Affixed, DayField, NumberField
 from frontend.templatetags.formats import without_zeros
 from grants.applications.models import Application
 from grants.calls.models import Criterion
-from grants.scoring.models import MemberRole, Score, ScoreSheet, Side
+from grants.scoring import grounds
+from grants.scoring.models import CommitteeMember, MemberRole, Score, ScoreSheet, Side, TieCovers, WithoutNgo
 from grants.scoring.reading import Duty
 from grants.scoring.rules import Answer, Mark, Nominee, applies_field, points_field, reason_field
 
@@ -23,15 +25,20 @@ class CommitteeForm(forms.Form):
 
     act_number = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"data-width": "medium"}))
     appointed_on = DayField(label=_("Appointed on"))
+    without_ngo = forms.ChoiceField(
+        label=_("Ground of art. 15(2da)"),
+        required=False,
+        choices=[("", _("Organisations named somebody who is on the list")), *WithoutNgo.choices],
+        help_text=_("Only when nobody on the list was named by organisations."),
+    )
     without_ngo_ground = forms.CharField(
         label=_("Why there is nobody named by organisations"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "Only when nobody on the list was named by organisations. Art. 15(2da) allows it when no organisation named"
-            " anyone, when those named do not take part in the work, or when all of them are excluded."
-            " Write which it was and how people were invited."
-        ),
+        help_text=_("How people were invited, and what came of it: dates and numbers."),
+    )
+    tie_covers = forms.ChoiceField(
+        label=_("A tie excludes a member"), choices=TieCovers.choices, initial=TieCovers.OFFER, required=False
     )
 
     def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:
@@ -58,6 +65,43 @@ class _Members(forms.BaseFormSet):
 MembersFormSet: Any = forms.formset_factory(MemberForm, formset=_Members, extra=0, max_num=40)
 
 
+class MemberCallForm(forms.Form):
+    """When, where and how organisations were asked to name people."""
+
+    published_on = DayField(label=_("Published on"))
+    until = DayField(label=_("People could be named until"))
+    places = forms.CharField(
+        label=_("Where it was published"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    evidence = forms.CharField(
+        label=_("Evidence: addresses of pages, numbers of letters"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class NominationForm(forms.Form):
+    """Somebody named by an organisation, by its number in the register when the town knows it."""
+
+    name = forms.CharField(label=_("Person named"), max_length=150)
+    email = forms.EmailField(label=_("Their e-mail"))
+    nip = forms.CharField(
+        label=_("NIP of the organisation"), max_length=13, required=False, help_text=_("Its name is taken from here.")
+    )
+    organisation_name = forms.CharField(label=_("Or its name"), max_length=500, required=False)
+    received_on = DayField(label=_("Received on"))
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if not typed.get("nip") and not typed.get("organisation_name", "").strip():
+            raise forms.ValidationError(_("Say which organisation named this person."))
+        return typed
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(label=_("Why refused"), max_length=2000)
+
+
 class AbsenceForm(forms.Form):
     reason = forms.CharField(label=_("Why the member is absent"), max_length=300)
 
@@ -71,6 +115,7 @@ class DeclarationForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    ground = forms.ChoiceField(label=_("Ground (only if you have a tie)"), required=False)
     description = forms.CharField(
         label=_("What the tie is (only if you have one)"),
         max_length=2000,
@@ -82,6 +127,7 @@ class DeclarationForm(forms.Form):
         super().__init__(typed, prefix=f"offer{duty.application_id}")
         self.duty = duty
         self.fields["tied"].label = _("Offer %(number)s") % {"number": duty.number}
+        self.fields["ground"].choices = ground_choices()  # type: ignore[attr-defined]
         if duty.belongs:
             self.fields["tied"].choices = [(TIE, _("I have a tie: I belong to this organisation"))]  # type: ignore[attr-defined]
 
@@ -92,13 +138,66 @@ class DeclarationForm(forms.Form):
             application_id=self.duty.application_id,
             tied=self.cleaned_data["tied"] == TIE,
             description=self.cleaned_data["description"],
+            ground=self.cleaned_data["ground"],
         )
+
+
+def ground_choices() -> list[tuple[str, str]]:
+    return [
+        ("", str(_("Choose the ground"))),
+        *((one.code, grounds.words_of(one.code)) for one in grounds.in_force(timezone.localdate())),
+    ]
+
+
+class ExclusionForm(forms.Form):
+    """Somebody whose impartiality is in doubt though they declared none."""
+
+    pair = forms.ChoiceField(label=_("Who, and from which offer"))
+    reason = forms.CharField(
+        label=_("What makes the doubt plausible"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, typed: Any = None, *, pairs: Sequence[tuple[str, str]]) -> None:
+        super().__init__(typed, prefix="exclude")
+        self.fields["pair"].choices = [("", _("Choose")), *pairs]  # type: ignore[attr-defined]
+
+
+class SharingForm(forms.Form):
+    """How offers are shared out; a field of the most offers for each member, named by its number."""
+
+    readings = forms.IntegerField(label=_("How many people read an offer"), min_value=1, max_value=40, initial=2)
+    ngo_least = forms.IntegerField(
+        label=_("of them at least so many named by organisations"), min_value=0, max_value=40, initial=0
+    )
+    due_on = DayField(label=_("Sheets are due on"), required=False)
+    seed = forms.IntegerField(
+        label=_("Number of the draw"),
+        min_value=0,
+        max_value=999_999,
+        help_text=_("The same number gives the same result: anybody can repeat the draw."),
+    )
+
+    def __init__(self, typed: Any = None, *, members: Sequence[CommitteeMember], **kwargs: Any) -> None:
+        super().__init__(typed, **kwargs)
+        self.members = members
+        for one in members:
+            self.fields[f"limit_{one.pk}"] = forms.IntegerField(
+                label=_("%(name)s takes at most") % {"name": one.name},
+                required=False,
+                min_value=0,
+                max_value=10_000,
+                initial=one.load_limit,
+            )
+
+    def limits(self) -> dict[int, int | None]:
+        return {one.pk: self.cleaned_data[f"limit_{one.pk}"] for one in self.members}
 
 
 class TieForm(forms.Form):
     """A tie found after declaring none."""
 
     application = forms.TypedChoiceField(label=_("Offer"), coerce=int)
+    ground = forms.ChoiceField(label=_("Ground"))
     description = forms.CharField(label=_("What the tie is"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, typed: Any = None, *, duties: Sequence[Duty]) -> None:
@@ -107,6 +206,7 @@ class TieForm(forms.Form):
             ("", _("Choose the offer")),
             *((duty.application_id, f"{duty.number} · {duty.organisation_name}") for duty in duties),
         ]
+        self.fields["ground"].choices = ground_choices()  # type: ignore[attr-defined]
 
 
 class ReopeningForm(forms.Form):

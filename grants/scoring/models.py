@@ -28,6 +28,21 @@ class Side(models.TextChoices):
     NGO = "ngo", _("organisations")
 
 
+class TieCovers(models.TextChoices):
+    """What a tie to one offer excludes from."""
+
+    OFFER = "offer", _("from that offer")
+    CALL = "call", _("from the whole call")
+
+
+class WithoutNgo(models.TextChoices):
+    """Art. 15(2da): when a committee may work without people named by organisations."""
+
+    NOBODY_NAMED = "nobody_named", _("no organisation named anybody")
+    NOBODY_TAKES_PART = "nobody_takes_part", _("those who were named do not take part in the work")
+    ALL_EXCLUDED = "all_excluded", _("all who were named are excluded")
+
+
 class CommitteeQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "CommitteeQuerySet":
         return self if staff(actor) else self.filter(members__user_id=actor.user_id or 0).distinct()
@@ -39,7 +54,17 @@ class Committee(models.Model):
     call = models.OneToOneField(Call, models.PROTECT, related_name="committee")
     act_number = models.CharField(_("number of the act of appointment"), max_length=80)
     appointed_on = models.DateField(_("appointed on"))
+    without_ngo = models.CharField(
+        _("ground of art. 15(2da)"), max_length=20, choices=WithoutNgo, blank=True, db_default=""
+    )
     without_ngo_ground = models.TextField(_("why there is nobody from organisations (art. 15(2da))"), blank=True)
+    tie_covers = models.CharField(
+        _("a tie excludes"), max_length=5, choices=TieCovers, default=TieCovers.OFFER, db_default=TieCovers.OFFER
+    )
+    # How many members read an offer, those assigned to it (assigning.py); none: everybody reads every offer.
+    readings = models.PositiveSmallIntegerField(null=True)
+    sheets_due_on = models.DateField(_("sheets are due on"), null=True)
+    reminded_at = models.DateTimeField(null=True)
     # Not in the act: of the members with a vote, the chair among them.
     quorum_percent = models.PositiveSmallIntegerField(_("quorum, % of members with a vote"), default=50)
     made_at = models.DateTimeField()
@@ -82,6 +107,8 @@ class CommitteeMember(models.Model):
     side = models.CharField(_("named by"), max_length=6, choices=Side, default=Side.OFFICE)
     absent_reason = models.CharField(_("absent because"), max_length=300, blank=True)
     left_at = models.DateTimeField(null=True)
+    # The most offers this person takes, where they are assigned.
+    load_limit = models.PositiveSmallIntegerField(null=True)
 
     objects = MemberQuerySet.as_manager()
 
@@ -115,6 +142,10 @@ class CommitteeMember(models.Model):
     def is_advisor(self) -> bool:
         return self.role == MemberRole.ADVISOR
 
+    def reads(self, application_id: int) -> bool:
+        """Whether the offer is theirs to score: all are, unless they were shared out."""
+        return self.committee.readings is None or self.assignments.filter(application_id=application_id).exists()
+
     def is_impartial_to(self, application_id: int) -> bool:
         return self.declarations.filter(application_id=application_id, tied=False).exists()
 
@@ -129,12 +160,17 @@ class DeclarationQuerySet(ScopedQuerySet):
 
 
 class Declaration(models.Model):
-    """A member's word on one offer: no tie, or a tie and which (art. 15(2f), KPA art. 24)."""
+    """A member's word on one offer: no tie, or a tie and which (art. 15(2f), KPA art. 24).
+
+    `ground` is a code of grounds.py. A tie that somebody else found names them in `excluded_by` (KPA art. 24 § 3).
+    """
 
     member = models.ForeignKey(CommitteeMember, models.PROTECT, related_name="declarations")
     application = models.ForeignKey(Application, models.PROTECT, related_name="declarations")
     tied = models.BooleanField(_("I am tied to the applicant"))
+    ground = models.CharField(_("ground"), max_length=20, blank=True, db_default="")
     description = models.TextField(_("what the tie is"), blank=True)
+    excluded_by = models.CharField(max_length=150, blank=True, db_default="")
     made_at = models.DateTimeField()
 
     objects = DeclarationQuerySet.as_manager()

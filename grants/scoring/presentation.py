@@ -207,7 +207,7 @@ def _may_open(key: str, call: Call, actor: Actor) -> bool:
     if key == "results":
         return call.state in {C.RESULTS, C.COMPLETED} or (call.state == C.DECIDED and staff(actor))
     if key == "decision":
-        return executives(actor) or (staff(actor) and call.state in {C.DECIDED, C.RESULTS, C.COMPLETED})
+        return executives(actor) or (staff(actor) and call.state in {C.RECOMMENDED, C.DECIDED, C.RESULTS, C.COMPLETED})
     return staff(actor) or committee_seats(actor)
 
 

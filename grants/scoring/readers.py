@@ -1,16 +1,22 @@
 """Which offers a committee's member reads, and which they are tied to: asked by every query about offers."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
 
-from grants.applications.models import Application, ApplicationVersion, Attachment
-from grants.applications.partners_models import Offeror
-from grants.scoring.models import Declaration, ScoreSheet
+from django.db.models import Model, Q, QuerySet
+
+from grants.applications.models import Application
+from grants.scoring.models import Declaration
 from tenants.gates.access import Actor
 
 
 def tied(actor: Actor) -> QuerySet:
     """Offers this person declared a tie to, on any committee."""
     return Declaration.objects.filter(member__user_id=actor.user_id or 0, tied=True).values("application_id")
+
+
+def people_tied(application_id: int) -> QuerySet:
+    """Who declared a tie to this offer, or was excluded from it."""
+    return Declaration.objects.filter(application_id=application_id, tied=True).values("member__user_id")
 
 
 def read_on_committee(actor: Actor) -> QuerySet:
@@ -21,18 +27,34 @@ def read_on_committee(actor: Actor) -> QuerySet:
 
 
 def entries_of_tied(actor: Actor) -> Q:
-    """Entries of the audit trail, and letters, about offers this person is tied to."""
+    """Entries of the audit trail, and letters, about offers this person is tied to and all that belongs to them."""
     if actor.user_id is None:
         return Q(pk=None)
     offers = tied(actor)
-    others = Declaration.objects.filter(application__in=offers).exclude(member__user_id=actor.user_id)
-    hidden = (
-        Q(kind="application", thing_id__in=offers)
-        | Q(kind="declaration", thing_id__in=others.values("pk"))
-        | Q(kind="scoresheet", thing_id__in=ScoreSheet.objects.filter(application__in=offers).values("pk"))
-    )
-    hidden |= Q(kind="offeror", thing_id__in=Offeror.objects.filter(application__in=offers).values("pk"))
-    for model, path in ((Application, "pk"), (ApplicationVersion, "application"), (Attachment, "application")):
-        papers = model.objects.filter(**{f"{path}__in": offers}).exclude(document=None)
-        hidden |= Q(kind="document", thing_id__in=papers.values("document_id"))
+    hidden = Q(kind="application", thing_id__in=offers)
+    papers: list[QuerySet] = [Application.objects.filter(pk__in=offers).exclude(document=None).values("document_id")]
+    for model, path in _of_offers():
+        rows = model._base_manager.filter(**{f"{path}__in": offers})
+        if model is Declaration:
+            rows = rows.exclude(member__user_id=actor.user_id)
+        hidden |= Q(kind=model._meta.model_name, thing_id__in=rows.order_by().values("pk"))
+        if any(field.name == "document" for field in model._meta.fields):
+            papers.append(rows.exclude(document=None).order_by().values("document_id"))
+    for documents in papers:
+        hidden |= Q(kind="document", thing_id__in=documents)
     return hidden
+
+
+def _of_offers() -> list[tuple[type[Model], str]]:
+    """Every model whose rows belong to an offer, directly or by a row that does, with the way to the offer.
+
+    Found by looking, so that what a later room adds is hidden too.
+    """
+    found = [(one.related_model, one.field.name) for one in _pointing(Application)]
+    return found + [
+        (one.related_model, f"{one.field.name}__{path}") for model, path in found for one in _pointing(model)
+    ]
+
+
+def _pointing(model: type[Model]) -> list[Any]:
+    return [one for one in model._meta.related_objects if one.related_model._meta.app_label == "grants"]

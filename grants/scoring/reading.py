@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState as A
 from grants.calls.models import Call, Criterion
+from grants.scoring import seen
+from grants.scoring.assigning_models import Assignment
 from grants.scoring.models import Committee, CommitteeMember, Declaration, ScoreSheet
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, committee_seats
@@ -75,6 +77,11 @@ class Duty:
     tied: bool | None
     description: str
     sheet: str | None
+    # Why the town thinks there may be a tie: codes of seen.py, while there is no word on it yet.
+    seen: tuple[str, ...] = ()
+    ground: str = ""
+    excluded_by: str = ""
+    assigned: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,11 @@ class Work:
 
     @property
     def mine(self) -> list[Duty]:
-        """Offers this member may read."""
+        """Offers this member reads: declared impartial to, and given to them where offers are shared out."""
+        return [duty for duty in self.impartial if duty.assigned]
+
+    @property
+    def impartial(self) -> list[Duty]:
         return [duty for duty in self.duties if duty.tied is False]
 
     @property
@@ -114,14 +125,10 @@ class Work:
         return not self.to_declare and not self.to_score
 
 
-def work_of(member: CommitteeMember) -> Work:
+def work_of(member: CommitteeMember, *, with_seen: bool = False) -> Work:
+    """`with_seen`: as well what the town sees of the member and each offer they owe a word on."""
     call = member.committee.call
-    declarations = {
-        pk: (tied, description)
-        for pk, tied, description in Declaration.objects.filter(member=member).values_list(
-            "application_id", "tied", "description"
-        )
-    }
+    declarations = {row.application_id: row for row in Declaration.objects.filter(member=member)}
     sheets = dict(ScoreSheet.objects.filter(member=member).values_list("application_id", "state"))
     rows = list(
         assessed(call).values_list(
@@ -130,6 +137,9 @@ def work_of(member: CommitteeMember) -> Work:
     )
     undeclared = any(row[0] not in declarations for row in rows)
     belongs = known_ties(call, [member.user_id]).get(member.user_id, set()) if undeclared else set()
+    asked = undeclared and with_seen
+    ties = seen.in_call(call, [member.user_id], assessed(call).exclude(pk__in=declarations)) if asked else {}
+    given = _given([member])
     return Work(
         member,
         [
@@ -141,18 +151,40 @@ def work_of(member: CommitteeMember) -> Work:
                 title=title,
                 lot=lot,
                 belongs=not belongs.isdisjoint({organisation, *partners}),
-                tied=declarations.get(pk, (None, ""))[0],
-                description=declarations.get(pk, (None, ""))[1],
+                tied=word.tied if (word := declarations.get(pk)) else None,
+                description=word.description if word else "",
                 sheet=sheets.get(pk),
+                seen=tuple(ties.get((member.user_id, pk), ())),
+                ground=word.ground if word else "",
+                excluded_by=word.excluded_by if word else "",
+                assigned=given is None or (member.pk, pk) in given,
             )
             for pk, ref, number, name, title, lot, organisation, partners in rows
         ],
     )
 
 
+def _given(members: Iterable[CommitteeMember]) -> set[tuple[int, int]] | None:
+    """Which offers were given to these people of one committee, as (member, offer); None when everybody reads all.
+
+    An expert gives an opinion on any offer.
+    """
+    people = list(members)
+    if not people or people[0].committee.readings is None or (len(people) == 1 and people[0].is_advisor):
+        return None
+    return set(Assignment.objects.filter(member__in=people).values_list("member_id", "application_id"))
+
+
+def spared(members: Iterable[CommitteeMember], offers: Iterable[int]) -> set[tuple[int, int]]:
+    """(member, offer) of which no sheet is waited for, because the offer was given to others."""
+    people = list(members)
+    given = _given(people)
+    return set() if given is None else {(one.pk, offer) for one in people for offer in offers} - given
+
+
 def missing(call: Call) -> dict[str, list[str]]:
     """Which voting members owe a declaration or a sheet, and for which offers."""
-    voting = CommitteeMember.objects.voting().filter(committee__call=call).order_by("pk")
+    voting = CommitteeMember.objects.voting().filter(committee__call=call).select_related("committee").order_by("pk")
     members = [one for one in voting if one.is_awaited(call)]
     offers = list(assessed(call).values_list("pk", "number"))
     settled = set(
@@ -160,6 +192,7 @@ def missing(call: Call) -> dict[str, list[str]]:
             "member_id", "application_id"
         )
     ) | set(Declaration.objects.filter(member__in=members, tied=True).values_list("member_id", "application_id"))
+    settled |= spared(members, [pk for pk, _number in offers])
     owed = {one.name: [number for pk, number in offers if (one.pk, pk) not in settled] for one in members}
     return {name: numbers for name, numbers in owed.items() if numbers}
 
@@ -173,10 +206,18 @@ class Tally:
     declared: int
     ties: int
     submitted: int
+    # Offers to score: all there are but the ties, or those given to this person.
+    given: int
 
     @property
     def to_score(self) -> int:
-        return self.offers - self.ties if self.member.votes else self.submitted
+        return self.given if self.member.votes else self.submitted
+
+    @property
+    def done_percent(self) -> int:
+        """Words and sheets given, of all that are waited for."""
+        whole = self.offers + self.to_score
+        return 100 * (self.declared + min(self.submitted, self.to_score)) // whole if whole else 0
 
     @property
     def is_done(self) -> bool:
@@ -189,8 +230,14 @@ def tallies(committee: Committee, offers: QuerySet[Application]) -> list[Tally]:
         member.committee = committee
     total = offers.count()
     declarations = list(
-        Declaration.objects.filter(member__in=members, application__in=offers).values_list("member_id", "tied")
+        Declaration.objects.filter(member__in=members, application__in=offers).values_list(
+            "member_id", "tied", "application_id"
+        )
     )
+    given = _given(members)
+    if given is not None:
+        here = set(offers.values_list("pk", flat=True))
+        given = {pair for pair in given if pair[1] in here} - {(pk, offer) for pk, tied, offer in declarations if tied}
     sheets = list(
         ScoreSheet.objects.filter(member__in=members, application__in=offers, state=SheetState.SUBMITTED).values_list(
             "member_id", flat=True
@@ -200,9 +247,10 @@ def tallies(committee: Committee, offers: QuerySet[Application]) -> list[Tally]:
         Tally(
             member,
             total,
-            sum(pk == member.pk for pk, _tied in declarations),
-            sum(pk == member.pk and tied for pk, tied in declarations),
+            sum(pk == member.pk for pk, _tied, _offer in declarations),
+            (ties := sum(pk == member.pk and tied for pk, tied, _offer in declarations)),
             sheets.count(member.pk),
+            total - ties if given is None else sum(pk == member.pk for pk, _offer in given),
         )
         for member in members
     ]

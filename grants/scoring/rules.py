@@ -6,16 +6,22 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from frontend.templatetags.formats import percent, without_zeros
 from grants.calls.models import Call, TieRule
 from grants.calls.states import CallState
-from grants.scoring.models import MemberRole, Side
+from grants.scoring.grounds import OTHER, words_of
+from grants.scoring.models import MemberRole, Side, WithoutNgo
 from grants.scoring.states import APPOINTING, DECLARING, SCORING
 from tenants.gates.refusals import Refusal, WrongState, raise_all
 
 CENT = Decimal("0.01")
+NAMED_BY_APPLICANT = gettext_lazy(
+    "Named by an organisation that takes part in the call: art. 15(2d) of the act does not allow it."
+)
+TIED_READER = gettext_lazy("This person is excluded from the offer, so they cannot read it.")
+SHEET_BEGUN = gettext_lazy("This person has begun the sheet: the offer stays theirs.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +40,7 @@ class Answer:
     application_id: int
     tied: bool
     description: str = ""
+    ground: str = OTHER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +64,9 @@ class Scale:
     may_not_apply: bool = False
 
 
-def check_composition(nominees: Sequence[Nominee], *, seated: Iterable[int], ground: str) -> None:
+def check_composition(
+    nominees: Sequence[Nominee], *, seated: Iterable[int], ground: str, without_ngo: str = ""
+) -> None:
     """One chair, nobody twice, everybody with the committee's seat; nobody from organisations only on a ground."""
     refusals: list[Refusal] = []
     if not nominees:
@@ -74,6 +83,8 @@ def check_composition(nominees: Sequence[Nominee], *, seated: Iterable[int], gro
         )
     if sum(one.role == MemberRole.CHAIR for one in nominees) != 1:
         refusals.append(Refusal(_("A committee has exactly one chair."), field="members"))
+    if without_ngo and without_ngo not in WithoutNgo.values:
+        raise Refusal(_("Choose which ground of art. 15(2da) it is."), field="without_ngo")
     if not ground.strip() and not any(one.side == Side.NGO for one in nominees):
         refusals.append(
             Refusal(
@@ -91,6 +102,16 @@ def check_appointment(state: str, *, appointed_on: date, today: date) -> None:
         raise Refusal(_("The day of appointment cannot be in the future."), field="appointed_on")
 
 
+def check_member_call(state: str, *, published_on: date, until: date, today: date) -> None:
+    """Days of asking organisations for people, or the one day a person was named."""
+    if state not in APPOINTING and state != CallState.DRAFT:
+        raise WrongState(_("The committee can be appointed and changed until its opinion is signed."))
+    if published_on > today:
+        raise Refusal(_("This day is in the future."), field="published_on")
+    if until < published_on:
+        raise Refusal(_("The last day comes before the day of publication."), field="until")
+
+
 def check_declaring(state: str) -> None:
     if state not in DECLARING:
         raise WrongState(_("Declarations are made after the call has closed and before the protocol is signed."))
@@ -105,7 +126,7 @@ def check_scoring(state: str) -> None:
         )
 
 
-def check_declaration(*, tied: bool, description: str, before: bool | None, belongs: bool) -> None:
+def check_declaration(*, tied: bool, description: str, before: bool | None, belongs: bool, ground: str = OTHER) -> None:
     """`before` is what was declared earlier, if anything; `belongs`: the person acts for the applicant."""
     if before is True:
         raise WrongState(_("A declared tie is final."))
@@ -115,6 +136,38 @@ def check_declaration(*, tied: bool, description: str, before: bool | None, belo
         )
     if tied and not description.strip():
         raise Refusal(_("Write what the tie is."), field="description")
+    if tied and not words_of(ground):
+        raise Refusal(_("Choose the ground of the tie."), field="ground")
+
+
+def check_exclusion(*, reason: str, before: bool | None) -> None:
+    """KPA art. 24 § 3: what may raise a doubt is made plausible, so it is written down."""
+    if before is True:
+        raise WrongState(_("A declared tie is final."))
+    if not reason.strip():
+        raise Refusal(_("Write what may raise a doubt about impartiality: the record keeps it."), field="reason")
+
+
+def check_assigning(*, readings: int, ngo_least: int, most: int) -> None:
+    if not 1 <= readings <= most:
+        sentence = _("An offer is read by 1 to %(most)s people: so many vote on this committee.")
+        raise Refusal(sentence % {"most": most}, field="readings")
+    if not 0 <= ngo_least <= readings:
+        raise Refusal(_("No more people named by organisations than readings."), field="ngo_least")
+
+
+def check_assigned(short: Mapping[str, int]) -> None:
+    """Refuse an assignment that cannot be; `short` says which offers lack how many readers."""
+    if short:
+        listed = ", ".join(f"{number} ({lacking})" for number, lacking in sorted(short.items()))
+        raise Refusal(
+            _(
+                "These offers cannot have so many readers; how many they lack stands in brackets: %(list)s. "
+                "Ask for fewer readings, raise a limit, or appoint more people without ties."
+            )
+            % {"list": listed},
+            field="readings",
+        )
 
 
 def check_marks(marks: Mapping[int, Mark], scales: Mapping[int, Scale], *, step: Decimal = CENT) -> None:

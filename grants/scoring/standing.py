@@ -12,7 +12,7 @@ from grants.applications.models import Application
 from grants.calls.models import Call, Criterion, Lot, ScoreRule, TieRule
 from grants.scoring.models import CommitteeMember, Declaration, MemberRole, Score, ScoreSheet, TieVote
 from grants.scoring.ranking import Minima, Place, Sheet, Tie, mean, needs_third, rank, reach, rounded, scaled
-from grants.scoring.reading import ASSESSED, criteria_of
+from grants.scoring.reading import ASSESSED, criteria_of, spared
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor
 from tenants.office.money import ZERO
@@ -88,7 +88,7 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> B
     long = () if TieRule.OWN_SHARE in call.tie_rules else ("content",)
     shown = list(offers.filter(call=call, state__in=ASSESSED).defer(*long, "update_draft").order_by("filed_at", "pk"))
     criteria = criteria_of(call)
-    everyone = {one.pk: one for one in CommitteeMember.objects.filter(committee__call=call)}
+    everyone = {one.pk: one for one in CommitteeMember.objects.filter(committee__call=call).select_related("committee")}
     recused = frozenset(
         Declaration.objects.filter(member__in=everyone, tied=True).values_list("member_id", "application_id")
     )
@@ -122,6 +122,7 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> B
     settled = recused | {(sheet.member, sheet.offer) for sheet in sheets}
     members = [one for one in everyone.values() if one.left_at is None]
     awaited = [one for one in members if one.is_awaited(call)]
+    settled |= spared(awaited, by_id)
     waiting = [one.name for one in awaited if any((one.pk, offer) not in settled for offer in by_id)]
     return Board(lots, members, waiting, recused, tuple(criteria))
 

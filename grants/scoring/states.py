@@ -5,8 +5,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from grants.applications import exclusions
+from grants.applications.access import of_others
 from grants.calls.states import CallState
-from tenants.gates.access import Actor, clerks, committee_seats, either
+from tenants.gates.access import Actor, clerks, committee_seats, either, executives, the_clock
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -15,6 +17,12 @@ class SheetState(models.TextChoices):
     SUBMITTED = "submitted", pgettext_lazy("score sheet", "submitted")
     # The member found a tie after scoring: the sheet is kept, counts for nothing and opens to nobody.
     DROPPED = "dropped", pgettext_lazy("score sheet", "dropped because of a tie")
+
+
+class NominationState(models.TextChoices):
+    RECEIVED = "received", pgettext_lazy("nomination", "received")
+    SEATED = "seated", pgettext_lazy("nomination", "on the committee")
+    REFUSED = "refused", pgettext_lazy("nomination", "refused")
 
 
 S = SheetState
@@ -40,6 +48,7 @@ def impartial_member(actor: Actor, thing: Any = None) -> bool:
         own_member(actor, thing)
         and thing.member.votes is True
         and thing.member.is_impartial_to(thing.application_id) is True
+        and thing.member.reads(thing.application_id) is True
     )
 
 
@@ -57,6 +66,17 @@ def chairs(actor: Actor, thing: Any = None) -> bool:
             user_id=actor.user_id, declarations__application_id=thing.application_id, declarations__tied=True
         ).exists()
         is False
+    )
+
+
+def excluders(actor: Actor, thing: Any = None) -> bool:
+    """KPA art. 24 § 3: the office on behalf of the superior, the executive, the chair; never one tied to that offer."""
+    if thing is None or not either(clerks, executives, committee_seats)(actor):
+        return False
+    return (
+        (clerks(actor) is True or executives(actor) is True or presiding(actor, thing.member) is True)
+        and not exclusions.tied(actor).filter(application_id=thing.application_id).exists()
+        and of_others(actor, thing.application) is True
     )
 
 
@@ -83,17 +103,29 @@ COMMITTEE_FLOW = Flow(
     appoint=Step(frm=NOWHERE, to=None, may=clerks),
     change=Step(frm=NOWHERE, to=None, may=clerks),
     settle_tie=Step(frm=NOWHERE, to=None, may=either(clerks, presides)),
+    assign=Step(frm=NOWHERE, to=None, may=either(clerks, presides)),
+    remind=Step(frm=NOWHERE, to=None, may=either(clerks, presides, the_clock)),
+)
+N = NominationState
+MEMBER_CALL_FLOW = Flow(record=Step(frm=NOWHERE, to=None, may=clerks))
+NOMINATION_FLOW = Flow(
+    receive=Step(frm=NOWHERE, to=N.RECEIVED, may=clerks),
+    seat=Step(frm={N.RECEIVED}, to=N.SEATED, may=clerks),
+    refuse=Step(frm={N.RECEIVED, N.SEATED}, to=N.REFUSED, may=clerks),
 )
 DISCUSSION_FLOW = Flow(say=Step(frm=NOWHERE, to=None, may=discussing))
 MEMBER_FLOW = Flow(
     mark_absent=Step(frm=NOWHERE, to=None, may=either(clerks, presiding)),
     end_absence=Step(frm=NOWHERE, to=None, may=either(clerks, presiding)),
 )
-DECLARATION_FLOW = Flow(declare=Step(frm=NOWHERE, to=None, may=own_member))
+DECLARATION_FLOW = Flow(
+    declare=Step(frm=NOWHERE, to=None, may=own_member),
+    exclude=Step(frm=NOWHERE, to=None, may=excluders),
+)
 SHEET_FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=impartial_member),
     edit=Step(frm={S.DRAFT}, to=None, may=impartial_member),
     submit=Step(frm={S.DRAFT}, to=S.SUBMITTED, may=impartial_member),
     reopen=Step(frm={S.SUBMITTED}, to=S.DRAFT, may=chairs),
-    drop=Step(frm={S.DRAFT, S.SUBMITTED}, to=S.DROPPED, may=own_member),
+    drop=Step(frm={S.DRAFT, S.SUBMITTED}, to=S.DROPPED, may=either(own_member, excluders)),
 )

@@ -1,12 +1,28 @@
 from django.urls import path
 
-from grants.scoring import views, views_integrity, views_members, views_scores
+from grants.scoring import (
+    views,
+    views_assigning,
+    views_conflicts,
+    views_integrity,
+    views_members,
+    views_nominating,
+    views_scores,
+)
 from grants.scoring.meetings import views as meetings
 
 app_name = "scoring"
 urlpatterns = [
     path("calls/<slug:ref>/committee/", views.committee, name="committee"),
     path("calls/<slug:ref>/committee/edit/", views.edit_committee, name="edit_committee"),
+    path("calls/<slug:ref>/committee/conflicts/", views_conflicts.conflicts, name="conflicts"),
+    path("calls/<slug:ref>/committee/sharing/", views_assigning.sharing_page, name="sharing"),
+    path("calls/<slug:ref>/committee/sharing/replace/", views_assigning.replace, name="replace"),
+    path("calls/<slug:ref>/committee/remind/", views_assigning.remind, name="remind"),
+    path("calls/<slug:ref>/committee/nominations/", views_nominating.nominations, name="nominations"),
+    path("calls/<slug:ref>/committee/notice.pdf", views_nominating.notice, name="without_ngo_notice"),
+    path("calls/<slug:ref>/committee/nominations/new/", views_nominating.receive, name="receive_nomination"),
+    path("calls/<slug:ref>/committee/nominations/<int:pk>/refuse/", views_nominating.refuse, name="refuse_nomination"),
     path("calls/<slug:ref>/committee/members/<int:pk>/absence/", views.absence, name="absence"),
     path("calls/<slug:ref>/meetings/", meetings.meetings, name="meetings"),
     path("calls/<slug:ref>/meetings/new/", meetings.new, name="new_meeting"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from frontend.rows import quiet, rearranged
 from grants.applications.models import Application
 from grants.calls.models import Call, OthersPoints, TieRule
-from grants.scoring import actions, export, presentation, reading, standing
+from grants.scoring import actions, export, nominating, presentation, reading, standing
 from grants.scoring.forms import AbsenceForm, CommitteeForm, MembersFormSet
 from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import APPOINTING, DECLARING, SCORING
@@ -70,6 +70,12 @@ def committee(request: Any, ref: str) -> HttpResponse:
     }
     progress: dict[str, Any] = _progress(request, call, found) if found else {"progress": [], "presiding": False}
     context |= progress
+    leads = clerks(request.actor) or bool(progress["presiding"])
+    context |= {
+        "office": staff(request.actor),
+        "leads": leads,
+        "may_remind": leads and call.state in DECLARING and any(not one.is_done for one in progress["progress"]),
+    }
     if member is not None:
         work = reading.work_of(member)
         page = Paginator(work.mine, OFFERS_A_PAGE).get_page(request.GET.get("page"))
@@ -142,6 +148,7 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
                 actions.appoint(call, **facts)
     if form.errors or members.total_error_count():
         return _committee_form(request, call, form, members, found, people, status=422)
+    nominating.seat_named(call, by=request.actor, at=timezone.now())
     _warn_of_ties(request, call)
     messages.success(request, _("The committee is saved. New members have got a letter."))
     return redirect("scoring:committee", ref=call.ref)
@@ -149,7 +156,12 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
 
 def _facts(found: Committee | None) -> dict[str, Any]:
     return (
-        {name: getattr(found, name) for name in ("act_number", "appointed_on", "without_ngo_ground")} if found else {}
+        {
+            name: getattr(found, name)
+            for name in ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers")
+        }
+        if found
+        else {}
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import actions, presentation, reading, standing
+from grants.scoring import actions, grounds, presentation, reading, seen, standing
 from grants.scoring.forms import DeclarationForm, SheetForm, TieForm
 from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import DECLARING, SCORING, SheetState
@@ -33,7 +33,7 @@ def _work(request: Any, ref: str) -> tuple[Call, reading.Work]:
     member = reading.membership_of(request.actor, call)
     if member is None:
         raise Http404
-    return call, reading.work_of(member)
+    return call, reading.work_of(member, with_seen=True)
 
 
 @open_to(committee_seats)
@@ -55,8 +55,8 @@ def declarations(request: Any, ref: str) -> HttpResponse:
                 return redirect("scoring:declarations", ref=ref)
             messages.success(request, _("Your declarations are saved."))
             return redirect("scoring:committee", ref=ref)
-        return _declarations_page(request, call, work, forms, TieForm(duties=work.mine), status=422)
-    return _declarations_page(request, call, work, forms, TieForm(duties=work.mine))
+        return _declarations_page(request, call, work, forms, TieForm(duties=work.impartial), status=422)
+    return _declarations_page(request, call, work, forms, TieForm(duties=work.impartial))
 
 
 def _declare(work: reading.Work, forms: list[DeclarationForm], request: Any) -> bool:
@@ -67,7 +67,11 @@ def _declare(work: reading.Work, forms: list[DeclarationForm], request: Any) -> 
             continue
         with into(form):
             actions.rules.check_declaration(
-                tied=answer.tied, description=answer.description, before=None, belongs=form.duty.belongs
+                tied=answer.tied,
+                description=answer.description,
+                ground=answer.ground,
+                before=None,
+                belongs=form.duty.belongs,
             )
         answers.append(answer)
     if any(form.errors for form in forms):
@@ -82,8 +86,10 @@ def _declarations_page(
     context = {
         "call": call,
         "work": work,
-        "forms": forms,
-        "late": late if call.state in DECLARING and work.mine else None,
+        "forms": [(form, [seen.words(code) for code in form.duty.seen]) for form in forms],
+        "plain_forms": forms,
+        "declared": [(duty, grounds.words_of(duty.ground)) for duty in work.declared],
+        "late": late if call.state in DECLARING and work.impartial else None,
         "next": presentation.next_for_member(call, work),
     }
     return render(request, "grants/scoring/declarations.html", context, status=status)
@@ -94,7 +100,7 @@ def _declarations_page(
 def find_tie(request: Any, ref: str) -> HttpResponse:
     """A tie the member learns of after declaring none."""
     call, work = _work(request, ref)
-    form = TieForm(request.POST, duties=work.mine)
+    form = TieForm(request.POST, duties=work.impartial)
     if form.is_valid():
         offers = Application.objects.visible_to(request.actor)
         offer = get_object_or_404(offers, pk=form.cleaned_data["application"], call=call)
@@ -104,6 +110,7 @@ def find_tie(request: Any, ref: str) -> HttpResponse:
                 offer,
                 tied=True,
                 description=form.cleaned_data["description"],
+                ground=form.cleaned_data["ground"],
                 by=request.actor,
                 at=timezone.now(),
             )

@@ -46,6 +46,15 @@ TABLE: tuple[Entry, ...] = (
         verified=False,
         valid_from=AMENDED_2010,
     ),
+    # No term in the act for the answer: practice, taken from the general term for simple letters.
+    Entry(
+        key="justification_answer_days",
+        value=14,
+        article="art. 15 ust. 2i",
+        source=NGO_ACT,
+        verified=False,
+        valid_from=AMENDED_2010,
+    ),
     Entry(
         key="agreement_years",
         value=5,
@@ -97,3 +106,49 @@ def fixed_day(key: str, *, year: int) -> date:
     if not isinstance(found, tuple):
         raise LookupError(f"{key} is a number: ask value.")
     return date(year, *found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """Words by which a paper names an act of law; the town's own template may say more (the place in Dz.U.)."""
+
+    key: str
+    words: str
+    verified: bool
+    valid_from: date = BEGINNING
+
+
+CITATIONS: tuple[Citation, ...] = (
+    Citation(
+        key="choice_of_offers",
+        words="art. 15 ust. 2g ustawy z dnia 24 kwietnia 2003 r. o działalności pożytku publicznego i o wolontariacie",
+        verified=True,
+        valid_from=AMENDED_2010,
+    ),
+    Citation(
+        key="self_government_gmina",
+        words="art. 30 ust. 1 ustawy z dnia 8 marca 1990 r. o samorządzie gminnym",
+        verified=False,
+        valid_from=AMENDED_2010,
+    ),
+    Citation(
+        key="self_government_powiat",
+        words="art. 32 ust. 1 ustawy z dnia 5 czerwca 1998 r. o samorządzie powiatowym",
+        verified=False,
+        valid_from=AMENDED_2010,
+    ),
+    Citation(
+        key="self_government_voivodeship",
+        words="art. 41 ust. 1 ustawy z dnia 5 czerwca 1998 r. o samorządzie województwa",
+        verified=False,
+        valid_from=AMENDED_2010,
+    ),
+)
+
+
+def citation(key: str, *, on: date) -> str:
+    """How a paper of that day names the act. Raises: LookupError when the table has none."""
+    in_force = [row for row in CITATIONS if row.key == key and row.valid_from <= on]
+    if not in_force:
+        raise LookupError(f"The law table has no citation {key} for {on}.")
+    return max(in_force, key=lambda row: row.valid_from).words

@@ -49,7 +49,7 @@ def test_nobody_takes_no_step(name, step):
     assert step.may(NOBODY, thing) is not True
 
 
-def test_the_clock_only_opens_closes_and_lets_terms_run_out():
+def test_the_clock_only_opens_closes_reminds_and_lets_terms_run_out():
     thing = Thing()
     thing.member = type("Member", (), {"user_id": 1})()
 
@@ -58,6 +58,7 @@ def test_the_clock_only_opens_closes_and_lets_terms_run_out():
         "close",
         "expire",
         "lapse_correction",
+        "remind",
     }
 
 

@@ -11,13 +11,20 @@ from grants.applications import partners, partners_inviting
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, Attachment
 from grants.applications.partners_models import Offeror
+from grants.awards import act, act_template
+from grants.awards.justifications import actions as justifications
+from grants.awards.justifications.models import JustificationRequest
+from grants.awards.models import Decision
 from grants.calls.enquiries.models import Enquiry
+from grants.calls.models import Call
 from grants.initiatives.models import Initiative
 from grants.scoring import actions as scoring
+from grants.scoring import nominating, sharing
 from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
+from grants.scoring.nominating_models import Nomination
 from grants.small_grants import actions as small_grants
 from grants.small_grants.models import SmallGrant
-from tenants.gates.access import Actor
+from tenants.gates.access import NOBODY, Actor
 from tenants.office.documents import actions as documents
 from tenants.office.documents.models import Scan
 from tenants.office.seats import actions as seats
@@ -81,6 +88,10 @@ class Life:
             return Attachment.objects.filter(application=application).values_list("pk", flat=True).first()
         if "late-access" in address:
             return LateAccess.objects.values_list("pk", flat=True).first()
+        if "/decision/" in address:
+            return Decision.objects.filter(call=application.call).values_list("pk", flat=True).get()
+        if "justifications" in address:
+            return JustificationRequest.objects.values_list("pk", flat=True).get()
         if "enquiries" in address:
             return Enquiry.objects.values_list("pk", flat=True).first()
         if "returns" in address:
@@ -91,6 +102,8 @@ class Life:
             )
         if "partners" in address:
             return self.joint.offerors.values_list("pk", flat=True).get()
+        if "nominations" in address:
+            return Nomination.objects.values_list("pk", flat=True).first()
         if "members" in address:
             return CommitteeMember.objects.values_list("pk", flat=True).first()
         if "scores" in address:
@@ -123,6 +136,10 @@ def a_life() -> Life:
     offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}], "questions": [QUESTION]})
     a_late_access(a_closed_call(title="Spóźnialscy"), builders.a_person("Nadia Ngo"))
     an_enquiry(offer.call, builders.a_person("Nadia Ngo"))
+    justifications.ask(
+        offer, name="Jan Kowalski", email="jan@example.org", language="pl", by=NOBODY, at=after(offer.call)
+    )
+    act.replace_template(name="szablon.docx", content=act_template.house(), by=everybody, at=NOON)
     report = an_accepted_report(a_paid_agreement(offer), lines={"k1": "5450.00", "k2": "300.00"}, grant="4750.00")
     a_corrected_application(an_open_call(title="Druga szansa").lots.get(), builders.a_person("Nadia Ngo"))
     a_registered_printout()
@@ -139,7 +156,25 @@ def equal_offers() -> None:
     call = a_scored_call(offers=[{}, {}], totals=["50", "50"])
     chair = the_chair()
     scoring.say(offers_of(call)[0], text="Obie są dobre.", by=chair, at=after(call))
-    scoring.settle_tie(Committee.objects.get(call=call), offers_of(call), by=chair, at=after(call))
+    committee = Committee.objects.select_related("call").get(call=call)
+    scoring.settle_tie(committee, offers_of(call), by=chair, at=after(call))
+    sharing.share_out(committee, readings=1, ngo_least=0, limits={}, seed=1, by=chair, at=after(call))
+    people_are_named(call)
+
+
+def people_are_named(call: Call) -> None:
+    facts = {"by": the_coordinator(), "at": after(call)}
+    day = NOON.date()
+    nominating.record_member_call(call, published_on=day, until=day, places="BIP", evidence="OR.1", **facts)
+    nominating.receive(
+        call,
+        name="Ola",
+        email="ola@example.org",
+        organisation=None,
+        organisation_name="Klon",
+        received_on=day,
+        **facts,
+    )
 
 
 def joint_offers(nadia: Actor) -> Application:

@@ -215,6 +215,7 @@ def test_whatever_is_kept_between_requests_is_known_to_hold_no_rows():
 # Tables filled once when the app starts.
 REGISTRIES = {
     "grants/applications/exclusions.py",
+    "grants/awards/agreed.py",
     "programmes/reporting/figures.py",
     "grants/calls/listeners.py",
     "tenants/office/documents/scanning.py",

@@ -15,6 +15,7 @@ def declare(member: Visitor, ref: str, *, tied_to: str = "") -> None:
         tied = bool(tied_to) and tied_to in offer.inner_text()
         choice.locator(f'input[value="{"tie" if tied else "none"}"]').check()
         if tied:
+            offer.locator("select").select_option("doubt")
             offer.locator("textarea").fill("Byłam w zarządzie tej organizacji.")
     member.press(".form-actions button.button")
 

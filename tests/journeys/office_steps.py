@@ -12,6 +12,7 @@ from tests.journeys.visitor import Visitor, plain
 
 PLACES = ("bip", "board", "website")
 SUBMIT = ".form-actions button.button"
+SIGN = 'form[action$="/sign/"] button.button'
 
 
 def now() -> datetime:
@@ -124,16 +125,29 @@ def sign_protocol(chair: Visitor, ref: str) -> None:
     chair.go(f"/calls/{ref}/proposal/").act("/proposal/sign/")
 
 
-def decide(ewa: Visitor, ref: str, act_number: str, lines: Mapping[str, tuple[str, str, str]]) -> None:
-    ewa.go(f"/calls/{ref}/decision/", name="decision")
-    _choose(ewa, lines)
-    ewa.fill(act_number=act_number, signed_on=today(), update_due_on=today() + timedelta(days=14))
-    ewa.press(SUBMIT)
+def decide(clara: Visitor, ewa: Visitor, ref: str, act_number: str, lines: Mapping[str, tuple[str, str, str]]) -> None:
+    """The coordinator prepares the act, the executive signs it."""
+    clara.go(f"/calls/{ref}/decision/", name="decision")
+    _choose(clara, lines)
+    clara.fill(update_due_on=today() + timedelta(days=14)).press(SUBMIT)
+    ewa.go(f"/calls/{ref}/decision/", name="act-to-sign")
+    ewa.fill(act_number=act_number, signed_on=today()).press(SIGN)
 
 
 def publish_results(clara: Visitor, ref: str) -> None:
     record_publications(clara, ref, on=today())
-    clara.go(f"/calls/{ref}/results/").act("/results/publish/", name="results")
+    clara.go(f"/calls/{ref}/results/")
+    clara.press('a.button[href$="/letters/"]', name="letters").act("/results/publish/", name="letters-sent")
+
+
+def justify(resident: Visitor, clara: Visitor, ref: str, organisation: str, answer: str) -> None:
+    """A visitor without an account demands the grounds of the decision on one offer; the office answers."""
+    resident.go(f"/calls/{ref}/justification/", name="justification")
+    offers = resident.page.locator('select[name="offer"] option').all()
+    chosen = next(one for one in offers if organisation in one.inner_text()).get_attribute("value")
+    resident.fill(offer=chosen, name="Jan Kowalski", email="jan@example.org", text="Dlaczego?").press(SUBMIT)
+    clara.go("/justifications/", name="justifications").press('a.button[href*="/justifications/"]', name="justify")
+    clara.fill(answer=answer).press(SUBMIT, name="justified")
 
 
 def approve_update(clara: Visitor, application: str) -> None:

@@ -121,11 +121,15 @@ def test_a_gmina_in_polish(product: Product, visitor: Come, tmp_path: Path) -> N
     post.expects((town.head.email, "Do rozstrzygnięcia"))
 
     # 5. The executive's choice, everybody's results
-    office_steps.decide(ewa, ref, "40", lines)
+    office_steps.decide(clara, ewa, ref, "40", lines)
     assert resident.status(f"/calls/{ref}/results/") == 404
     office_steps.publish_results(clara, ref)
     resident.go(f"/calls/{ref}/results/", name="results-public").sees(LIPA, "7 000,00", "15 000,00 zł")
     assert "7 000,00 zł" in post.letter(NADIA, "w niższej kwocie")
+    nadia.go(f"/applications/{application}/points/", name="points").sees("81,17", "7 000,00 zł")
+    clara.go(f"/calls/{ref}/results/bip/", name="bip").sees(JESION)
+    office_steps.justify(resident, clara, ref, KLON, "Zabrakło punktów.")
+    assert "57,67" in post.letter("jan@example.org", "Uzasadnienie rozstrzygnięcia")
     figures = office_steps.balance(clara)
     assert (figures["in_calls"], figures["awarded"]) == (others, Decimal(15000))
 
@@ -214,7 +218,7 @@ def test_a_powiat_in_english(product: Product, visitor: Come, tmp_path: Path) ->
     lines = {name: ("full", "8000,00", "")}
     office_steps.propose(chair, ref, lines)
     office_steps.sign_protocol(chair, ref)
-    office_steps.decide(ewa, ref, "140", lines)
+    office_steps.decide(clara, ewa, ref, "140", lines)
     office_steps.publish_results(clara, ref)
     resident.go(f"/calls/{ref}/results/", name="results-public").sees(name, "8 000,00")
     post.expects((email, f"Grant awarded: offer {number}"))

@@ -137,15 +137,11 @@ def decide(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule)
     assert call.decided is not None
     day = cast.calendar.day(call.decided)
     at = yield when.at(day, 14)
-    awards.decide(
-        _fresh(room),
-        act_number=act(call.decision_act, day.year),
-        signed_on=day,
-        outcomes=_lines(pile, call),
-        update_due_on=day + UPDATE_DAYS,
-        by=cast.executive,
-        at=at,
+    prepared = awards.prepare(
+        _fresh(room), _lines(pile, call), update_due_on=day + UPDATE_DAYS, by=cast.coordinator, at=at
     )
+    at = yield when.at(day, 14, 40)
+    awards.sign(prepared, act_number=act(call.decision_act, day.year), signed_on=day, by=cast.executive, at=at)
 
 
 def publish(room: rooms.Call, call: Call, cast: Cast, when: Schedule) -> Story:

@@ -166,6 +166,24 @@ class Announcement(Paper):
     opening: NotRequired[str]
 
 
+class TitledTable(TypedDict):
+    title: str
+    intro: str
+    table: Table
+
+
+class Act(Paper):
+    """Template "act": an ordinance or a resolution; `lines` stand under the title, the tables are its attachment."""
+
+    lines: Sequence[str]
+    subject: str
+    opening: str
+    paragraphs: Sequence[str]
+    signatures: Sequence[Signature]
+    attachment: str
+    tables: Sequence[TitledTable]
+
+
 class Receipt(Paper):
     """Template "receipt": number, filed_at and checksum are there."""
 

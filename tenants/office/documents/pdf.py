@@ -26,7 +26,7 @@ from tenants.office.documents.papers import Letterhead
 
 log = structlog.get_logger()
 FOLDER = Path(__file__).parent / "typst"
-Template = Literal["form", "agreement", "receipt", "announcement"]
+Template = Literal["form", "agreement", "receipt", "announcement", "act"]
 # What the fonts can draw: Latin, Greek, Cyrillic, punctuation, currencies, signs of arithmetic and simple shapes.
 DRAWN = re.compile(
     r"[\n\x20-\x7e\u00a0-\u0484\u0487-\u04ff\u1e00-\u1fff\u2010-\u2040\u20a0-\u20c0\u2116\u2122\u2190-\u23ff"

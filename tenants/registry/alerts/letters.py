@@ -31,7 +31,7 @@ def queue_about(alert: Alert, calls: list[ListedCall], template: str, *, at: dat
     compose(
         Letter,
         template,
-        to=[Recipient(person.email, person.name, person.language)],
+        to=Recipient(person.email, person.name, person.language),
         context={
             "calls": told[:MOST_NAMED],
             "call": told[0],

@@ -1,6 +1,6 @@
 """Queue a letter now, in the caller's transaction; the worker sends it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import formataddr
@@ -23,34 +23,38 @@ class Recipient:
     language: str = "pl"
 
 
-def compose(
-    model: type[Post], template: str, *, to: Iterable[Recipient], context: dict[str, Any], at: datetime, **about: Any
-) -> list[Post]:
-    """Render `mail/<template>.txt` (first line: subject) in each recipient's language, store it, defer its job."""
-    letters = []
-    for one in to:
-        with translation.override(one.language):
-            subject, _, text = (
-                render_to_string(f"mail/{template}.txt", {**context, "recipient": one, "language": one.language})
-                .strip()
-                .partition("\n")
-            )
-        letters.append(
-            _written(model, template, to=one, subject=subject.strip(), text=text.strip() + "\n", at=at, **about)
+def written(template: str, *, to: Recipient, context: dict[str, Any]) -> tuple[str, str]:
+    """Subject and text of `mail/<template>.txt` (first line: subject) in the recipient's language."""
+    with translation.override(to.language):
+        subject, _, text = (
+            render_to_string(f"mail/{template}.txt", {**context, "recipient": to, "language": to.language})
+            .strip()
+            .partition("\n")
         )
-    return _keep(letters)
+    return subject.strip(), text.strip() + "\n"
+
+
+def compose(
+    model: type[Post], template: str, *, to: Recipient, context: dict[str, Any], at: datetime, **about: Any
+) -> Post:
+    """Write the letter, store it, defer its job."""
+    subject, text = written(template, to=to, context=context)
+    return post(model, template, to=to, subject=subject, text=text, at=at, **about)
 
 
 def post(
     model: type[Post], template: str, *, to: Recipient, subject: str, text: str, at: datetime, **about: Any
 ) -> Post:
     """Store a letter that is already written, and defer its job."""
-    return _keep([_written(model, template, to=to, subject=subject, text=text, at=at, **about)])[0]
+    letter = addressed(model, template, to=to, subject=subject, text=text, at=at, **about)
+    keep([letter])
+    return letter
 
 
-def _written(
+def addressed(
     model: type[Post], template: str, *, to: Recipient, subject: str, text: str, at: datetime, **about: Any
 ) -> Post:
+    """A letter that is written, not stored yet."""
     return model(
         template=template,
         to_email=to.email,
@@ -64,24 +68,21 @@ def _written(
     )
 
 
-def _keep(letters: list[Post]) -> list[Post]:
+def keep(letters: Sequence[Post]) -> None:
     """Store letters of one kind and defer their jobs in one transaction: two statements, however many there are."""
-    if letters:
-        model = type(letters[0])
-        with transaction.atomic(savepoint=False):
-            model._base_manager.bulk_create(letters)
-            jobs.configure_task("tenants.registry.tasks.send").batch_defer(
-                *(
-                    {"schema": connection.schema_name, "model": model._meta.label_lower, "letter": one.pk}
-                    for one in letters
-                )
-            )
-    return letters
+    if not letters:
+        return
+    model = type(letters[0])
+    with transaction.atomic(savepoint=False):
+        model._base_manager.bulk_create(letters)
+        jobs.configure_task("tenants.registry.tasks.send").batch_defer(
+            *({"schema": connection.schema_name, "model": model._meta.label_lower, "letter": one.pk} for one in letters)
+        )
 
 
 def queue(template: str, *, to: Recipient, context: dict[str, Any], at: datetime) -> Post:
     """Queue a letter of the platform."""
-    return compose(Letter, template, to=[to], context=context, at=at)[0]
+    return compose(Letter, template, to=to, context=context, at=at)
 
 
 def send(model_label: str, pk: int) -> bool:

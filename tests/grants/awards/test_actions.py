@@ -234,7 +234,8 @@ def test_only_the_executive_decides(marek, clara, anna, nadia, olga):
         with pytest.raises(PermissionDenied):
             decided(call, by=person)
 
-    assert not Decision.objects.exists()
+    assert not Decision.objects.signed().exists()
+    assert not Award.objects.in_force().exists()
 
 
 def test_a_refused_decision_leaves_everything_as_it_was(marek, ewa):

@@ -14,7 +14,7 @@ from grants.awards.rules import Line
 from programmes.reporting.reading import lines_of
 from tenants.gates.refusals import Refusal
 from tests import builders
-from tests.builders_awards import a_decided_call, a_recommended_call
+from tests.builders_awards import a_decided_call, a_recommended_call, prepared, signed
 from tests.builders_awards import lines_of as proposals_of
 from tests.builders_calls import an_open_call, the_coordinator
 from tests.builders_scoring import a_scored_call, after, close, file_all, offers_of
@@ -70,9 +70,7 @@ def test_a_tied_executive_is_told_that_somebody_else_must_decide(marek, mikolaj,
 
     page = browser_of(builders.fresh(ewa)).get(f"/calls/{call.ref}/decision/")
     with pytest.raises(Refusal):
-        actions.decide(
-            call, act_number="1", signed_on=after(call).date(), outcomes=[], by=builders.fresh(ewa), at=after(call)
-        )
+        signed(prepared(call), by=builders.fresh(ewa))
 
     assert page.status_code == 409
     assert hidden not in page.content.decode()

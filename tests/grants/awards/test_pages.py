@@ -34,8 +34,13 @@ def lines_form(call, outcomes, **more):
     return posted
 
 
-def act(**more):
+def signing(**more):
     return {"act_number": "40/2027", "signed_on": timezone.now().date().isoformat(), **more}
+
+
+def sign_in_the_browser(browser, call, **more):
+    act = Decision.objects.get(call=call)
+    return browser.post(f"/calls/{call.ref}/decision/{act.pk}/sign/", signing(**more))
 
 
 def plain(answer) -> str:
@@ -140,60 +145,76 @@ def test_an_auditor_reads_and_changes_nothing(marek, anna, browser_of):
 # --- decision ------------------------------------------------------------------------------------
 
 
-def test_the_executive_decides_as_proposed(marek, ewa, browser_of):
+def test_the_coordinator_prepares_and_the_executive_signs(marek, clara, ewa, browser_of):
     call = a_recommended_call(marek, offers=[{}, {"grant": "4000.00"}])
-    browser = browser_of(ewa)
-    shown = plain(browser.get(f"/calls/{call.ref}/decision/"))
+    office, executive = browser_of(clara), browser_of(ewa)
+    url = f"/calls/{call.ref}/decision/"
+    shown = plain(office.get(url))
     assert 'value="5 000,00"' in shown
     assert "zarządzenie" in shown
 
-    answer = browser.post(f"/calls/{call.ref}/decision/", lines_form(call, [("full", ""), ("full", "")], **act()))
+    assert office.post(url, lines_form(call, [("full", ""), ("full", "")])).status_code == 302
+    act = Decision.objects.get(call=call)
+    assert (act.state, act.prepared_by) == ("prepared", "Clara Clerk")
+    assert "9 000,00" not in plain(browser_of().get("/results/"))
+    page = plain(executive.get(url))
+    assert f"/decision/{act.pk}/sign/" in page
+    assert f"/decision/{act.pk}/sign/" not in plain(office.get(url))
+    for kind, first_bytes in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert executive.get(f"{url}{act.pk}/act.{kind}").content.startswith(first_bytes)
+        assert browser_of().get(f"{url}{act.pk}/act.{kind}").status_code == 404
 
-    assert answer.status_code == 302
+    executive.post(f"{url}{act.pk}/send-back/", {"back-remarks": "Ofercie drugiej mniej."})
+    assert "Ofercie drugiej mniej." in plain(office.get(url))
+    office.post(url, lines_form(call, [("full", ""), ("reduced", "3000", "Mniej.")], update_due_on="2099-01-01"))
+    assert sign_in_the_browser(office, call).status_code == 403
+    assert sign_in_the_browser(executive, call).status_code == 302
+
     assert Decision.objects.get(call=call).signed_by == "Ewa Executive"
-    assert list(Award.objects.values_list("outcome", flat=True)) == [Outcome.FULL, Outcome.FULL]
+    assert list(Award.objects.in_force().values_list("outcome", flat=True)) == [Outcome.FULL, Outcome.REDUCED]
+    assert executive.get(f"{url}{act.pk}/act.pdf").status_code == 302
 
 
-def test_a_difference_without_a_reason_is_refused_at_its_field(marek, ewa, browser_of):
+def test_a_difference_without_a_reason_is_refused_at_its_field(marek, clara, browser_of):
     call = a_recommended_call(marek)
     offer = offers_of(call)[0]
 
-    answer = browser_of(ewa).post(f"/calls/{call.ref}/decision/", lines_form(call, [("reserve", "")], **act()))
+    answer = browser_of(clara).post(f"/calls/{call.ref}/decision/", lines_form(call, [("reserve", "")]))
 
     assert answer.status_code == 422
     assert f'id="id_reason_{offer.pk}_error"' in plain(answer)
     assert Call.objects.get(pk=call.pk).state == "recommended"
 
 
-def test_a_reduced_amount_needs_a_day_for_the_update(marek, ewa, browser_of):
+def test_a_reduced_amount_needs_a_day_for_the_update(marek, clara, browser_of):
     call = a_recommended_call(marek)
 
-    answer = browser_of(ewa).post(
-        f"/calls/{call.ref}/decision/", lines_form(call, [("reduced", "4000", "Mniej.")], **act(update_due_on=""))
+    answer = browser_of(clara).post(
+        f"/calls/{call.ref}/decision/", lines_form(call, [("reduced", "4000", "Mniej.")], update_due_on="")
     )
 
     assert answer.status_code == 422
     assert 'id="id_update_due_on_error"' in plain(answer)
 
 
-def test_a_board_decides_by_a_resolution(marek, ewa, browser_of):
+def test_a_board_decides_by_a_resolution(marek, clara, browser_of):
     call = a_recommended_call(marek)
     town = connection.tenant
     type(town).objects.filter(pk=town.pk).update(kind="powiat")
     addresses.forget()
 
-    shown = plain(browser_of(ewa).get(f"/calls/{call.ref}/decision/"))
+    shown = plain(browser_of(clara).get(f"/calls/{call.ref}/decision/"))
 
     assert "uchwała zarządu" in shown
     assert "zarządzenie" not in shown
 
 
-def test_others_of_the_office_read_the_decision_page_and_cannot_post(marek, clara, browser_of):
+def test_others_of_the_office_read_the_decision_page_and_cannot_post(marek, anna, browser_of):
     call = a_recommended_call(marek)
-    browser = browser_of(clara)
+    browser = browser_of(anna)
 
     assert "<select" not in plain(browser.get(f"/calls/{call.ref}/decision/"))
-    assert browser.post(f"/calls/{call.ref}/decision/", lines_form(call, [("full", "")], **act())).status_code == 403
+    assert browser.post(f"/calls/{call.ref}/decision/", lines_form(call, [("full", "")])).status_code == 403
 
 
 def test_a_member_without_a_seat_in_the_office_does_not_see_the_decision_page(marek, browser_of):
@@ -280,15 +301,18 @@ def test_a_script_is_shown_as_text_everywhere(marek, clara, ewa, browser_of):
     office.post(f"/calls/{call.ref}/proposal/", lines_form(call, [("reduced", "4000", SCRIPT)]))
     pages = [office.get(f"/calls/{call.ref}/proposal/")]
     office.post(f"/calls/{call.ref}/proposal/sign/", {"remarks": SCRIPT})
-    pages += [executive.get(f"/calls/{call.ref}/decision/"), office.get(f"/calls/{call.ref}/proposal/")]
-    executive.post(
+    office.post(
         f"/calls/{call.ref}/decision/",
-        lines_form(call, [("reduced", "3000", SCRIPT)], **act(act_number=SCRIPT, update_due_on="2099-01-01")),
+        lines_form(call, [("reduced", "3000", SCRIPT)], act_number=SCRIPT, update_due_on="2099-01-01"),
     )
+    pages += [executive.get(f"/calls/{call.ref}/decision/"), office.get(f"/calls/{call.ref}/proposal/")]
+    sign_in_the_browser(executive, call, act_number=SCRIPT)
+    letters = f"/calls/{call.ref}/decision/{Decision.objects.get(call=call).pk}/letters/"
     pages += [office.get(f"/calls/{call.ref}/decision/"), office.get(f"/calls/{call.ref}/results/")]
+    pages += [office.get(letters), office.get(f"/calls/{call.ref}/results/bip/")]
     recorded_results(call)
     office.post(f"/calls/{call.ref}/results/publish/")
-    pages += [browser_of().get(f"/calls/{call.ref}/results/")]
+    pages += [browser_of().get(f"/calls/{call.ref}/results/"), office.get(letters)]
 
     assert Call.objects.get(pk=call.pk).state == "results"
     for page in pages:
@@ -335,16 +359,19 @@ def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
     before = [
         queries_of(browser_of(clara), f"/calls/{call.ref}/proposal/"),
         queries_of(browser_of(ewa), f"/calls/{call.ref}/decision/"),
+        queries_of(browser_of(clara), f"/calls/{call.ref}/decision/"),
     ]
 
-    decision = Decision.objects.create(
-        call=call, act_number="1", signed_on=call.closes_at.date(), signed_by="Ewa", signed_at=call.closes_at
-    )
+    at = call.closes_at
+    signed = {"act_number": "1", "signed_on": at.date(), "signed_by": "Ewa", "signed_at": at, "published_at": at}
+    prepared = {"prepared_by": "Clara", "prepared_by_id": clara.user_id, "prepared_at": at}
+    decision = Decision.objects.create(call=call, state="published", **signed, **prepared)
     Award.objects.bulk_create(
         [
             Award(
                 decision=decision,
                 application=offer,
+                in_force=True,
                 organisation_name=offer.organisation_name,
                 title=offer.title,
                 requested=offer.requested,
@@ -361,7 +388,10 @@ def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
         queries_of(browser_of(), f"/calls/{call.ref}/results/"),
         queries_of(browser_of(clara), f"/calls/{call.ref}/decision/"),
         queries_of(browser_of(), "/results/"),
+        queries_of(browser_of(clara), f"/calls/{call.ref}/decision/change/"),
+        queries_of(browser_of(clara), f"/calls/{call.ref}/decision/{decision.pk}/letters/"),
+        queries_of(browser_of(clara), f"/calls/{call.ref}/results/bip/"),
     ]
 
-    assert before == [18, 19]
-    assert after == [6, 18, 7]
+    assert before == [18, 20, 20]
+    assert after == [6, 24, 7, 22, 9, 10]

@@ -5,13 +5,10 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from grants.applications.models import Application
-from grants.awards import reading
 from grants.awards.models import Award, Decision
-from grants.calls.models import Call
 from tenants.gates.refusals import WrongState
 from tests import builders
-from tests.builders_awards import a_recommended_call, decided
+from tests.builders_awards import a_recommended_call, prepared, signed
 
 
 @pytest.mark.django_db(transaction=True)
@@ -20,20 +17,16 @@ def test_two_executives_who_decide_at_once_make_one_decision():
     marek = builders.a_person("Marek Member", "committee")
     first, second = builders.a_person("Ewa Executive", "executive"), builders.a_person("Edward Executive", "executive")
     call = a_recommended_call(marek)
-    lines = [
-        line
-        for table in reading.tables(call, Application.objects.filter(call=call))
-        for line in table.proposed.values()
-    ]
+    act = prepared(call)
     start, said = threading.Barrier(2), []
 
     def decide(person):
         try:
             connection.set_tenant(builders.town("lipowo"))
-            mine = Call.objects.get(pk=call.pk)
+            mine = Decision.objects.select_related("call").get(pk=act.pk)
             start.wait(timeout=20)
             try:
-                decided(mine, outcomes=lines, by=person)
+                signed(mine, by=person)
                 said.append("decided")
             except WrongState:
                 said.append("too late")

@@ -127,7 +127,8 @@ def test_a_tie_found_later_closes_the_offer_at_once(marek, maria, browser_of):
     assert browser.get(f"/applications/{offer.ref}/").status_code == 200
 
     answer = browser.post(
-        f"/calls/{call.ref}/declarations/tie/", {"late-application": offer.pk, "late-description": "Mąż."}
+        f"/calls/{call.ref}/declarations/tie/",
+        {"late-application": offer.pk, "late-ground": "family", "late-description": "Mąż."},
     )
 
     assert answer.status_code == 302

@@ -182,7 +182,12 @@ def test_one_form_declares_every_offer_and_leaves_the_rest_for_later(marek, brow
 
     browser.post(
         f"/calls/{call.ref}/declarations/",
-        {f"offer{first.pk}-tied": "none", f"offer{second.pk}-tied": "tie", f"offer{second.pk}-description": "Mąż."},
+        {
+            f"offer{first.pk}-tied": "none",
+            f"offer{second.pk}-tied": "tie",
+            f"offer{second.pk}-ground": "family",
+            f"offer{second.pk}-description": "Mąż.",
+        },
     )
 
     assert list(Declaration.objects.order_by("application__filed_at").values_list("application", "tied")) == [

@@ -1,0 +1,83 @@
+"""The batch of letters that publishing an act sends: shown before it goes out, and afterwards with the time of each."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from grants.awards import actions, letters
+from grants.awards.models import Award, Decision
+from grants.awards.states import UNSIGNED
+from grants.calls.models import Publication
+from grants.calls.rules import missing_places
+from grants.scoring import presentation as scoring
+from tenants.gates.access import clerks, staff
+from tenants.gates.doors import open_to
+from tenants.office.notices.models import Notice
+
+
+def _act(request: Any, ref: str, pk: int) -> Decision:
+    seen = Decision.objects.visible_to(request.actor).signed().select_related("call", "basis")
+    return get_object_or_404(seen, call__ref=ref, pk=pk)
+
+
+@open_to(staff)
+@require_safe
+def batch(request: Any, ref: str, pk: int) -> HttpResponse:
+    """Recipients, subjects and texts. Letters about offers hidden from the reader are only counted."""
+    act = _act(request, ref, pk)
+    shown = list(Award.objects.visible_to(request.actor).filter(decision=act).select_related("application"))
+    sent = act.published_at is not None
+    context = {
+        "call": act.call,
+        "decision": act,
+        "sent": sent,
+        "letters": _sent(request, act, shown) if sent else _to_send(act, shown),
+        "missing_places": _missing(request, act) if act.is_first and not sent else [],
+        "may_publish": clerks(request.actor) and not sent and act.state not in UNSIGNED,
+        "steps": scoring.steps(act.call, request.actor, "results"),
+    }
+    return render(request, "grants/awards/letters.html", context)
+
+
+def _to_send(act: Decision, shown: list[Award]) -> list[dict[str, Any]]:
+    return [
+        {"to": one.to.email, "name": one.to.name, "language": _language(one.to.language), "subject": one.subject}
+        | {"text": one.text, "sent_at": None}
+        for one in letters.batch(act, at=timezone.now(), awards=shown)
+    ]
+
+
+def _sent(request: Any, act: Decision, shown: list[Award]) -> list[dict[str, Any]]:
+    offers = [one.application_id for one in shown]
+    posted = Notice.objects.visible_to(request.actor).filter(
+        kind="application", thing_id__in=offers, queued_at=act.published_at
+    )
+    return [
+        {"to": one.to_email, "name": one.to_name, "language": _language(one.language), "subject": one.subject}
+        | {"text": one.text, "sent_at": one.sent_at}
+        for one in posted.order_by("pk")
+    ]
+
+
+def _language(code: str) -> str:
+    return str(get_language_info(code)["name_local"])
+
+
+def _missing(request: Any, act: Decision) -> list[Any]:
+    recorded = Publication.objects.visible_to(request.actor).filter(call=act.call, subject=Publication.Subject.RESULTS)
+    return [place.label for place in missing_places([one.place for one in recorded])]
+
+
+@open_to(clerks)
+@require_POST
+def publish_change(request: Any, ref: str, pk: int) -> HttpResponse:
+    act = _act(request, ref, pk)
+    actions.publish_change(act, by=request.actor, at=timezone.now())
+    messages.success(request, _("The act is published and in force, and those it concerns have got letters."))
+    return redirect("awards:letters", ref=ref, pk=pk)

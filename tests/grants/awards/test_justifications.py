@@ -1,0 +1,110 @@
+"""Anyone demands the grounds of a choice; the office answers from the record."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import translation
+
+from grants.awards.justifications import actions, rules
+from grants.awards.justifications.models import JustificationRequest
+from grants.awards.models import Award
+from tenants.gates.access import NOBODY
+from tenants.gates.refusals import Refusal
+from tenants.office.deadlines import end_of_day
+from tenants.office.notices.models import Notice
+from tests import builders
+from tests.builders_awards import a_decided_call, a_published_result
+from tests.builders_calls import the_coordinator
+from tests.builders_scoring import after, offers_of
+
+pytestmark = pytest.mark.django_db
+VISITOR = {"name": "Jan Kowalski", "email": "jan@example.org", "text": "Dlaczego nie?"}
+LIPA = "Stowarzyszenie „Lipa”"
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+def test_a_visitor_asks_and_the_office_answers_with_points_and_reasons(marek, clara, anna, nadia, browser_of):
+    call = a_published_result(marek, offers=[{"organisation": LIPA}, {"grant": "4000.00"}])
+    offer = offers_of(call)[1]
+    url = f"/calls/{call.ref}/justification/"
+    with time_machine.travel(after(call) + timedelta(days=1)):
+        visitor = browser_of()
+        assert visitor.get(url).status_code == 200
+        assert visitor.post(url, {"offer": offer.ref, "text": ""}).status_code == 422
+        assert visitor.post(url, {"offer": offer.ref, **VISITOR}).status_code == 302
+        request = JustificationRequest.objects.get()
+        assert (request.state, request.due_on) == ("waiting", rules.due_on(after(call) + timedelta(days=1)))
+        office = browser_of(clara)
+        assert "Jan Kowalski" in office.get("/justifications/?state=waiting").content.decode()
+        assert "Jan Kowalski" not in office.get("/justifications/?state=late").content.decode()
+        page = office.get(f"/justifications/{request.pk}/").content.decode()
+        assert "Marek Member" not in page
+        assert browser_of(anna).post(f"/justifications/{request.pk}/", {"answer": "Bo tak."}).status_code == 404
+        assert browser_of(nadia).get(f"/justifications/{request.pk}/").status_code == 403
+        assert office.post(f"/justifications/{request.pk}/", {"answer": ""}).status_code == 422
+        assert office.post(f"/justifications/{request.pk}/", {"answer": "Zabrakło środków."}).status_code == 302
+
+    request.refresh_from_db()
+    assert (request.state, request.answered_by) == ("answered", "Clara Clerk")
+    letter = Notice.objects.get(template="justification-answered")
+    assert (letter.to_email, letter.language) == ("jan@example.org", "pl")
+    assert "Zabrakło środków." in letter.text
+    assert request.quoted in letter.text
+    assert str(Award.objects.in_force().get(application=offer).mean).replace(".", ",") in request.quoted
+    assert "Marek Member" not in letter.text
+
+
+def test_a_request_of_the_last_second_is_in_time_and_of_the_next_is_told_it_came_late():
+    call = a_published_result(offers=[{"organisation": LIPA}])
+    [offer] = offers_of(call)
+    last = end_of_day(rules.last_day(call.results_at))
+
+    in_time = actions.ask(offer, language="en", by=NOBODY, at=last, **VISITOR)
+    late = actions.ask(offer, language="en", by=NOBODY, at=last + timedelta(microseconds=1), **VISITOR)
+
+    assert (in_time.state, late.state, late.due_on) == ("waiting", "late", None)
+    assert "Thank you" in Notice.objects.get(template="justification-late").text
+    with pytest.raises(Refusal):
+        actions.answer(late, answer="Już nie.", by=the_coordinator(), at=last + timedelta(days=1))
+
+
+def test_nothing_is_asked_before_the_results_and_not_without_end(browser_of):
+    call = a_decided_call(offers=[{"organisation": LIPA}])
+    assert browser_of().get(f"/calls/{call.ref}/justification/").status_code == 404
+    with pytest.raises(Refusal):
+        actions.ask(offers_of(call)[0], language="pl", by=NOBODY, at=after(call), **VISITOR)
+
+
+def test_a_machine_is_slowed_down(browser_of):
+    call = a_published_result(offers=[{"organisation": LIPA}])
+    [offer] = offers_of(call)
+    visitor = browser_of()
+
+    for _time in range(7):
+        visitor.post(
+            f"/calls/{call.ref}/justification/", {"offer": offer.ref, "name": "Ktoś", "email": "ktos@example.org"}
+        )
+
+    assert JustificationRequest.objects.count() == 5
+
+
+def test_an_applicant_reads_own_points_without_names_once_the_results_are_published(marek, nadia, browser_of):
+    builders.a_representative("Nadia Ngo", LIPA)
+    decided = a_decided_call(marek, offers=[{"organisation": LIPA}])
+    [offer] = offers_of(decided)
+    assert browser_of(nadia).get(f"/applications/{offer.ref}/points/").status_code == 404
+    call = a_published_result(marek, offers=[{"organisation": LIPA}, {"grant": "4000.00"}])
+    own, other = offers_of(call)
+
+    page = browser_of(nadia).get(f"/applications/{own.ref}/points/").content.decode()
+
+    assert "Członek komisji 1" in page or "Member 1" in page
+    assert "Marek Member" not in page
+    assert browser_of(nadia).get(f"/applications/{other.ref}/points/").status_code == 404
+    assert browser_of().get(f"/applications/{own.ref}/points/").status_code in {302, 403, 404}
