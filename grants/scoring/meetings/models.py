@@ -120,6 +120,10 @@ class Vote(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def given(self) -> int:
+        return self.votes_for + self.votes_against + self.abstained
+
 
 class OwnRemarkQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "OwnRemarkQuerySet":
