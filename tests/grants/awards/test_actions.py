@@ -139,7 +139,7 @@ def test_the_protocol_waits_for_every_sheet_and_names_who_owes_it(marek, maria, 
         actions.sign_protocol(call, by=marek, at=after(call))
 
     scoring.mark_absent(seat_of(call, maria), reason="Choroba.", by=clara, at=after(call))
-    with pytest.raises(Refusal, match="quorum"):
+    with pytest.raises(Refusal, match="kworum"):
         actions.sign_protocol(call, by=marek, at=after(call))
     a_meeting(call)
     actions.sign_protocol(call, by=marek, at=after(call))
