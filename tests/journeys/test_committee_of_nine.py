@@ -76,7 +76,7 @@ def test_nine_members_two_ties_one_absence_a_protocol_two_changed_amounts_and_a_
     office_steps.sign_protocol(chair, ref)
     nine[2].go(f"/calls/{ref}/proposal/", name="protocol-to-sign").act("/protocol/sign/", name="protocol-signed")
     paper = words_of(chair.fetch(f"/calls/{ref}/protocol/"), tmp_path)
-    assert not paper or all(word in paper for word in (mean(GIVEN[JESION]), "Choroba", "kworum", "Jesion"))
+    assert not paper or all(word in paper for word in (mean(GIVEN[JESION]), "Choroba", "Kworum", "Jesion"))
     assert tied.status(f"/calls/{ref}/protocol/") == 404
 
     # The executive changes two amounts, each with a reason; everybody hears of it in one batch
