@@ -11,6 +11,7 @@ from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, 
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
+from grants.scoring.advising_models import Opinion
 from grants.scoring.assigning_models import Assignment
 from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
 from grants.scoring.models import (
@@ -54,6 +55,7 @@ __all__ = [
     "MemberCall",
     "Nomination",
     "Offeror",
+    "Opinion",
     "OwnRemark",
     "Posting",
     "Proposal",

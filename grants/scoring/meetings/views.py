@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grants.applications.models import Application
-from grants.scoring import presentation, reading
+from grants.scoring import masking, presentation, reading
 from grants.scoring.meetings import actions
 from grants.scoring.meetings.forms import MeetingForm, RemarkForm, VoteForm
 from grants.scoring.meetings.models import Meeting, OwnRemark, Vote
-from grants.scoring.meetings.reading import may_read_minutes, records
+from grants.scoring.meetings.reading import Record, may_read_minutes, records
 from grants.scoring.meetings.states import MEETING_FLOW
 from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import DECLARING
@@ -64,6 +64,9 @@ def _page(
         Vote.objects.visible_to(request.actor).filter(meeting__committee=committee).select_related("application")
     )
     offers = _offers(request, committee) if keeps else []
+    found = records(committee, votes)
+    if masking.hides(committee.call, request.actor):
+        _mask(found, committee)
     own = OwnRemark.objects.visible_to(request.actor).filter(member=member).first() if member else None
     context = {
         "call": committee.call,
@@ -75,7 +78,7 @@ def _page(
                 if keeps
                 else None,
             )
-            for one in records(committee, votes)
+            for one in found
         ],
         "keeps": keeps,
         "reads_minutes": may_read_minutes(request.actor, committee),
@@ -88,11 +91,31 @@ def _page(
     return render(request, "grants/scoring/meetings.html", context, status=status)
 
 
+def _mask(found: list[Record], committee: Committee) -> None:
+    """Of a blind call the office's words are shown without the applicants' names."""
+    names = _names(committee)
+    for record in found:
+        meeting = record.meeting
+        meeting.agenda, meeting.minutes = (
+            masking.without(meeting.agenda, names),
+            masking.without(meeting.minutes, names),
+        )
+        for vote in record.votes:
+            vote.subject = masking.without(vote.subject, names)
+            if vote.application:
+                masking.mask(vote.application)
+
+
+def _names(committee: Committee) -> list[str]:
+    return list(reading.assessed(committee.call).order_by().values_list("organisation_name", flat=True))
+
+
 def _offers(request: Any, committee: Committee) -> list[Application]:
     offers = Application.objects.visible_to_judges(request.actor).filter(
         call=committee.call, state__in=reading.ASSESSED
     )
-    return list(offers.only("number", "organisation_name").order_by("number"))
+    found = offers.only("ref", "lot_id", "number", "organisation_name", "title").order_by("number")
+    return masking.masked(found, committee.call, request.actor)
 
 
 @open_to(either(clerks, committee_seats))
@@ -119,6 +142,9 @@ def edit(request: Any, ref: str, number: int) -> HttpResponse:
         raise Http404
     members = committee.members.visible_to(request.actor).sitting()
     initial = {name: getattr(meeting, name) for name in FACTS}
+    if masking.hides(committee.call, request.actor):
+        names = _names(committee)
+        initial |= {name: masking.without(initial[name], names) for name in ("agenda", "minutes")}
     here = list(meeting.attendances.visible_to(request.actor).values_list("member_id", flat=True))
     form = MeetingForm(request.POST or None, members=members, initial={**initial, "present": here})
     if request.method == "POST" and form.is_valid():
