@@ -1,6 +1,7 @@
 """Contents page."""
 
 from grants.agreements.models import Agreement, Tranche
+from grants.applications.criteria_models import FormalCriterion
 from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.partners_models import Offeror
@@ -13,7 +14,7 @@ from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
 from grants.scoring.advising_models import Opinion
 from grants.scoring.assigning_models import Assignment
-from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
+from grants.scoring.meetings.models import Attendance, Meeting, Minutes, OwnRemark, Vote
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -46,6 +47,7 @@ __all__ = [
     "Declaration",
     "DiscussionNote",
     "Enquiry",
+    "FormalCriterion",
     "GrantReturn",
     "Initiative",
     "JustificationRequest",
@@ -53,6 +55,7 @@ __all__ = [
     "Lot",
     "Meeting",
     "MemberCall",
+    "Minutes",
     "Nomination",
     "Offeror",
     "Opinion",

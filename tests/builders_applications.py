@@ -8,8 +8,8 @@ from typing import Any
 
 from grants.applications import actions, merging
 from grants.applications.budget import Budget, CostLine, Sources, dump
+from grants.applications.formal_rules import ASKED
 from grants.applications.models import Application
-from grants.applications.rules import ASKED
 from grants.calls.models import Lot, RequiredAttachment
 from tenants.gates.access import Actor
 from tests import builders

@@ -1,7 +1,15 @@
 """Every verb about offers. Contents page: the rooms of the work are drafting, attaching, filing,
-checking and deciding."""
+arranging, checking and deciding."""
 
-from grants.applications.checking import check_formally, pass_formally, recheck, reject_formally
+from grants.applications.arranging import arrange_check, show_results
+from grants.applications.checking import (
+    check_formally,
+    confirm_formally,
+    pass_formally,
+    recheck,
+    reject_formally,
+    send_back_formally,
+)
 from grants.applications.correcting import answer, call_to_correct, drop_file, lapse, save_correction, send_file
 from grants.applications.deciding import (
     approve_update,
@@ -24,11 +32,13 @@ from grants.applications.signing import confirm_on_paper, sign
 __all__ = [
     "answer",
     "approve_update",
+    "arrange_check",
     "attach",
     "award",
     "begin",
     "call_to_correct",
     "check_formally",
+    "confirm_formally",
     "confirm_on_paper",
     "contract",
     "copy",
@@ -50,7 +60,9 @@ __all__ = [
     "save_correction",
     "save_section",
     "save_update",
+    "send_back_formally",
     "send_file",
+    "show_results",
     "sign",
     "withdraw",
 ]

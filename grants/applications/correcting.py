@@ -14,6 +14,7 @@ from grants.applications import (
     attachment_rules,
     completeness,
     correcting_rules,
+    formal_rules,
     people,
     places,
     reading,
@@ -55,7 +56,8 @@ def call_to_correct(
     found = correcting_rules.check_flaws(flaws, known)
     filed = reading.latest_filed(stored)
     assert filed is not None
-    FLOW.move(stored, "call_to_correct", by=by, at=at, correct_by=answer_by, noted={"flaws": len(found)})
+    facts = {"correct_by": answer_by, "formal": formal_rules.opened_again(stored.formal)}
+    FLOW.move(stored, "call_to_correct", by=by, at=at, noted={"flaws": len(found)}, **facts)
     opened = Correction.objects.create(
         application=stored,
         number=before + 1,

@@ -15,7 +15,6 @@ from frontend.fields import DayField, MoneyField
 from grants.applications import attachment_rules, rows, rows_html
 from grants.applications import content as shape
 from grants.applications.budget_limits import LARGEST
-from grants.applications.checklist import ANSWER_LABELS, ASKED_LABELS
 from grants.applications.official import OFFER_2018
 from grants.applications.outline import worded
 from grants.applications.rows import Rows
@@ -236,12 +235,3 @@ class ReasonForm(DraftForm):
     """One text that somebody else will read."""
 
     reason = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class ChecklistForm(DraftForm):
-    """The questions of the formal check that a person answers."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        for code, label in ASKED_LABELS.items():
-            self.fields[code] = forms.ChoiceField(label=label, choices=ANSWER_LABELS, widget=forms.RadioSelect)

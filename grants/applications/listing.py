@@ -19,7 +19,7 @@ from grants.applications.partners_models import Offeror
 from grants.applications.rules import PUBLISHED
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call, Lot
-from tenants.gates.access import Actor
+from tenants.gates.access import Actor, staff
 from tenants.office.exports import spreadsheet
 
 PAGE = 60
@@ -48,7 +48,10 @@ FIELDS = (
     "lot__title",
     "call__title",
     "call__state",
+    "formal__waits",
 )
+# In the filter, beside the states: filed, and the checklist waits to be confirmed.
+SECOND = "second"
 
 
 def own(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
@@ -121,11 +124,16 @@ def office(request: Any) -> dict[str, Any]:
         "totals": totals,
         "calls": calls,
         "lots": lots,
-        "states": [(state.value, state.label) for state in ApplicationState if state != ApplicationState.DRAFT],
+        "states": _states(request.actor),
         "chosen": {name: request.GET.get(name, "") for name in ("call", "lot", "state", "q", "sort")},
         "narrowed": any(request.GET.get(name) for name in ("call", "lot", "state", "q")),
         "query": request.GET.urlencode(),
     }
+
+
+def _states(actor: Actor) -> list[tuple[str, Any]]:
+    states = [(state.value, state.label) for state in ApplicationState if state != ApplicationState.DRAFT]
+    return [*states, (SECOND, _("waiting for the second person"))] if staff(actor) else states
 
 
 def filtered(request: Any) -> QuerySet:
@@ -138,6 +146,8 @@ def filtered(request: Any) -> QuerySet:
     if lot.isascii() and lot.isdecimal() and len(lot) < 5:
         found = found.filter(lot__number=int(lot))
     found = found.annotate(told=told_state(request.actor))
+    if asked.get("state") == SECOND and staff(request.actor):
+        found = found.waiting_for_second().exclude(access.own(request.actor))
     if asked.get("state") in ApplicationState.values:
         found = found.filter(told=asked["state"])
     for word in asked.get("q", "").replace("\0", "").split()[:6]:
@@ -183,6 +193,10 @@ def _row(values: dict[str, Any], actor: Actor) -> dict[str, Any]:
         "state": badge(label=label, tone=tone),
         "filed": date_format(timezone.localtime(values["filed_at"]), "d.m.Y H:i"),
         "late": values["late_until"] is not None,
+        "second": values["state"] == ApplicationState.FILED
+        and values["formal__waits"] is True
+        and staff(actor)
+        and not mine,
     }
 
 

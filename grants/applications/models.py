@@ -56,6 +56,19 @@ class ApplicationQuerySet(ScopedQuerySet):
         """Those that count: filed and not withdrawn."""
         return self.exclude(state__in={ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
 
+    def judged_formally(self) -> "ApplicationQuerySet":
+        """Those with a result of the formal check, whatever was decided later."""
+        return self.exclude(
+            state__in={
+                *(ApplicationState.DRAFT, ApplicationState.FILED),
+                *(ApplicationState.WITHDRAWN, ApplicationState.CORRECTING),
+            }
+        )
+
+    def waiting_for_second(self) -> "ApplicationQuerySet":
+        """Those whose checklist waits for the second person."""
+        return self.filter(state=ApplicationState.FILED, formal__waits=True)
+
 
 def _official(actor: Actor, on_committee: exclusions.Answer) -> Q | None:
     """What this person sees by their seats in the town; None without a seat that shows offers."""

@@ -60,6 +60,8 @@ VERBS = {
     "file": gettext_lazy("Offer filed"),
     "withdraw": gettext_lazy("Offer withdrawn"),
     "check_formally": gettext_lazy("Checklist of the formal check saved"),
+    "confirm_formally": gettext_lazy("Checklist confirmed by a second person"),
+    "send_back_formally": gettext_lazy("Checklist sent back to be answered anew"),
     "pass_formally": gettext_lazy("Found formally correct"),
     "reject_formally": gettext_lazy("Rejected in the formal check"),
     "call_to_correct": gettext_lazy("Applicant called to correct flaws"),

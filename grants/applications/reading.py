@@ -8,6 +8,8 @@ from grants.applications.completeness import budget_in
 from grants.applications.joint import JOINT
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.states import ApplicationState
+from tenants.gates.access import ADMINISTRATOR, COORDINATOR, Actor
+from tenants.office.seats.models import Seat
 
 UPDATE_BINDS = {ApplicationState.READY, ApplicationState.CONTRACTED}
 
@@ -52,3 +54,9 @@ def binding_of(application: Application, versions: list[ApplicationVersion]) -> 
     if application.state in UPDATE_BINDS and versions:
         return versions[-1].content
     return application.content
+
+
+def is_only_clerk(actor: Actor) -> bool:
+    """Whether nobody else in the town could be the second person of a formal check."""
+    clerks = Seat.objects.visible_to(actor).of(COORDINATOR, ADMINISTRATOR)
+    return len(clerks.order_by().values("user_id").distinct()[:2]) < 2

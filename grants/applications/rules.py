@@ -20,10 +20,6 @@ from tenants.office.deadlines import WARSAW
 from tenants.office.money import HUNDRED, ZERO
 from tenants.registry.organisations.kinds import LEGAL_FORMS
 
-# The criteria of the formal check. What the system knows by itself it answers; a person may overrule none of that.
-KNOWN = ("in_time", "form", "one_each", "task_days", "grant_limits", "own_share", "sums", "attached", "confirmed")
-ASKED = ("eligible", "statute", "signed", "readable", "contents")
-ANSWERS = ("yes", "no", "na")
 PUBLISHED = {CallState.RESULTS, CallState.COMPLETED}
 
 
@@ -159,64 +155,6 @@ def check_call_closed(call: Call, at: datetime) -> None:
         raise Refusal(_("The call still takes offers. The formal check begins after its deadline."))
     if state not in {CallState.CLOSED, CallState.MERIT}:
         raise Refusal(_("The offers of this call can no longer be checked formally."))
-
-
-def check_answers(answers: Mapping[str, str]) -> dict[str, str]:
-    """The checklist as it is kept. Raises: Refusal at the criterion."""
-    for code, answer in answers.items():
-        if code not in ASKED or answer not in (*ANSWERS, ""):
-            raise Refusal(_("Choose yes, no or not applicable."), field=code)
-    return {code: answers[code] for code in ASKED if answers.get(code)}
-
-
-def check_may_pass(known: Mapping[str, str], answers: Mapping[str, str]) -> None:
-    """Raises: Refusal when a criterion has no answer, or the answer is no."""
-    if any(not answers.get(code) for code in ASKED):
-        raise Refusal(_("Answer every question of the checklist first."))
-    if "no" in {**known, **answers}.values():
-        raise Refusal(_("One of the answers is “no”: such an offer cannot pass the formal check."))
-
-
-def known_answers(
-    *,
-    call: Call,
-    lot: Lot,
-    content: Mapping[str, Any],
-    budget: Budget,
-    filed_at: datetime | None,
-    late_until: datetime | None = None,
-    filed: int,
-    missing_files: int,
-    confirmed: bool = True,
-) -> dict[str, str]:
-    """What the system itself answers: `filed` counts the applicant's offers, `missing_files` required attachments.
-
-    `confirmed`: whether the signature that the call asks for is there.
-    """
-    problems = {problem.field: True for problem in check(budget, limits_of(lot))}
-    task = content.get("task", {})
-    start, end = str(task.get("start") or ""), str(task.get("end") or "")
-    inside = bool(start and end) and not _outside(start, end, call)
-    answers = {
-        "in_time": filed_at is not None
-        and call.closes_at is not None
-        and whole_second(filed_at) <= (late_until or call.closes_at),
-        "form": bool(content),
-        "one_each": filed <= call.offers_per_applicant,
-        "task_days": inside,
-        "grant_limits": "sources.grant" not in problems,
-        "own_share": "sources.own_financial" not in problems,
-        "sums": budget.gap == 0 and "sources" not in problems and "offerors" not in problems,
-        "attached": missing_files == 0,
-        "confirmed": confirmed,
-    }
-    return {code: "yes" if answers[code] else "no" for code in KNOWN}
-
-
-def _outside(start: str, end: str, call: Call) -> bool:
-    return bool(
-        (call.task_from and start < call.task_from.isoformat()) or (call.task_to and end > call.task_to.isoformat())
-    )
 
 
 def check_award(amount: Decimal, requested: Decimal, *, full: bool) -> None:

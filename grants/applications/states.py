@@ -53,6 +53,8 @@ FLOW = Flow(
     sign=Step(frm={S.FILED, S.CORRECTING}, to=None, may=writers),
     confirm_on_paper=Step(frm={S.FILED, S.CORRECTING}, to=None, may=checkers),
     check_formally=Step(frm={S.FILED}, to=None, may=checkers),
+    confirm_formally=Step(frm={S.FILED}, to=None, may=checkers),
+    send_back_formally=Step(frm={S.FILED}, to=None, may=checkers),
     pass_formally=Step(frm={S.FILED}, to=S.PASSED, may=checkers),
     reject_formally=Step(frm={S.FILED}, to=S.REJECTED, may=checkers),
     call_to_correct=Step(frm={S.FILED}, to=S.CORRECTING, may=checkers),

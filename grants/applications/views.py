@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from grants.applications import access, finding, listing, outline, outline_costs, presentation, reading
-from grants.applications.checklist import asked_rows
+from grants.applications import access, checklist, finding, listing, outline, outline_costs, presentation, reading
 from grants.applications.lateness import reading as lateness
 from grants.applications.models import ApplicationVersion
 from grants.applications.rules import PUBLISHED
@@ -76,11 +75,15 @@ def detail(request: Any, ref: str) -> HttpResponse:
         "versions": presentation.numbered(versions),
         "corrections": finding.corrections_of(application),
         "files": finding.files_of(application),
-        "answers": asked_rows(application.formal.get("answers", {})) if staff(request.actor) else [],
+        "answers": _answers(application) if staff(request.actor) and application.formal else [],
         "history": _history(request, application, mine),
         "formal_url": reverse("applications:formal", args=[ref]),
     }
     return render(request, "grants/applications/detail.html", context)
+
+
+def _answers(application: Any) -> list[checklist.Answered]:
+    return checklist.asked_rows(checklist.of(application.call), application.formal)
 
 
 def _history(request: Any, application: Any, mine: bool) -> list[Any]:

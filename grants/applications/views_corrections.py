@@ -10,7 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grants.applications import access, actions, comparing, correcting, correcting_rules, finding, places, presentation
+from grants.applications import (
+    access,
+    actions,
+    checklist,
+    comparing,
+    correcting,
+    correcting_rules,
+    finding,
+    places,
+    presentation,
+)
+from grants.applications.checking import answered
 from grants.applications.completeness import ATTACHMENTS, PARTNERS
 from grants.applications.forms_corrections import AnswerForm, CallForm
 from grants.applications.joint import JOINT
@@ -48,6 +59,7 @@ def call(request: Any, ref: str) -> HttpResponse:
             (label, [form[place.code] for place in some], any(form[place.code].errors for place in some))
             for _section, label, some in places.by_section(found)
         ],
+        "noes": checklist.noes(answered(application, checklist.of(application.call))),
         "early": application.call.accepts_at(at),
         "foreseen": application.call.correction_days is not None,
     }

@@ -106,6 +106,8 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
 def countersign(protocol: Protocol, member: CommitteeMember, *, by: Actor, at: datetime) -> None:
     """A member signs the protocol too, once. Raises: WrongState, PermissionDenied."""
     row = ProtocolSignature(protocol=protocol, member=member, sha256=protocol.document.sha256, signed_at=at)
+    permit(SIGNATURE_FLOW.steps["countersign"].may, by, row)
+    locked(protocol.call)
     if Protocol.objects.filter(call=protocol.call_id, pk__gt=protocol.pk).exists():
         raise WrongState(_("There is a newer protocol: sign that one."))
     if protocol.signatures.filter(member=member).exists():

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -14,10 +15,11 @@ from grants.awards.models import Outcome
 from grants.awards.reading import LotTable
 from grants.calls.models import Call, ScoreRule, TieRule
 from grants.scoring.advising_models import Opinion
-from grants.scoring.meetings.models import OwnRemark, Vote
+from grants.scoring.meetings.models import Minutes, OwnRemark, Vote
 from grants.scoring.meetings.reading import records
 from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side
 from grants.scoring.ranking import Place
+from grants.scoring.states import SheetState
 from tenants.office.audit import actions as audit
 from tenants.office.deadlines import local_day
 from tenants.office.documents import pdf
@@ -40,7 +42,7 @@ TIES = {
     TieRule.OWN_SHARE: "większy udział wkładu własnego",
     TieRule.EARLIER: "wcześniejsze złożenie",
     TieRule.VOTE: "głosowanie komisji",
-    TieRule.ALL: "wszystkie przechodzą",
+    TieRule.ALL: "wszystkie oferty przechodzą dalej",
 }
 OUTCOMES = {
     Outcome.FULL: "pełna kwota",
@@ -68,9 +70,9 @@ def protocol(call: Call, tables: list[LotTable], *, remarks: str, at: datetime) 
             ("Dzień powołania", committee.appointed_on),
             ("Liczba złożonych ofert", str(Application.objects.filter(call=call).filed().count())),
             ("Liczba ocenionych ofert", str(sum(len(table.rows) for table in tables))),
-            ("Najmniejsza liczba punktów", call.minimum_points),
-            ("Punkty oferty", SCORING[ScoreRule(call.score_rule)]),
-            ("Równa liczba punktów", "; ".join(TIES[rule] for rule in call.tie_rules)),
+            ("Minimalna liczba punktów", call.minimum_points),
+            ("Sposób liczenia punktów", SCORING[ScoreRule(call.score_rule)]),
+            ("Przy równej liczbie punktów", "; ".join(TIES[rule] for rule in call.tie_rules)),
         ],
         "sections": [
             _composition(committee, members),
@@ -95,7 +97,7 @@ def _composition(committee: Committee, members: list[CommitteeMember]) -> dict[s
         ]
         for one in members
     ]
-    columns = [{"label": label} for label in ("Osoba", "Funkcja", "Wskazanie przez", "Udział")]
+    columns = [{"label": label} for label in ("Osoba", "Funkcja", "Kto wskazał", "Udział")]
     fields: list[dict[str, Any]] = [{"kind": "table", "label": "", "columns": columns, "rows": rows}]
     if committee.without_ngo_ground:
         label = "Podstawa pracy bez osób wskazanych przez organizacje (art. 15 ust. 2da)"
@@ -107,7 +109,8 @@ def _meetings(committee: Committee) -> dict[str, Any]:
     """Every meeting with who came and how votes went."""
     fields: list[dict[str, Any]] = []
     votes = list(Vote.objects.filter(meeting__committee=committee).select_related("application"))
-    for record in records(committee, votes):
+    minutes = dict(Minutes.objects.filter(meeting__committee=committee).values_list("meeting_id", "text"))
+    for record in records(committee, votes, minutes):
         meeting = record.meeting
         items = [
             ("Rozpoczęcie", meeting.starts_at),
@@ -116,7 +119,7 @@ def _meetings(committee: Committee) -> dict[str, Any]:
             ("Nieobecni", ", ".join(one.name for one in record.missing) or "brak"),
             ("Kworum", "jest" if record.quorum else "brak"),
             ("Porządek obrad", meeting.agenda),
-            ("Przebieg", meeting.minutes),
+            ("Przebieg", record.minutes),
         ]
         fields.append({"kind": "facts", "label": f"Posiedzenie nr {meeting.number}", "items": items})
         if record.votes:
@@ -125,7 +128,7 @@ def _meetings(committee: Committee) -> dict[str, Any]:
                 [
                     f"{one.application.number}: {one.subject}" if one.application else one.subject,
                     *(str(number) for number in (one.votes_for, one.votes_against, one.abstained)),
-                    "przyjęto" if one.carried else "odrzucono",
+                    _result(one),
                 ]
                 for one in record.votes
             ]
@@ -138,6 +141,13 @@ def _meetings(committee: Committee) -> dict[str, Any]:
                 }
             )
     return {"code": "II", "label": "Posiedzenia komisji", "fields": fields}
+
+
+def _result(vote: Vote) -> str:
+    if not vote.carried:
+        return "odrzucono"
+    equal = vote.votes_for == vote.votes_against
+    return "przyjęto głosem przewodniczącego (równa liczba głosów)" if equal else "przyjęto"
 
 
 def _formal(call: Call) -> dict[str, Any]:
@@ -155,10 +165,11 @@ def _formal(call: Call) -> dict[str, Any]:
 
 
 def _changes(call: Call) -> dict[str, Any]:
-    """Sheets that were reopened after they had been handed in: the old points stay beside the new ones."""
-    versions = SheetVersion.objects.filter(sheet__application__call=call).with_last().filter(last__gt=1)
+    """Sheets that were handed in and then reopened or dropped: the old points stay beside the new ones, if any."""
+    of_call = SheetVersion.objects.filter(sheet__application__call=call).with_last()
+    versions = of_call.filter(Q(last__gt=1) | ~Q(sheet__state=SheetState.SUBMITTED))
     rows = [
-        [one.sheet.application.number, one.sheet.member.name, str(one.number), one.total, one.because or "–"]
+        [one.sheet.application.number, one.sheet.member.name, str(one.number), one.total, _why(one)]
         for one in versions.select_related("sheet__application", "sheet__member").order_by(
             "sheet__application__number", "sheet__member_id", "number"
         )
@@ -174,12 +185,25 @@ def _changes(call: Call) -> dict[str, Any]:
     return {"code": "VI", "label": "Zmiany ocen", "fields": fields}
 
 
+def _why(version: Any) -> str:
+    """Why this version came, and of the last one of a sheet that counts no more: why not."""
+    said = [version.because] if version.because else []
+    if version.number == version.last and version.sheet.state == SheetState.DROPPED:
+        said.append("karta nie liczy się: wyłączenie po złożeniu")
+    if version.number == version.last and version.sheet.state == SheetState.DRAFT:
+        said.append(f"karta nie liczy się: otwarta ponownie i niezłożona ({version.sheet.reopened_because})")
+    return "; ".join(said) or "–"
+
+
 def _exclusions(members: list[CommitteeMember]) -> dict[str, Any]:
     ties = (
         Declaration.objects.filter(member__in=members, tied=True).select_related("member", "application").order_by("pk")
     )
     rows = [[tie.member.name, tie.application.number, tie.application.organisation_name] for tie in ties]
-    intro = "Każda osoba złożyła oświadczenie o bezstronności osobno do każdej oferty, zanim ją zobaczyła."
+    intro = (
+        "Oświadczenie o bezstronności składa się osobno do każdej oferty; "
+        "bez niego nie widać z oferty nic poza numerem, oferentem i tytułem."
+    )
     columns = [{"label": label} for label in ("Osoba", "Oferta", "Oferent")]
     fields = (
         [{"kind": "table", "label": "Wyłączenia (art. 15 ust. 2f)", "columns": columns, "rows": rows}]

@@ -300,6 +300,8 @@ VERBS: dict[str, Promise] = {
     "create": pgettext_lazy("done to a call", "Draft made"),
     "edit": pgettext_lazy("done to a call", "Draft changed"),
     "delete_trials": pgettext_lazy("done to a call", "Trial offers deleted"),
+    "arrange_formal_check": pgettext_lazy("done to a call", "Formal checklist arranged"),
+    "show_formal_results": pgettext_lazy("done to a call", "Publication of formal results settled"),
     "date_enquiries": pgettext_lazy("done to a call", "Last day for questions set"),
     "ask_approval": pgettext_lazy("done to a call", "Passed for approval"),
     "approve": pgettext_lazy("done to a call", "Approved"),

@@ -32,6 +32,8 @@ BINDING = {S.APPROVED, S.PUBLISHED, S.OPEN, S.CLOSED, S.MERIT, S.RECOMMENDED, S.
 FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=clerks),
     edit=Step(frm={S.DRAFT}, to=None, may=clerks),
+    arrange_formal_check=Step(frm={S.DRAFT, S.APPROVED, *RUNNING, S.CLOSED}, to=None, may=clerks),
+    show_formal_results=Step(frm=set(S) - {S.CANCELLED}, to=None, may=clerks),
     date_enquiries=Step(frm={S.DRAFT, S.APPROVED, *RUNNING}, to=None, may=clerks),
     delete=Step(frm={S.DRAFT}, to=None, may=clerks),
     ask_approval=Step(frm={S.DRAFT}, to=None, may=clerks),

@@ -33,6 +33,7 @@ FILING = "/applications/new/?lot="
 NEARBY = (
     ("/calls/{ref}/questions/", gettext_lazy("Additional questions"), CallState.DRAFT, None),
     ("/calls/{ref}/enquiries/", gettext_lazy("Questions about the call"), CallState.DRAFT, None),
+    ("/calls/{ref}/checklist/", gettext_lazy("Formal checklist"), CallState.DRAFT, None),
     ("/applications/?call={ref}", gettext_lazy("Offers"), CallState.OPEN, None),
     ("/calls/{ref}/late-access/", gettext_lazy("Late access"), CallState.OPEN, None),
     ("/calls/{ref}/committee/", gettext_lazy("Committee"), CallState.PUBLISHED, None),
@@ -43,6 +44,8 @@ NEARBY = (
 )
 # Until the call is published, to those who prepare it.
 TRYING = ("/calls/{ref}/trial/", gettext_lazy("Trial run"))
+# Where the town publishes them, to everyone.
+FORMAL_RESULTS = ("/calls/{ref}/formal-results/", gettext_lazy("Results of the formal check"), CallState.MERIT)
 # Where the next step of a state is taken, when not on this page.
 ONWARD = {
     CallState.CLOSED: ("/applications/?call={ref}", gettext_lazy("Open the offers")),
@@ -178,7 +181,8 @@ def nearby(call: Call, state: CallState, *, office: bool) -> list[tuple[str, str
     if state == CallState.CANCELLED:
         return []
     links = [(TRYING[0].format(ref=call.ref), str(TRYING[1]))] if office and call.published_at is None else []
-    for address, label, for_office, for_everyone in NEARBY:
+    public = FORMAL_RESULTS[2] if call.formal_public else None
+    for address, label, for_office, for_everyone in (*NEARBY, (*FORMAL_RESULTS[:2], public, public)):
         url = address.format(ref=call.ref)
         since = for_office if office else for_everyone
         if since and order.index(state) >= order.index(since) and leads_somewhere(url):

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grants.applications.models import Application
+from grants.calls.models import Call
 from grants.calls.states import CallState
-from grants.scoring.models import CommitteeMember
-from grants.scoring.reading import ASSESSED
+from grants.scoring.models import CommitteeMember, MemberRole
+from grants.scoring.reading import ASSESSED, missing
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, committee_seats
 from tenants.office.todo import Item
@@ -18,7 +19,7 @@ MOST = 10
 
 
 def waiting(actor: Actor) -> list[Item]:
-    """Two queries, however many committees the person sits on."""
+    """Two queries, however many committees the person sits on, and a few for each they preside over and are done in."""
     if not committee_seats(actor):
         return []
     own = CommitteeMember.objects.sitting().filter(user_id=actor.user_id, committee__call__state=CallState.MERIT)
@@ -49,13 +50,18 @@ def _of(member: Any, offers: int) -> list[Item]:
     if member.votes and left > 0:
         label = ngettext("Score %(n)s offer", "Score %(n)s offers", left) % {"n": left}
         return [Item(label=label, url=f"/calls/{call.ref}/committee/", note=call.title, until=call.decision_by)]
-    if member.role == "chair" and offers:
-        return [
-            Item(
-                label=_("Propose the grants"),
-                url=f"/calls/{call.ref}/proposal/",
-                note=call.title,
-                until=call.decision_by,
-            )
-        ]
-    return []
+    return [_of_chair(member, call)] if member.role == MemberRole.CHAIR and offers else []
+
+
+def _of_chair(member: Any, call: Call) -> Item:
+    """Others' sheets first; and whoever is tied to an offer of the call proposes nothing in it."""
+    label, page = _("Propose the grants"), "proposal"
+    if owing := len(missing(call)):
+        label = ngettext(
+            "The committee scores: waiting for %(n)s person", "The committee scores: waiting for %(n)s people", owing
+        ) % {"n": owing}
+    if owing or member.tied:
+        page = "committee"
+    if member.tied and not owing:
+        label = _("All sheets are in: propose amounts and sign the protocol")
+    return Item(label=label, url=f"/calls/{call.ref}/{page}/", note=call.title, until=call.decision_by)

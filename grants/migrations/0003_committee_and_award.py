@@ -42,7 +42,6 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(verbose_name='began on')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
                 ('agenda', models.TextField(blank=True, verbose_name='agenda')),
-                ('minutes', models.TextField(blank=True, verbose_name='course of the meeting')),
                 ('made_at', models.DateTimeField()),
             ],
             options={
@@ -324,5 +323,16 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='vote',
             trigger=pgtrigger.compiler.Trigger(name='vote_sealed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (\n                SELECT 1 FROM grants_call\n                WHERE id = (SELECT call_id FROM grants_committee JOIN grants_meeting ON committee_id = grants_committee.id WHERE grants_meeting.id = COALESCE(NEW.meeting_id, OLD.meeting_id)) AND state IN ('recommended', 'decided', 'results', 'completed')\n            ) THEN RAISE EXCEPTION 'the protocol is signed: nothing under it changes'; END IF;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='149bc8bc8a234643aa38371432130f1036396933', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_vote_sealed_e645d', table='grants_vote', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='Minutes',
+            fields=[
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='minutes', serialize=False, to='grants.meeting')),
+                ('text', models.TextField(verbose_name='course of the meeting')),
+            ],
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='minutes',
+            trigger=pgtrigger.compiler.Trigger(name='minutes_sealed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (\n                SELECT 1 FROM grants_call\n                WHERE id = (SELECT call_id FROM grants_committee JOIN grants_meeting ON committee_id = grants_committee.id WHERE grants_meeting.id = COALESCE(NEW.meeting_id, OLD.meeting_id)) AND state IN ('recommended', 'decided', 'results', 'completed')\n            ) THEN RAISE EXCEPTION 'the protocol is signed: nothing under it changes'; END IF;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='ff40d436f7139ed2f115608e52a79f7e08016119', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_minutes_sealed_72c39', table='grants_minutes', when='BEFORE')),
         ),
     ]

@@ -297,7 +297,7 @@ def save_sheet(
 ) -> ScoreSheet:
     """Keep a draft. `revision` is the one the person saw, 0 for a new sheet. Raises: Stale, Refusal, WrongState."""
     call = member.committee.call
-    rules.check_scoring(Call.objects.values_list("state", flat=True).get(pk=call.pk))
+    rules.check_scoring(locked(call).state)
     rules.check_marks(marks, scales_of(call), step=call.points_step)
     sheet = ScoreSheet.objects.select_for_update().filter(member=member, application=application).first()
     if sheet is None:
@@ -333,6 +333,7 @@ def submit_sheet(sheet: ScoreSheet, *, by: Actor, at: datetime) -> None:
     """Hand the sheet in: every criterion has points and a reason. Raises: Refusal, WrongState, PermissionDenied."""
     call = locked(sheet.member.committee.call)
     rules.check_scoring(call.state)
+    sheet.refresh_from_db(fields=["remarks", "reopened_because"])
     marks = {
         row.criterion_id: Mark(points=row.points, applies=row.applies, reason=row.reason)
         for row in Score.objects.filter(sheet=sheet)
@@ -386,7 +387,8 @@ def reopen_sheet(sheet: ScoreSheet, *, reason: str, by: Actor, at: datetime) -> 
     """
     call = locked(sheet.member.committee.call)
     rules.check_scoring(call.state)
-    rules.check_reopening(reason)
+    sheet.member.refresh_from_db(fields=["absent_reason", "left_at", "role"])
+    rules.check_reopening(reason, votes=sheet.member.votes)
     SHEET_FLOW.move(sheet, "reopen", by=by, at=at, submitted_at=None, reopened_because=reason.strip())
     member = User.objects.filter(pk=sheet.member.user_id)
     offer = sheet.application

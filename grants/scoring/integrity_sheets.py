@@ -97,6 +97,8 @@ def rule_of(call: Call, points: Points) -> Rule:
     marked = next((one.pk for one in criteria if one.decides_ties), None)
     ties = standing.tie_rules(call, list(points.offers.values()), criteria, Minima())
 
+    seats = len({member for _offer, member in points.totals})
+
     def above(totals: Scores) -> Above:
         sheets: dict[int, list[Sheet]] = {lot.pk: [] for lot in lots}
         for (offer, member), total in totals.items():
@@ -114,6 +116,7 @@ def rule_of(call: Call, points: Points) -> Rule:
                 rule=call.score_rule,
                 minima=minima,
                 ties=parted,
+                seats=seats,
             )
             first = [place.offer for place in places if place.passes]
             reached, _left = reach(lot.pool, [points.offers[offer].requested for offer in first])

@@ -120,10 +120,10 @@ def rank(
     ties: Sequence[Tie] = (),
     seats: int = 0,
 ) -> list[Place]:
-    """Offers by mean, the highest first; those without a sheet last.
+    """Offers by mean, or by the sum where points add up, the highest first; those without a sheet last.
 
-    `seats`: how many people's points add up, where they do. `filed_at` names the offers that stand; of equal ones the earlier is shown first and no higher, unless a tie rule
-    says so. A member in `recused`, as (member, offer), is out of the sum and out of the number it is divided by.
+    `seats`: how many people's points add up, where they do. `filed_at` names the offers that stand; of equal ones the
+    earlier is shown first and no higher, unless a tie rule says so. A member in `recused`, as (member, offer), is out of the sum and out of the number it is divided by.
     """
     minima = minima or Minima()
     totals: dict[Any, dict[Any, Exact]] = {offer: {} for offer in filed_at}
@@ -131,10 +131,16 @@ def rank(
         if sheet.offer in totals and (sheet.member, sheet.offer) not in recused:
             totals[sheet.offer][sheet.member] = sheet.total
     means = {offer: mean(of_members.values(), rule) for offer, of_members in totals.items()}
+    together = {
+        offer: summed(of_members.values(), seats=seats)
+        for offer, of_members in totals.items()
+        if of_members and rule == ScoreRule.SUM
+    }
+    points = together or means
     shown = sorted(filed_at, key=lambda offer: (filed_at[offer], str(offer)))
-    scored = sorted((one for one in shown if means[one] is not None), key=lambda one: -(means[one] or 0))
+    scored = sorted((one for one in shown if means[one] is not None), key=lambda one: -(points[one] or 0))
     found: list[Place] = []
-    for _mean, equals in groupby(scored, key=lambda one: means[one]):
+    for _points, equals in groupby(scored, key=lambda one: points[one]):
         found += [
             Place(
                 offer=offer,
@@ -145,7 +151,7 @@ def rank(
                 below=minima.below(offer),
                 parted_by=parted_by,
                 equal=equal,
-                together=summed(totals[offer].values(), seats=seats) if rule == ScoreRule.SUM else None,
+                together=together.get(offer),
             )
             for offer, position, parted_by, equal in _parted(list(equals), ties, first=len(found) + 1)
         ]

@@ -265,7 +265,10 @@ def check_vote(call: Call, order: Sequence[int], groups: Iterable[frozenset[int]
         raise Refusal(_("Give each of the offers with equal points a place of its own."), field="order")
 
 
-def check_reopening(reason: str) -> None:
+def check_reopening(reason: str, *, votes: bool) -> None:
+    """`votes`: the member can submit it again; of somebody who cannot, the sheet would quietly count no more."""
+    if not votes:
+        raise Refusal(_("This person does not score now, and nobody else can submit the sheet again."), field="which")
     if not reason.strip():
         raise Refusal(_("Write why the sheet is reopened: the record keeps it."), field="reason")
 

@@ -93,7 +93,7 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True, read
     recused = frozenset(
         Declaration.objects.filter(member__in=everyone, tied=True).values_list("member_id", "application_id")
     )
-    sheets = _sheets(call, shown, criteria)
+    sheets = _sheets(call, criteria)
     minima = _minima(call, shown, criteria, recused)
     ties = [one for one in tie_rules(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
     if reader is not None:
@@ -130,11 +130,10 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True, read
     return Board(lots, members, waiting, recused, tuple(criteria))
 
 
-def _sheets(call: Call, shown: list[Application], criteria: list[Criterion]) -> list[Sheet]:
-    """The submitted sheets that count, each with its exact sum."""
+def _sheets(call: Call, criteria: list[Criterion]) -> list[Sheet]:
+    """The submitted sheets that count, each with its exact sum; of every offer, for they say how many people score."""
     most = sum(one.points_max for one in criteria)
-    counting = counting_sheets(call).filter(application__in=[row.pk for row in shown])
-    rows: Any = counting.annotate(**SUMMED).order_by("member_id")
+    rows: Any = counting_sheets(call).annotate(**SUMMED).order_by("member_id")
     return [
         Sheet(offer=offer, member=member, total=scaled(points, most=most, inapplicable=inapplicable))
         for offer, member, points, inapplicable in rows.values_list(
@@ -176,17 +175,26 @@ def tie_rules(call: Call, shown: list[Application], criteria: list[Criterion], m
     found = []
     for rule in call.tie_rules:
         more: dict[int, Any] = {}
+        if rule == TieRule.VOTE:
+            found += _votes(shown)
+            continue
         if rule == TieRule.CRITERION and (marked := next((one for one in criteria if one.decides_ties), None)):
             more = {offer: found for (offer, criterion), found in minima.means.items() if criterion == marked.pk}
         elif rule == TieRule.OWN_SHARE:
             more = {one.pk: _own_share(one) for one in shown}
         elif rule == TieRule.EARLIER:
             more = {one.pk: -one.filed_at.timestamp() for one in shown if one.filed_at}
-        elif rule == TieRule.VOTE:
-            votes = TieVote.objects.filter(application__in=[one.pk for one in shown])
-            more = {offer: -place for offer, place in votes.values_list("application_id", "place")}
         found.append(Tie(rule=rule, more=more))
     return [tie for tie in found if tie.rule != TieRule.ALL]
+
+
+def _votes(shown: list[Application]) -> list[Tie]:
+    """Each vote apart: places given in two of them do not compare."""
+    taken: dict[Any, dict[int, int]] = {}
+    votes = TieVote.objects.filter(application__in=[one.pk for one in shown]).order_by("voted_at", "pk")
+    for offer, place, voted_at in votes.values_list("application_id", "place", "voted_at"):
+        taken.setdefault(voted_at, {})[offer] = -place
+    return [Tie(rule=TieRule.VOTE, more=more) for more in taken.values()]
 
 
 def _own_share(application: Application) -> Fraction:

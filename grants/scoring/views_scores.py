@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -72,7 +72,9 @@ def _page(
         "sheets": sheets,
         "each": each,
         "rows": standing.side_by_side(call, sheets) if each else [],
-        "earlier": versions.with_last().filter(number__lt=F("last")).select_related("sheet__member")
+        "earlier": versions.with_last()
+        .filter(Q(number__lt=F("last")) | Q(sheet__state=SheetState.DRAFT))
+        .select_related("sheet__member")
         if versions is not None
         else [],
         "mean": standing.mean_of(call, sheets) if each else None,

@@ -22,6 +22,8 @@ from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application
 from grants.applications.partners_models import Offeror
 from grants.awards import actions as awards
+from grants.awards.justifications import actions as justifications
+from grants.awards.justifications.models import JustificationRequest
 from grants.awards.rules import Line
 from grants.calls import actions as calls
 from grants.calls.enquiries.models import Enquiry
@@ -29,9 +31,10 @@ from grants.calls.models import Call
 from grants.monitoring import actions as monitoring
 from grants.monitoring.models import GrantReturn
 from grants.scoring import actions as scoring
+from grants.scoring.meetings import actions as meetings
 from grants.scoring.models import CommitteeMember
 from grants.scoring.nominating_models import Nomination
-from tenants.gates.access import Actor
+from tenants.gates.access import NOBODY, Actor
 from tenants.office import checks
 from tenants.office.seats.models import Seat, SeatInvitation
 from tests import builders
@@ -64,6 +67,7 @@ CALLED = {
     "enquiries": Enquiry,
     "late-access": LateAccess,
     "nominations": Nomination,
+    "justifications": JustificationRequest,
 }
 
 
@@ -122,7 +126,7 @@ def a_call_at(stage: str, tied: list[Actor], late: Actor) -> Call:
         declared(call, person, ties={hidden: TIE})
         a_submitted_sheet(plain, person, total="70")
     _scored(plain, hidden, stage)
-    a_meeting(call)
+    _met(call, hidden, stage)
     if stage != "merit":
         _decided(Call.objects.get(pk=call.pk), hidden, stage)
     return call
@@ -197,6 +201,15 @@ def _scored(plain: Application, hidden: Application, stage: str) -> None:
     scoring.say(hidden, text=word(stage, "rozmowa"), by=chair, at=after(call))
 
 
+def _met(call: Call, hidden: Application, stage: str) -> None:
+    """A vote on the hidden offer, minutes that tell of it, and the chair's own remark about it."""
+    chair, when = the_chair(), after(call)
+    meeting = a_meeting(call, minutes=word(stage, "obrady"))
+    facts = {"votes_for": 1, "votes_against": 0, "by": chair, "at": when}
+    meetings.vote(meeting, subject=word(stage, "glosowanie"), application=hidden, **facts)
+    meetings.remark(seat_of(call, chair), text=word(stage, "zdanie"), by=chair, at=when)
+
+
 def _decided(call: Call, hidden: Application, stage: str) -> None:
     grant, _total = amounts_of(stage)
     lines = [line for line in lines_of(call) if line.application_id != hidden.pk]
@@ -214,6 +227,15 @@ def _decided(call: Call, hidden: Application, stage: str) -> None:
     if stage == "published":
         recorded_results(call)
         awards.publish_results(Call.objects.get(pk=call.pk), by=the_coordinator(), at=after(call))
+        justifications.ask(
+            Application.objects.get(pk=hidden.pk),
+            name="Jan Pytający",
+            email="jan@example.org",
+            language="pl",
+            text=word(stage, "pytanie"),
+            by=NOBODY,
+            at=after(call),
+        )
         a_report(a_paid_agreement(Application.objects.get(pk=hidden.pk)), stage)
 
 
@@ -235,14 +257,14 @@ def a_report(agreement: Agreement, stage: str) -> None:
 # What nobody tied may come upon, by the stage of its call.
 INSIDE = (
     *("opis", "kontakt", "rezultat", "zasoby", "plik", "brak", "poprawka", "wyjasnienie"),
-    *("powod", "uwaga", "rozmowa"),
+    *("powod", "uwaga", "rozmowa", "obrady", "glosowanie", "zdanie"),
 )
 
 
 def forbidden(stage: str, *, with_name: bool) -> dict[str, tuple[str, ...]]:
     """Words as they would stand in an answer; `with_name`: the applicant and the title too."""
     named = ("oferent", "tytul") if with_name else ()
-    later = ("wniosek", "sprawozdanie")[: STAGES.index(stage)]
+    later = {"merit": (), "decided": ("wniosek",), "published": ("wniosek", "sprawozdanie", "pytanie")}[stage]
     numbers = dict(zip(("kwota", "koszt"), amounts_of(stage), strict=True))
     numbers["punkty"] = f"{6 * points_of(stage)}"
     return {what: (word(stage, what),) for what in (*INSIDE, *later, *named)} | {

@@ -12,6 +12,7 @@ from grants.applications.lateness.models import LateAccess
 from grants.applications.models import Application, Attachment
 from grants.applications.partners_models import Offeror
 from grants.awards import act, act_template
+from grants.awards import actions as awards
 from grants.awards.justifications import actions as justifications
 from grants.awards.justifications.models import JustificationRequest
 from grants.awards.models import Decision
@@ -20,11 +21,13 @@ from grants.calls.models import Call
 from grants.initiatives.models import Initiative
 from grants.scoring import actions as scoring
 from grants.scoring import nominating, sharing
+from grants.scoring.meetings import actions as meetings
 from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
 from grants.scoring.nominating_models import Nomination
 from grants.small_grants import actions as small_grants
 from grants.small_grants.models import SmallGrant
-from tenants.gates.access import NOBODY, Actor
+from tenants.gates.access import CLOCK, NOBODY, Actor
+from tenants.office.audit import actions as audit
 from tenants.office.documents import actions as documents
 from tenants.office.documents.models import Scan
 from tenants.office.seats import actions as seats
@@ -33,6 +36,7 @@ from tests import builders
 from tests.builders import NOON
 from tests.builders_agreements import a_paid_agreement, an_awarded_offer
 from tests.builders_applications import PDF, a_filed_application, an_empty_draft
+from tests.builders_awards import lines_of
 from tests.builders_calls import TASKS, a_closed_call, an_open_call, the_coordinator
 from tests.builders_corrections import a_corrected_application
 from tests.builders_enquiries import an_enquiry
@@ -45,6 +49,7 @@ from tests.builders_small_grants import POSTED, a_published_offer
 from tests.remembered import remembered
 
 QUESTION = {"kind": "text", "label": "Skąd wiecie o konkursie?", "required": False}
+CRITERION = {"label": "Do oferty dołączono statut", "correctable": True}
 EVERY_SEAT = ("administrator", "coordinator", "executive", "finance", "committee", "auditor")
 
 
@@ -134,7 +139,10 @@ def a_life() -> Life:
     seats.invite(email="nowa.osoba@example.org", roles=["auditor"], by=everybody, at=timezone.now())
     an_adopted_programme(budget="5000000.00", tasks=TASKS, small_grants="20000.00")
     offer = an_awarded_offer(call={"attachments": [{"name": "Statut", "required": True}], "questions": [QUESTION]})
-    a_late_access(a_closed_call(title="Spóźnialscy"), builders.a_person("Nadia Ngo"))
+    applications.show_results(offer.call, public=True, by=everybody, at=NOON)
+    closed = a_closed_call(title="Spóźnialscy")
+    applications.arrange_check(closed, [CRITERION], four_eyes=True, by=everybody, at=NOON)
+    a_late_access(closed, builders.a_person("Nadia Ngo"))
     an_enquiry(offer.call, builders.a_person("Nadia Ngo"))
     justifications.ask(
         offer, name="Jan Kowalski", email="jan@example.org", language="pl", by=NOBODY, at=after(offer.call)
@@ -160,6 +168,19 @@ def equal_offers() -> None:
     scoring.settle_tie(committee, offers_of(call), by=chair, at=after(call))
     sharing.share_out(committee, readings=1, ngo_least=0, limits={}, seed=1, by=chair, at=after(call))
     people_are_named(call)
+    a_sealed_protocol(committee, chair)
+
+
+def a_sealed_protocol(committee: Committee, chair: Actor) -> None:
+    """A vote, a remark, a second signature, and the day's head of the chained record."""
+    call, member = committee.call, committee.members.get()
+    meeting, when = committee.meetings.get(), after(committee.call)
+    meetings.vote(meeting, subject="Kolejność ofert", votes_for=1, votes_against=0, by=chair, at=when)
+    meetings.remark(member, text="Bez uwag.", by=chair, at=when)
+    meetings.hold(committee, starts_at=when, present=[member.pk], minutes="Krótko.", by=chair, at=when)
+    awards.propose(call, lines_of(call), by=chair, at=when)
+    awards.countersign(awards.sign_protocol(call, by=chair, at=when), member, by=chair, at=when)
+    audit.publish_head(by=CLOCK, at=when)
 
 
 def people_are_named(call: Call) -> None:

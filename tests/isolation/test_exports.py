@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EVIL = '=HYPERLINK("http://zly.example")'
 KNOWN = {
     "/applications/export.csv",
+    "/calls/<slug:ref>/formal-results.csv",
     "/calls/<slug:ref>/ranking.csv",
     "/calls/<slug:ref>/results.csv",
     "/programmes/<int:year>/balance/",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.journeys.cast import CITY
-from tests.journeys.office_steps import check_formally
+from tests.journeys.office_steps import SUBMIT, check_formally
 from tests.journeys.product import Product
 from tests.journeys.visitor import Visitor
 
@@ -23,10 +23,11 @@ def test_a_correction_round(product: Product, visitor: Come) -> None:
     product.ask("close_soon", town=CITY.label, ref=ref, seconds=0)
     product.ask("turn_the_clock")
 
-    # the office writes the flaw beside its place
+    # the office sees what it asks, and writes the flaw beside its place
     clara = visitor(CITY.label, CITY.coordinator.email)
+    clara.go(f"/calls/{ref}/checklist/", name="formal-checklist").press(SUBMIT)
     clara.go(f"/applications/{application}/formal/")
-    clara.page.locator('a[href$="/correction/new/"]').click()
+    clara.press('button[name="do"][value="correct"]')
     clara.page.locator("details.flaws summary").nth(1).click()
     clara.page.locator('[name="task.description"]').fill(FLAW)
     clara.press(".form-actions button.button", name="correction-called").sees(FLAW)

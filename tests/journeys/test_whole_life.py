@@ -82,11 +82,13 @@ def test_a_gmina_in_polish(product: Product, visitor: Come, tmp_path: Path) -> N
 
     # 3. The clock closes the call; the formal check; the committee, its ties
     life.close(ref)
+    clara.go(f"/calls/{ref}/checklist/").fill(public=True).press(office_steps.SUBMIT)
     for offer in offers.values():
         office_steps.check_formally(clara, offer)
     clara.go(f"/applications/?call={ref}", name="offers").sees("23 000,00", "26 000,00")
     life.appoint(ref, 3)
     office_steps.start_assessment(clara, ref)
+    resident.go(f"/calls/{ref}/formal-results/", name="formal-results").sees(LIPA, JESION)
     post.expects(
         *((one.email, "Jesteś w komisji") for one in town.committee), *((one.email, "ocena") for one in town.committee)
     )

@@ -16,8 +16,8 @@ from config.demo.story import Story
 from grants.applications import actions
 from grants.applications.budget import Sources, dump
 from grants.applications.correcting_rules import proposed_day
+from grants.applications.formal_rules import ASKED
 from grants.applications.models import Application
-from grants.applications.rules import ASKED
 from grants.calls import models as rooms
 
 ALL_YES = dict.fromkeys(ASKED, "yes")
@@ -104,9 +104,15 @@ def check(pile: Pile, call: Call, cast: Cast, when: Schedule) -> Story:
         if offer.state != "filed" or not offer.formal:
             continue
         at = yield when.at(when.checked, 8, 5 + 6 * place)
-        answers = ALL_YES if offer.formal == "passed" else {**ALL_YES, "contents": "no"}
-        application = actions.check_formally(pile.offers[place], answers=answers, by=by, at=at)
-        if offer.formal == "passed":
+        passed = offer.formal == "passed"
+        application = actions.check_formally(
+            pile.offers[place],
+            answers=ALL_YES if passed else {**ALL_YES, "contents": "no"},
+            reasons={} if passed else {"contents": offer.formal_reason},
+            by=by,
+            at=at,
+        )
+        if passed:
             actions.pass_formally(application, by=by, at=at)
         else:
             actions.reject_formally(application, reason=offer.formal_reason, by=by, at=at)

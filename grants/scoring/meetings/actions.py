@@ -9,9 +9,9 @@ from django.db.models import Max
 from grants.applications.models import Application
 from grants.scoring.actions import locked
 from grants.scoring.meetings import rules
-from grants.scoring.meetings.models import Attendance, Meeting, OwnRemark, Vote
+from grants.scoring.meetings.models import Attendance, Meeting, Minutes, OwnRemark, Vote
 from grants.scoring.meetings.states import MEETING_FLOW, OWN_REMARK_FLOW
-from grants.scoring.models import Committee, CommitteeMember
+from grants.scoring.models import Committee, CommitteeMember, MemberRole
 from grants.scoring.rules import check_declaring
 from tenants.gates.access import Actor, permit
 from tenants.office.audit import actions as audit
@@ -39,11 +39,11 @@ def hold(
         starts_at=starts_at,
         place=place.strip(),
         agenda=agenda.strip(),
-        minutes=minutes.strip(),
         made_at=at,
     )
     MEETING_FLOW.create(meeting, by=by, at=at)
     _attend(meeting, present)
+    _minute(meeting, minutes)
     return meeting
 
 
@@ -64,10 +64,20 @@ def edit(
     check_declaring(locked(meeting.committee.call).state)
     rules.check_meeting(starts_at=starts_at, at=at)
     meeting.starts_at, meeting.place = starts_at, place.strip()
-    meeting.agenda, meeting.minutes = agenda.strip(), minutes.strip()
-    meeting.save(update_fields=["starts_at", "place", "agenda", "minutes"])
+    meeting.agenda = agenda.strip()
+    meeting.save(update_fields=["starts_at", "place", "agenda"])
+    _minute(meeting, minutes)
     here = _attend(meeting, present)
+    for one in meeting.votes.select_related("application"):
+        rules.check_still_voted(one.subject, one.given, entitled=len(_entitled(meeting, one.application)))
     audit.record("edit", meeting, by=by, at=at, noted={"present": len(here)})
+
+
+def _minute(meeting: Meeting, text: str) -> None:
+    if text.strip():
+        Minutes.objects.update_or_create(meeting=meeting, defaults={"text": text.strip()})
+    else:
+        Minutes.objects.filter(meeting=meeting).delete()
 
 
 def _attend(meeting: Meeting, present: Iterable[int]) -> list[CommitteeMember]:
@@ -92,16 +102,15 @@ def vote(
 ) -> Vote:
     """Record how a vote went. Whoever is tied to the offer did not vote on it. Raises: Refusal, WrongState."""
     check_declaring(locked(meeting.committee.call).state)
-    present = CommitteeMember.objects.sitting().filter(meetings=meeting)
-    tied = set()
-    if application is not None:
-        tied = set(application.declarations.filter(tied=True).values_list("member_id", flat=True))
+    entitled = _entitled(meeting, application)
     rules.check_vote(
         subject=subject,
         votes_for=votes_for,
         votes_against=votes_against,
         abstained=abstained,
-        entitled=sum(not one.is_advisor and one.pk not in tied for one in present),
+        entitled=len(entitled),
+        chair_for=chair_for,
+        chair=any(one.role == MemberRole.CHAIR for one in entitled),
     )
     row = Vote(
         meeting=meeting,
@@ -120,12 +129,20 @@ def vote(
     return row
 
 
+def _entitled(meeting: Meeting, application: Application | None) -> list[CommitteeMember]:
+    """Who was present, has a vote and is not tied to the offer voted on."""
+    present = CommitteeMember.objects.sitting().filter(meetings=meeting).exclude(role=MemberRole.ADVISOR)
+    if application is not None:
+        present = present.exclude(declarations__in=application.declarations.filter(tied=True))
+    return list(present)
+
+
 @transaction.atomic
 def remark(member: CommitteeMember, *, text: str, by: Actor, at: datetime) -> None:
     """What the member wants in the protocol in their own name; an empty text takes it back. Raises: WrongState."""
-    found = OwnRemark.objects.filter(member=member).first() or OwnRemark(member=member)
-    permit(OWN_REMARK_FLOW.steps["write"].may, by, found)
+    permit(OWN_REMARK_FLOW.steps["write"].may, by, OwnRemark(member=member))
     check_declaring(locked(member.committee.call).state)
+    found = OwnRemark.objects.filter(member=member).first() or OwnRemark(member=member)
     if not text.strip():
         if found.pk:
             found.delete()

@@ -7,7 +7,8 @@ from grants.applications import access, exclusions
 from grants.applications.models import Application
 from grants.calls.models import sealed
 from grants.scoring.models import Committee, CommitteeMember
-from tenants.gates.access import Actor, staff
+from grants.scoring.reading import ASSESSED
+from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.scopes import ScopedQuerySet, visible_through
 
 OF_COMMITTEE = "(SELECT call_id FROM grants_committee WHERE id = COALESCE(NEW.committee_id, OLD.committee_id))"
@@ -18,14 +19,13 @@ OF_MEETING = (
 
 
 class Meeting(models.Model):
-    """A meeting of a committee. `minutes` tell of any offer, so nobody tied to one of the call reads them."""
+    """A meeting of a committee: when it was and who came. What was said stands in its minutes."""
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings")
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField(_("began on"))
     place = models.CharField(_("place"), max_length=200, blank=True)
     agenda = models.TextField(_("agenda"), blank=True)
-    minutes = models.TextField(_("course of the meeting"), blank=True)
     present = models.ManyToManyField(CommitteeMember, through="Attendance", related_name="meetings")
     made_at = models.DateTimeField()
 
@@ -39,6 +39,39 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.committee_id}/{self.number}"
+
+
+class MinutesQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> "MinutesQuerySet":
+        """Minutes tell of any offer: only for whoever may read every one that the committee assesses."""
+        return self.filter(meeting__committee__call_id__in=calls_read_whole(actor))
+
+
+def calls_read_whole(actor: Actor) -> models.QuerySet:
+    """Ids of calls of which this person, tied to none of the offers, may read them all as the office or a member."""
+    offers = Application.objects.filter(state__in=ASSESSED)
+    if not (staff(actor) or committee_seats(actor)):
+        return offers.none().values("call_id")
+    closed = Q(pk__in=exclusions.tied(actor)) | access.own(actor)
+    if not staff(actor):
+        closed |= ~Q(pk__in=exclusions.read_on_committee(actor))
+    return offers.exclude(call_id__in=offers.filter(closed).values("call_id")).values("call_id")
+
+
+class Minutes(models.Model):
+    """What was said at a meeting."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="minutes", primary_key=True)
+    text = models.TextField(_("course of the meeting"))
+
+    objects = MinutesQuerySet.as_manager()
+
+    class Meta:
+        app_label = "grants"
+        triggers = [sealed("minutes_sealed", OF_MEETING)]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}"
 
 
 class Attendance(models.Model):
@@ -57,14 +90,11 @@ class Attendance(models.Model):
 
 class VoteQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> "VoteQuerySet":
-        """Whoever sees the meeting; a vote on one offer only whoever is not tied to it nor acts for its applicant."""
-        if actor.user_id is None:
+        """A vote on one offer: whoever reads it as its judge; any other one: whoever may read the minutes."""
+        if not (staff(actor) or committee_seats(actor)):
             return self.none()
-        interested = Application.objects.filter(Q(pk__in=exclusions.tied(actor)) | access.own(actor)).values("pk")
-        general = Q(application=None) & ~Q(meeting__committee__call__applications__in=interested)
-        return self.filter(meeting__in=Meeting.objects.visible_to(actor)).filter(
-            general | (Q(application__isnull=False) & ~Q(application__in=interested))
-        )
+        general = Q(application=None, meeting__committee__call_id__in=calls_read_whole(actor))
+        return self.filter(general | Q(application__in=Application.objects.visible_to_judges(actor)))
 
 
 class Vote(models.Model):
@@ -89,6 +119,10 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def given(self) -> int:
+        return self.votes_for + self.votes_against + self.abstained
 
 
 class OwnRemarkQuerySet(ScopedQuerySet):

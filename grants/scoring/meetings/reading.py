@@ -1,12 +1,9 @@
 """What pages and the protocol ask of a committee's meetings, in a fixed number of queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from grants.applications import access, exclusions
-from grants.applications.models import Application
-from grants.scoring.meetings.models import Attendance, Meeting, Vote
+from grants.scoring.meetings.models import Attendance, Meeting, Vote, calls_read_whole
 from grants.scoring.meetings.rules import Presence, has_quorum
 from grants.scoring.models import Committee, CommitteeMember, MemberRole
 from tenants.gates.access import Actor
@@ -21,10 +18,11 @@ class Record:
     missing: list[CommitteeMember]
     votes: list[Vote]
     quorum: bool
+    minutes: str = ""
 
 
-def records(committee: Committee, votes: list[Vote]) -> list[Record]:
-    """Every meeting; of the votes only those given, which the reader may see."""
+def records(committee: Committee, votes: list[Vote], minutes: Mapping[int, str] | None = None) -> list[Record]:
+    """Every meeting; of the votes and minutes (by the meeting's id) only those given, which the reader may see."""
     members = list(committee.members.sitting())
     came = list(Attendance.objects.filter(meeting__committee=committee).values_list("meeting_id", "member_id"))
     found = []
@@ -38,6 +36,7 @@ def records(committee: Committee, votes: list[Vote]) -> list[Record]:
                 [one for one in members if one.pk not in here],
                 [vote for vote in votes if vote.meeting_id == meeting.pk],
                 has_quorum(presence(members, present), percent=committee.quorum_percent),
+                (minutes or {}).get(meeting.pk, ""),
             )
         )
     return found
@@ -59,6 +58,5 @@ def presences(committee: Committee) -> list[Presence]:
 
 
 def may_read_minutes(actor: Actor, committee: Committee) -> bool:
-    """Nobody tied to an offer of the call, nor of an applicant: minutes tell of any offer."""
-    interested = Q(pk__in=exclusions.tied(actor)) | access.own(actor)
-    return not Application.objects.filter(interested, call=committee.call_id).filed().exists()
+    """Minutes tell of any offer of the call."""
+    return calls_read_whole(actor).filter(call_id=committee.call_id).exists()

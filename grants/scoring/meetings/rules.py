@@ -33,8 +33,10 @@ def check_meeting(*, starts_at: datetime, at: datetime) -> None:
         raise Refusal(_("Record a meeting once it has begun."), field="starts_at")
 
 
-def check_vote(*, subject: str, votes_for: int, votes_against: int, abstained: int, entitled: int) -> None:
-    """`entitled`: members with a vote who were present and are not tied to the offer voted on."""
+def check_vote(
+    *, subject: str, votes_for: int, votes_against: int, abstained: int, entitled: int, chair_for: bool, chair: bool
+) -> None:
+    """`entitled`: members with a vote who were present and are not tied to the offer voted on; `chair`: one of them."""
     refusals = []
     if not subject.strip():
         refusals.append(Refusal(_("Say what was voted on."), field="subject"))
@@ -44,7 +46,21 @@ def check_vote(*, subject: str, votes_for: int, votes_against: int, abstained: i
     if given > entitled:
         sentence = _("Together %(given)s votes, but only %(entitled)s people present could vote on this.")
         refusals.append(Refusal(sentence % {"given": given, "entitled": entitled}, field="votes_for"))
+    if chair_for and not chair:
+        sentence = _("The chair was absent or is tied to the offer, so the chair's vote decides nothing here.")
+        refusals.append(Refusal(sentence, field="chair_for"))
+    elif chair_for and not votes_for:
+        refusals.append(Refusal(_("The chair voted for, so there is at least one vote for."), field="chair_for"))
     raise_all(refusals)
+
+
+def check_still_voted(subject: str, given: int, *, entitled: int) -> None:
+    """Refuse a list of those present that is shorter than the votes already recorded."""
+    if given > entitled:
+        sentence = _(
+            "“%(subject)s”: %(given)s votes are recorded, so at least as many people with a vote were present."
+        )
+        raise Refusal(sentence % {"subject": subject, "given": given}, field="present")
 
 
 def check_held(meetings: Iterable[Presence], *, percent: int) -> None:

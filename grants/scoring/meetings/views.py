@@ -1,5 +1,6 @@
 """The meetings of a committee: one page with all of them, a form for each, votes and one's own remark."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from grants.applications.models import Application
 from grants.scoring import masking, presentation, reading
 from grants.scoring.meetings import actions
 from grants.scoring.meetings.forms import MeetingForm, RemarkForm, VoteForm
-from grants.scoring.meetings.models import Meeting, OwnRemark, Vote
+from grants.scoring.meetings.models import Meeting, Minutes, OwnRemark, Vote
 from grants.scoring.meetings.reading import Record, may_read_minutes, records
 from grants.scoring.meetings.states import MEETING_FLOW
 from grants.scoring.models import Committee, CommitteeMember
@@ -22,7 +23,7 @@ from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
 
-FACTS = ("starts_at", "place", "agenda", "minutes")
+FACTS = ("starts_at", "place", "agenda")
 
 
 def _committee(request: Any, ref: str) -> Committee:
@@ -63,10 +64,12 @@ def _page(
     votes = list(
         Vote.objects.visible_to(request.actor).filter(meeting__committee=committee).select_related("application")
     )
+    texts = Minutes.objects.visible_to(request.actor).filter(meeting__committee=committee)
+    minutes = dict(texts.values_list("meeting_id", "text"))
     offers = _offers(request, committee) if keeps else []
-    found = records(committee, votes)
+    found = records(committee, votes, minutes)
     if masking.hides(committee.call, request.actor):
-        _mask(found, committee)
+        found = _masked(found, committee)
     own = OwnRemark.objects.visible_to(request.actor).filter(member=member).first() if member else None
     context = {
         "call": committee.call,
@@ -91,19 +94,16 @@ def _page(
     return render(request, "grants/scoring/meetings.html", context, status=status)
 
 
-def _mask(found: list[Record], committee: Committee) -> None:
+def _masked(found: list[Record], committee: Committee) -> list[Record]:
     """Of a blind call the office's words are shown without the applicants' names."""
     names = _names(committee)
     for record in found:
-        meeting = record.meeting
-        meeting.agenda, meeting.minutes = (
-            masking.without(meeting.agenda, names),
-            masking.without(meeting.minutes, names),
-        )
+        record.meeting.agenda = masking.without(record.meeting.agenda, names)
         for vote in record.votes:
             vote.subject = masking.without(vote.subject, names)
             if vote.application:
                 masking.mask(vote.application)
+    return [replace(one, minutes=masking.without(one.minutes, names)) for one in found]
 
 
 def _names(committee: Committee) -> list[str]:
@@ -141,7 +141,8 @@ def edit(request: Any, ref: str, number: int) -> HttpResponse:
     if not _keeps(request, committee) or not may_read_minutes(request.actor, committee):
         raise Http404
     members = committee.members.visible_to(request.actor).sitting()
-    initial = {name: getattr(meeting, name) for name in FACTS}
+    said = Minutes.objects.visible_to(request.actor).filter(meeting=meeting).values_list("text", flat=True).first()
+    initial = {"minutes": said or "", **{name: getattr(meeting, name) for name in FACTS}}
     if masking.hides(committee.call, request.actor):
         names = _names(committee)
         initial |= {name: masking.without(initial[name], names) for name in ("agenda", "minutes")}

@@ -48,7 +48,9 @@ def page(browser, address, status=200):
 def test_a_clerk_names_the_flaws_beside_their_places(offer, clara, browser_of, at):
     browser = reader(browser_of(clara))
     address = f"/applications/{offer.ref}/correction/new/"
-    assert "correction/new/" in page(browser, f"/applications/{offer.ref}/formal/")
+    said = {"signed": "no", "why-signed": "Brak podpisu skarbnika.", "do": "correct"}
+    assert browser.post(f"/applications/{offer.ref}/formal/", said)["Location"] == address
+    assert "Brak podpisu skarbnika." in page(browser, address)
     assert 'name="task.description"' in page(browser, address)
 
     answer = browser.post(address, {"answer_by": last_day(offer).isoformat(), **FLAWS})

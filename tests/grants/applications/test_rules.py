@@ -52,22 +52,6 @@ def test_nothing_is_checked_formally_while_the_call_takes_offers():
     rules.check_call_closed(a_call(), NOON + SECOND)
 
 
-def test_a_checklist_passes_only_complete_and_without_a_no():
-    known, answers = dict.fromkeys(rules.KNOWN, "yes"), dict.fromkeys(rules.ASKED, "yes")
-
-    rules.check_may_pass(known, {**answers, "statute": "na"})
-    for wrong in ({**answers, "signed": "no"}, {**answers, "signed": ""}):
-        with pytest.raises(Refusal):
-            rules.check_may_pass(known, wrong)
-    with pytest.raises(Refusal):
-        rules.check_may_pass({**known, "sums": "no"}, answers)
-
-
-def test_the_checklist_takes_no_answer_to_what_the_system_knows():
-    with pytest.raises(Refusal):
-        rules.check_answers({"in_time": "yes"})
-
-
 def test_in_full_is_in_full_and_lower_is_lower():
     rules.check_award(Decimal(5000), Decimal(5000), full=True)
     rules.check_award(Decimal("4999.99"), Decimal(5000), full=False)

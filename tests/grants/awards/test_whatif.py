@@ -177,4 +177,4 @@ def test_the_page_asks_the_same_number_of_queries_for_ten_and_for_three_hundred_
     call = a_scored_call(marek, maria)
     many_offers(call, number)
 
-    assert queries_of(browser_of(clara), page_of(call)) == 15
+    assert queries_of(browser_of(clara), page_of(call)) == 17

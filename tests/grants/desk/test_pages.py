@@ -107,6 +107,16 @@ def test_a_member_declares_then_scores(browser_of, marek, today):
     assert todo(browser) == [f"/calls/{call.ref}/proposal/"]
 
 
+def test_a_chair_proposes_only_when_the_others_are_done(browser_of, marek, maria, today):
+    call = a_call_in_assessment(marek, maria, offers=[{}])
+    a_submitted_sheet(offers_of(call)[0], marek)
+    browser = browser_of(marek)
+
+    assert todo(browser) == [f"/calls/{call.ref}/committee/"]
+    a_submitted_sheet(offers_of(call)[0], maria)
+    assert todo(browser) == [f"/calls/{call.ref}/proposal/"]
+
+
 def test_an_organisation_updates_its_offer(browser_of, nadia, today):
     offer = a_reduced_offer()
 

@@ -1,5 +1,6 @@
 """What a call chooses about scoring, and that nobody changes it once scoring has begun."""
 
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,7 +15,7 @@ from grants.applications.models import Application
 from grants.calls.models import Call
 from grants.calls.proposals import criteria as usual_criteria
 from grants.scoring import actions, standing
-from grants.scoring.models import Committee, SheetVersion
+from grants.scoring.models import Committee, ScoreSheet, SheetVersion
 from grants.scoring.ranking import Minima, Sheet, Tie, mean, needs_third, rank, scaled
 from grants.scoring.rules import Mark
 from tenants.gates.refusals import Refusal
@@ -287,6 +288,36 @@ def test_a_vote_parts_equal_offers_and_another_one_replaces_it(marek, clara, bro
     assert order() == [third.pk, first.pk, second.pk]
     with pytest.raises(Refusal):
         actions.settle_tie(Committee.objects.get(), [first, third], by=marek, at=after(call))
+
+
+def test_places_given_in_two_votes_do_not_compare(marek):
+    call = a_scored_call(marek, offers=[{}, {}, {}, {}], totals=["50", "50", "60", "60"])
+    first, second, third, fourth = offers_of(call)
+    committee = Committee.objects.get()
+    later = after(call) + timedelta(hours=1)
+    actions.settle_tie(committee, [first, second], by=marek, at=after(call))
+    actions.settle_tie(committee, [third, fourth], by=marek, at=later)
+    for offer, total in ((first, "50"), (second, "40"), (third, "40"), (fourth, "50")):
+        actions.reopen_sheet(offer.sheets.get(), reason="Pomyłka.", by=marek, at=later)
+        a_submitted_sheet(offer, marek, total=total)
+
+    found = [(row.application, row.place.position) for row in standing.ranking(call, Application.objects.all())[0].rows]
+
+    assert found == [(first, 1), (fourth, 1), (second, 3), (third, 3)]
+
+
+def test_a_sheet_that_nobody_could_submit_again_is_not_reopened(marek, maria, browser_of):
+    call = a_scored_call(marek, maria, offers=[{}])
+    offer = offers_of(call)[0]
+    sheet = offer.sheets.get(member=seat_of(call, maria))
+    actions.mark_absent(seat_of(call, maria), reason="Choroba.", by=marek, at=after(call))
+    typed = {"reopen-which": sheet.pk, "reopen-reason": "Za mało punktów."}
+
+    answer = browser_of(marek).post(f"/applications/{offer.ref}/scores/reopen/", typed)
+
+    assert answer.status_code == 422
+    assert "Za mało punktów." in answer.content.decode()
+    assert ScoreSheet.objects.get(pk=sheet.pk).state == "submitted"
 
 
 def test_autosave_keeps_a_sheet_with_a_criterion_that_does_not_apply(marek, browser_of):

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grants.awards import actions as awards
+from grants.awards import paper
 from grants.awards.models import Protocol, ProtocolSignature
+from grants.scoring import actions as scoring
 from grants.scoring.meetings import actions
 from grants.scoring.meetings.models import Meeting, OwnRemark, Vote
 from grants.scoring.meetings.rules import Presence, carried, check_held, has_quorum
@@ -110,6 +112,37 @@ def test_the_protocol_tells_of_meetings_votes_remarks_and_changed_sheets(marek, 
     assert next(one.text for one in word.paragraphs if one.style.name == "Heading 1") == "I. Skład komisji"
 
 
+def test_votes_fit_those_who_were_there(marek, maria):
+    call = a_scored_call(marek, maria, offers=[{}])
+    meeting, at = Meeting.objects.get(), after(call)
+    alone = {"starts_at": meeting.starts_at, "present": [seat_of(call, maria).pk], "by": marek, "at": at}
+    ballot = {"subject": "Ranking", "votes_against": 0, "by": marek, "at": at}
+
+    with pytest.raises(Refusal):
+        actions.vote(meeting, **ballot, votes_for=0, abstained=2, chair_for=True)
+    actions.vote(meeting, **ballot, votes_for=2)
+    with pytest.raises(Refusal):
+        actions.edit(meeting, **alone)
+    other = a_meeting(call, absent=(marek,))
+    with pytest.raises(Refusal):
+        actions.vote(other, **{**ballot, "votes_against": 1}, votes_for=0, chair_for=True)
+
+    assert meeting.attendances.count() == 2
+    assert [one.carried for one in Vote.objects.all()] == [True]
+
+
+def test_the_protocol_tells_of_a_sheet_that_was_submitted_and_counts_no_more(marek, maria):
+    call = a_scored_call(marek, maria, totals=["70"])
+    sheet = offers_of(call)[0].sheets.get(member=seat_of(call, maria))
+    scoring.reopen_sheet(sheet, reason="Pomyłka.", by=marek, at=after(call))
+    scoring.mark_absent(seat_of(call, maria), reason="Choroba.", by=marek, at=after(call))
+
+    said = paper.protocol(call, [], remarks="", at=after(call))
+
+    (field,) = next(one for one in said["sections"] if one["label"] == "Zmiany ocen")["fields"]
+    assert [(row[1], row[3], "Pomyłka." in row[4]) for row in field["rows"]] == [("Maria Member", Decimal("70"), True)]
+
+
 def test_members_sign_the_protocol_each_once_and_nobody_for_another(marek, maria, clara, browser_of):
     call = a_recommended_call(marek, maria)
     browser = browser_of(maria)
@@ -136,7 +169,7 @@ def test_nothing_under_a_signed_protocol_changes(marek, maria):
         lambda: ScoreSheet.objects.update(remarks="Po fakcie."),
         lambda: ScoreSheet.objects.update(state="draft"),
         lambda: Declaration.objects.update(tied=True, description="Po fakcie."),
-        lambda: Meeting.objects.update(minutes="Po fakcie."),
+        lambda: Meeting.objects.update(agenda="Po fakcie."),
         lambda: meeting.attendances.all().delete(),
         lambda: Vote.objects.update(votes_for=99),
         lambda: OwnRemark.objects.all().delete(),

@@ -51,6 +51,18 @@ def test_equal_means_share_a_position_and_the_earlier_is_shown_first():
     assert [(offer, position) for offer, position, *_rest in found] == [("b", 1), ("c", 2), ("a", 2), ("d", 4)]
 
 
+def test_where_points_add_up_the_greater_sum_is_first_though_the_means_round_to_the_same():
+    nine = [f"Osoba {number}" for number in range(9)]
+    points = {(one, "a"): "55.00" for one in nine} | {(one, "b"): "55.00" for one in nine} | {(nine[0], "b"): "55.02"}
+
+    found = places(points, "a", "b", rule="sum", seats=9)
+
+    assert [(offer, position, str(mean)) for offer, position, mean, _passes in found] == [
+        ("b", 1, "55.00"),
+        ("a", 2, "55.00"),
+    ]
+
+
 def test_a_recused_member_is_out_of_the_sum_and_of_the_divisor():
     points = {("Marek", "a"): "60", ("Maria", "a"): "40", ("Mikołaj", "a"): "10"}
 

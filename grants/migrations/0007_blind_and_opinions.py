@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0005_committee_members'),
+        ('grants', '0006_formal_checklist'),
     ]
 
     operations = [
