@@ -27,7 +27,7 @@ WORD = re.compile(r"\w+")
 # An address on the web or of e-mail mostly bears the name of whose it is.
 ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+", re.IGNORECASE)
 LEAST_LETTERS = 5
-VOWELS = "aąeęioóuy"
+VOWELS = "aąeęioóuyAĄEĘIOÓUY"
 
 
 def is_blind(call: Call) -> bool:
@@ -93,7 +93,8 @@ def _patterns(names: Iterable[str]) -> list[str]:
     }
     found = [rf"(?<!\w){re.escape(one)}(?!\w)" for one in sorted(whole | own, key=len, reverse=True)]
     for word in sorted(quoted, key=len, reverse=True):
-        stem = word[:-1] if word[-1].lower() in VOWELS else word
+        # Nadzieja, Nadziei, Nadzieją.
+        stem = word[:-1].removesuffix("j") if word[-1] in VOWELS else word
         found.append(rf"(?<!\w){re.escape(stem)}\w{{0,3}}(?!\w)")
     return found
 
