@@ -218,10 +218,11 @@ class TieForm(forms.Form):
     def __init__(self, typed: Any = None, *, towards: Sequence[Towards]) -> None:
         super().__init__(typed, prefix="late")
         self.towards = {one.key: one for one in towards}
-        if any(one.blind for one in towards):
+        blind = any(one.blind for one in towards)
+        if blind:
             self.fields["application"].label = _("Applicant")
         self.fields["application"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose")),
+            ("", _("Choose") if blind else _("Choose the offer")),
             *((one.key, one.name if one.blind else f"{one.duty.number} · {one.name}") for one in towards),
         ]
         self.fields["ground"].choices = ground_choices()  # type: ignore[attr-defined]
