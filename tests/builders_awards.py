@@ -7,7 +7,8 @@ from typing import Any
 from grants.applications.models import Application
 from grants.awards import actions, reading
 from grants.awards.models import Decision, Kind
-from grants.awards.rules import Line, suggest
+from grants.awards.rules import Line
+from grants.awards.whatif_words import first_lines
 from grants.calls import actions as calls
 from grants.calls.models import Call, Place
 from grants.scoring.models import CommitteeMember
@@ -24,7 +25,7 @@ UPDATE_BY = date(2027, 3, 15)
 def lines_of(call: Call) -> list[Line]:
     """The product's own first proposal: down the ranking while the pool lasts."""
     tables = reading.tables(call, Application.objects.filter(call=call))
-    return [line for table in tables for line in suggest(table.candidates, table.purse)]
+    return list(first_lines(call, tables).values())
 
 
 def chair_of(call: Call) -> Actor:

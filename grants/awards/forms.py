@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.fields import DayField, MoneyField
 from grants.awards.models import Kind, Outcome
 from grants.awards.reading import LotTable
-from grants.awards.rules import GIVES, ZERO, Line, differs, field_of, suggest
+from grants.awards.rules import GIVES, ZERO, Line, differs, field_of
 
 MOST_LETTERS = 2000
 
@@ -158,15 +158,3 @@ class SigningForm(forms.Form):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-def first_lines(tables: Iterable[LotTable]) -> dict[int, Line]:
-    """What the committee has kept, else the product's own suggestion down the ranking."""
-    found: dict[int, Line] = {}
-    for table in tables:
-        found |= (
-            {line.application_id: line for line in suggest(table.candidates, table.purse)}
-            if not table.proposed
-            else table.proposed
-        )
-    return found

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grants.applications.models import Application
 from grants.awards import actions, presentation, reading
-from grants.awards.forms import LinesForm, SigningForm, first_lines
+from grants.awards.forms import LinesForm, SigningForm
 from grants.awards.models import Protocol, ProtocolSignature
 from grants.awards.states import proposers
 from grants.awards.whatif_forms import lines_from
+from grants.awards.whatif_words import first_lines
 from grants.calls.models import Call
 from grants.calls.states import CallState
 from grants.scoring import presentation as scoring
@@ -45,7 +46,7 @@ def proposal(request: Any, ref: str) -> HttpResponse:
         return render(request, "grants/scoring/ranking_later.html", context)
     tables = tables_of(request, call)
     if request.method != "POST":
-        lines = lines_from(request.GET, call=call, tables=tables) or first_lines(tables)
+        lines = lines_from(request.GET, call=call, tables=tables) or first_lines(call, tables)
         return _proposal_page(request, call, tables, LinesForm(tables=tables, lines=lines))
     form = LinesForm(request.POST, tables=tables, lines={})
     if form.is_valid():
@@ -67,7 +68,7 @@ def _proposal_page(
         "call": call,
         "form": form,
         "parts": parts(form),
-        "sums": sums_of(tables, _typed(form, tables)),
+        "sums": sums_of(tables, _typed(form, call, tables)),
         "may": may,
         "signing": (signing or SigningForm()) if may and complete and not owed else None,
         **_signatures(request, call),
@@ -115,8 +116,8 @@ def parts(form: LinesForm) -> list[dict[str, Any]]:
     ]
 
 
-def _typed(form: LinesForm, tables: list[reading.LotTable]) -> list[Any]:
-    return form.lines() if form.is_bound else list(first_lines(tables).values())
+def _typed(form: LinesForm, call: Call, tables: list[reading.LotTable]) -> list[Any]:
+    return form.lines() if form.is_bound else list(first_lines(call, tables).values())
 
 
 def sums_of(tables: list[reading.LotTable], lines: list[Any]) -> list[presentation.LotSum]:

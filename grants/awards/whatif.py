@@ -85,17 +85,21 @@ def usual(call: Call, tables: Sequence[LotTable]) -> Scenario:
     return Scenario(rule=own_rule(call), minimum_points=call.minimum_points, pools=pools)
 
 
-def effect(call: Call, table: LotTable, scenario: Scenario) -> Effect:
-    lot = table.lot
+def own(call: Call, table: LotTable) -> Column:
+    """The lot's money by the call's own rule."""
     asks = [_ask(row, call, call.minimum_points) for row in table.rows]
-    whole = Fund(pool=lot.pool, grant_min=lot.grant_min)
-    own = _by_rule(call, own_rule(call), asks, dict.fromkeys((one.offer for one in asks), whole))
+    whole = Fund(pool=table.lot.pool, grant_min=table.lot.grant_min)
+    return _by_rule(call, own_rule(call), asks, dict.fromkeys((one.offer for one in asks), whole))
+
+
+def effect(call: Call, table: LotTable, scenario: Scenario) -> Effect:
+    by_call = own(call, table)
     asks = [_ask(row, call, scenario.minimum_points) for row in table.rows]
     funds = _funds(table, scenario, asks)
     tried, best = _by_rule(call, scenario.rule, asks, funds), _optimal(asks, funds)
     if not best.proven and not tried.over and tried.worth > best.worth:
         best = Column(asks, tried.allocation, proven=False)
-    return Effect(table, funds, own, tried, best)
+    return Effect(table, funds, by_call, tried, best)
 
 
 def _ask(row: Ranked, call: Call, minimum: Decimal) -> Ask:
@@ -162,15 +166,21 @@ def _why(ask: Ask, amount: Decimal) -> Why:
 
 
 def lines(effects: Sequence[Effect], column: str, reason: Mapping[int, str]) -> dict[int, Line]:
-    """A column as the first lines of a proposal; offers the call itself does not let pass get nothing."""
-    found = {}
+    """A column as the first lines of a proposal."""
+    found: dict[int, Line] = {}
     for one in effects:
-        chosen: Column = getattr(one, column)
-        for row in one.table.rows:
-            offer, amount = row.application.pk, chosen.allocation.amount(row.application.pk)
-            outcome = Outcome.RESERVE if row.place.passes else Outcome.REFUSED
-            if row.place.passes and amount:
-                outcome = Outcome.FULL if amount == row.application.requested else Outcome.REDUCED
-            given = amount if outcome in {Outcome.FULL, Outcome.REDUCED} else ZERO
-            found[offer] = Line(application_id=offer, outcome=outcome, amount=given, reason=reason.get(offer, ""))
+        found |= lines_of(one.table, getattr(one, column), reason)
+    return found
+
+
+def lines_of(table: LotTable, column: Column, reason: Mapping[int, str]) -> dict[int, Line]:
+    """Offers the call itself does not let pass get nothing."""
+    found = {}
+    for row in table.rows:
+        offer, amount = row.application.pk, column.allocation.amount(row.application.pk)
+        outcome = Outcome.RESERVE if row.place.passes else Outcome.REFUSED
+        if row.place.passes and amount:
+            outcome = Outcome.FULL if amount == row.application.requested else Outcome.REDUCED
+        given = amount if outcome in {Outcome.FULL, Outcome.REDUCED} else ZERO
+        found[offer] = Line(application_id=offer, outcome=outcome, amount=given, reason=reason.get(offer, ""))
     return found

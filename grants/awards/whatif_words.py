@@ -1,5 +1,6 @@
 """A what-if in words: why an amount is what it is, and how the columns differ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from frontend.templatetags.formats import amount as written
 from frontend.templatetags.formats import grouped, money
 from grants.awards.allocation import Ask, Why
-from grants.awards.whatif import ZERO, Column, Effect
+from grants.awards.reading import LotTable
+from grants.awards.rules import Line
+from grants.awards.whatif import ZERO, Column, Effect, lines_of, own
+from grants.calls.models import Call
 
 # So many offers are named in one sentence or list; the table has them all.
 NAMED = 6
@@ -179,16 +183,32 @@ def _numbers(effect: Effect) -> dict[int, str]:
     return {row.application.pk: row.application.number for row in effect.table.rows}
 
 
+def first_lines(call: Call, tables: Sequence[LotTable]) -> dict[int, Line]:
+    """What the committee has kept, else amounts by the call's own rule; whoever is passed over by it is told why."""
+    found: dict[int, Line] = {}
+    for table in tables:
+        column = own(call, table)
+        why = {offer: str(WHY[column.allocation.gives[offer].why]) for offer in _passed_over(table, column)}
+        found |= table.proposed or lines_of(table, column, why)
+    return found
+
+
+def _passed_over(table: LotTable, column: Column) -> list[int]:
+    """Offers that pass and get nothing though a lower one gets a grant."""
+    gives = column.allocation.gives
+    given = [place for place, row in enumerate(table.rows) if gives[row.application.pk].amount > ZERO]
+    lowest = max(given, default=-1)
+    return [
+        row.application.pk
+        for place, row in enumerate(table.rows)
+        if place < lowest and row.place.passes and not gives[row.application.pk].amount
+    ]
+
+
 def reasons(effect: Effect, column: str) -> dict[int, str]:
     """For offers passed over while a lower one gets a grant: a first wording, for the committee to change."""
-    gives = getattr(effect, column).allocation.gives
-    given = [place for place, row in enumerate(effect.table.rows) if gives[row.application.pk].amount > ZERO]
-    lowest = max(given, default=-1)
+    sentence = _("Its least viable grant, %(least)s, does not fit into the pool beside the offers proposed.")
     return {
-        row.application.pk: _(
-            "Its least viable grant, %(least)s, does not fit into the pool beside the offers proposed."
-        )
-        % {"least": money(effect.funds[row.application.pk].least(effect.asks[row.application.pk]))}
-        for place, row in enumerate(effect.table.rows)
-        if place < lowest and row.place.passes and not gives[row.application.pk].amount
+        offer: sentence % {"least": money(effect.funds[offer].least(effect.asks[offer]))}
+        for offer in _passed_over(effect.table, getattr(effect, column))
     }

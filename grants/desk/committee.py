@@ -29,6 +29,7 @@ def waiting(actor: Actor) -> list[Item]:
             declared=Count("declarations", distinct=True),
             tied=Count("declarations", filter=Q(declarations__tied=True), distinct=True),
             scored=Count("sheets", filter=Q(sheets__state=SheetState.SUBMITTED), distinct=True),
+            given=Count("assignments", distinct=True),
         )
         .order_by("committee__call__decision_by", "pk")[:MOST]
     )
@@ -39,15 +40,16 @@ def waiting(actor: Actor) -> list[Item]:
 
 
 def _of(member: Any, offers: int) -> list[Item]:
-    """`member` comes with the counts `declared`, `tied` and `scored`."""
+    """`member` comes with the counts `declared`, `tied`, `scored` and, where offers are shared out, `given`."""
     call = member.committee.call
     if left := offers - member.declared:
         label = ngettext("Declare impartiality to %(n)s offer", "Declare impartiality to %(n)s offers", left) % {
             "n": left
         }
         return [Item(label=label, url=f"/calls/{call.ref}/declarations/", note=call.title, until=call.decision_by)]
-    left = offers - member.tied - member.scored
-    if member.votes and left > 0:
+    to_score = offers - member.tied if member.committee.readings is None else member.given
+    left = to_score - member.scored
+    if member.is_awaited(call) and left > 0:
         label = ngettext("Score %(n)s offer", "Score %(n)s offers", left) % {"n": left}
         return [Item(label=label, url=f"/calls/{call.ref}/committee/", note=call.title, until=call.decision_by)]
     return [_of_chair(member, call)] if member.role == MemberRole.CHAIR and offers else []

@@ -158,7 +158,8 @@ class Work:
 
     @property
     def to_score(self) -> list[Duty]:
-        return [duty for duty in self.mine if duty.sheet != SheetState.SUBMITTED] if self.member.votes else []
+        awaited = self.member.is_awaited(self.member.committee.call)
+        return [duty for duty in self.mine if duty.sheet != SheetState.SUBMITTED] if awaited else []
 
     @property
     def scored(self) -> list[Duty]:
@@ -264,7 +265,7 @@ class Tally:
 
     @property
     def to_score(self) -> int:
-        return self.given if self.member.votes else self.submitted
+        return self.given if self.member.is_awaited(self.member.committee.call) else self.submitted
 
     @property
     def done_percent(self) -> int:

@@ -87,7 +87,8 @@ def committee(request: Any, ref: str) -> HttpResponse:
         }
         context["next"] = presentation.next_for_member(call, work)
     if staff(request.actor) and not (member and not context["work"].is_done):
-        waiting = [tally.member.name for tally in progress["progress"] if tally.member.votes and not tally.is_done]
+        owing = [one.member for one in progress["progress"] if not one.is_done]
+        waiting = [one.name for one in owing if one.is_awaited(call)]
         context["next"] = presentation.next_for_office(
             call, request.actor, appointed=found is not None, waiting=waiting, chairs=progress["presiding"]
         )

@@ -42,7 +42,7 @@ def _owes(request: Any, offer: Application) -> reading.Work | None:
     handed_in = ScoreSheet.objects.visible_to(request.actor).filter(
         member=member, application=offer, state=SheetState.SUBMITTED
     )
-    return None if not member.votes or handed_in.exists() else reading.work_of(member)
+    return None if not member.is_awaited(offer.call) or handed_in.exists() else reading.work_of(member)
 
 
 @open_to(seated)

@@ -93,11 +93,20 @@ def appoint_committee(clara: Visitor, ref: str, names: list[tuple[str, str, str]
     clara.go(f"/calls/{ref}/committee/edit/")
     while clara.page.locator('[data-row] select[name$="-person"]').count() > len(names):
         clara.page.locator("button[data-remove-row]").last.click()
+    while clara.page.locator('[data-row] select[name$="-person"]').count() < len(names):
+        clara.page.locator('button[data-add-row="members"]').click()
     clara.fill(act_number="15", appointed_on=today())
     for place, (name, role, side) in enumerate(names):
         clara.page.locator(f'[name="members-{place}-person"]').select_option(label=name)
         clara.fill(**{f"members__{place}__role": role, f"members__{place}__side": side})
     clara.press(SUBMIT, name="committee")
+
+
+def record_absence(chair: Visitor, ref: str, name: str, *, reason: str) -> None:
+    row = chair.go(f"/calls/{ref}/committee/").page.locator("tr", has_text=name).first
+    row.locator("summary", has_text="nieobecność").click()
+    row.locator('input[name="reason"]').fill(reason)
+    chair.press(row.locator('form[action$="/absence/"] button').last, name="absence")
 
 
 def start_assessment(clara: Visitor, ref: str) -> None:

@@ -139,7 +139,7 @@ def test_the_protocol_waits_for_every_sheet_and_names_who_owes_it(marek, maria, 
         actions.sign_protocol(call, by=marek, at=after(call))
 
     scoring.mark_absent(seat_of(call, maria), reason="Choroba.", by=clara, at=after(call))
-    with pytest.raises(Refusal, match="quorum"):
+    with pytest.raises(Refusal, match="kworum"):
         actions.sign_protocol(call, by=marek, at=after(call))
     a_meeting(call)
     actions.sign_protocol(call, by=marek, at=after(call))
@@ -317,3 +317,34 @@ def test_the_sums_of_lots_add_up(marek):
         Decimal("0.00"),
     )
     assert (sums.offers, sums.funded, sums.used) == (3, 3, Decimal("100.00"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "bands", "expected"),
+    [
+        ("free", [], [("full", "8000.00"), ("reduced", "2000.00")]),
+        ("full_skip", [], [("full", "8000.00"), ("reserve", "0.00")]),
+        ("proportional", [], [("reduced", "5714.29"), ("reduced", "4285.71")]),
+        (
+            "bands",
+            [{"from": "55", "kind": "minus", "value": "3000.00"}, {"from": "0", "kind": "percent", "value": "50.00"}],
+            [("reduced", "5000.00"), ("reduced", "3000.00")],
+        ),
+    ],
+)
+def test_the_first_amounts_follow_the_rule_of_the_call(rule, bands, expected, marek):
+    offers = [{"grant": "8000.00", "total": "9000.00"}, {"grant": "6000.00", "total": "7000.00"}]
+    call = a_scored_call(
+        marek,
+        offers=offers,
+        totals=["60", "50"],
+        pool="10000.00",
+        amount_rule=rule,
+        bands=bands,
+        lot={"grant_min": None},
+    )
+
+    found = [(line.outcome, line.amount) for line in lines_of(call)]
+    actions.propose(call, lines_of(call), by=marek, at=after(call))
+
+    assert found == [(outcome, Decimal(amount)) for outcome, amount in expected]

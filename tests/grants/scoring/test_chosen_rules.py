@@ -144,7 +144,7 @@ def test_a_criterion_applies_unless_the_call_says_it_may_not(marek):
     call = a_call_in_assessment(marek)
     first = call.criteria.order_by("position").first()
 
-    with pytest.raises(Refusal, match="applies to every offer"):
+    with pytest.raises(Refusal, match="dotyczy każdej oferty"):
         actions.save_sheet(
             seat_of(call, marek), offers_of(call)[0], marks={first.pk: Mark(applies=False)}, revision=0, by=marek,
             at=after(call),
@@ -218,7 +218,7 @@ def test_a_reopened_sheet_leaves_what_was_submitted_and_why_it_was_changed(marek
         (1, Decimal("40.00"), ""),
         (2, Decimal("60.00"), "Pomyłka w kosztach."),
     ]
-    assert "Maria Member: 40" in seen
+    assert "Maria Member: wcześniej 40 pkt" in seen
 
 
 @pytest.mark.parametrize(

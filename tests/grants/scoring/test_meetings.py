@@ -196,4 +196,4 @@ def test_the_page_of_meetings_asks_the_same_number_of_queries_for_one_and_for_th
     for day in (1, 2):
         a_meeting(call, at=after(call) + timedelta(days=day))
 
-    assert (one, queries_of(browser, f"/calls/{call.ref}/meetings/")) == (13, 13)
+    assert (one, queries_of(browser, f"/calls/{call.ref}/meetings/")) == (14, 14)
