@@ -62,6 +62,8 @@ def committee(request: Any, ref: str) -> HttpResponse:
     if member is None and not staff(request.actor):
         raise Http404
     found = Committee.objects.visible_to(request.actor).filter(call=call).first()
+    if found is not None:
+        found.call = call
     context: dict[str, Any] = {
         "call": call,
         "committee": found,
