@@ -17,7 +17,12 @@ def register() -> None:
     from tenants.platform.desk import matters
 
     agreed.register(bound=agreements.bound, given_up=agreements.given_up)
-    exclusions.register(tied=readers.tied, read_on_committee=readers.read_on_committee, people_tied=readers.people_tied)
+    exclusions.register(
+        tied=readers.tied,
+        read_on_committee=readers.read_on_committee,
+        judged_on_committee=readers.judged_on_committee,
+        people_tied=readers.people_tied,
+    )
     for question, answer in balance.ANSWERS.items():
         figures.register(question, answer)
     hidden.register(readers.entries_of_tied)

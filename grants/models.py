@@ -12,6 +12,7 @@ from grants.calls.models import Call, CallVersion, Criterion, Lot, Publication, 
 from grants.calls.questions.models import Question
 from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
+from grants.scoring.advising_models import Opinion
 from grants.scoring.assigning_models import Assignment
 from grants.scoring.meetings.models import Attendance, Meeting, Minutes, OwnRemark, Vote
 from grants.scoring.models import (
@@ -57,6 +58,7 @@ __all__ = [
     "Minutes",
     "Nomination",
     "Offeror",
+    "Opinion",
     "OwnRemark",
     "Posting",
     "Proposal",

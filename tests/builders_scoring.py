@@ -8,7 +8,8 @@ from typing import Any
 from grants.applications.models import Application
 from grants.calls import actions as calls
 from grants.calls.models import Call
-from grants.scoring import actions, reading
+from grants.scoring import actions, advising, reading
+from grants.scoring.advising_models import Opinion
 from grants.scoring.meetings import actions as meetings
 from grants.scoring.meetings.models import Meeting
 from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
@@ -36,7 +37,9 @@ def the_chair() -> Actor:
 
 
 @remembered
-def a_committee(call: Call, *people: Actor, at: datetime | None = None, **over: Any) -> Committee:
+def a_committee(
+    call: Call, *people: Actor, advisors: tuple[Actor, ...] = (), at: datetime | None = None, **over: Any
+) -> Committee:
     """The first person is its chair, the last one is named by organisations if there are three."""
     sitting = people or (the_chair(),)
     members = [
@@ -47,6 +50,7 @@ def a_committee(call: Call, *people: Actor, at: datetime | None = None, **over: 
         )
         for number, person in enumerate(sitting)
     ]
+    members += [Nominee(user_id=person.user_id or 0, role="advisor") for person in advisors]
     facts: dict[str, Any] = {"act_number": "15/2027", "appointed_on": date(2027, 1, 14), "without_ngo_ground": GROUND}
     return actions.appoint(call, members=members, by=the_coordinator(), at=at or NOON, **{**facts, **over})
 
@@ -114,21 +118,22 @@ def a_call_in_assessment(
     **over: Any,
 ) -> Call:
     """Offers filed and checked, a committee that has declared (but for `declares=False`), scoring open.
+    `committee`: more about it, for example {"blind": True} or {"advisors": (person,)}.
 
     Each offer is {"organisation": …, "grant": …, "total": …, "title": …, "lot": 0}; `ties` maps (number of the offer
     from 0, the person's id) to the tie.
     """
-    declares = over.pop("declares", True)
+    declares, committee = over.pop("declares", True), over.pop("committee", {})
     call = an_open_call(**over)
     filed = file_all(call, offers or [{}])
     call = close(call)
     for offer in filed:
         passed(offer, at=after(call))
     sitting = people or (the_chair(),)
-    a_committee(call, *sitting, at=after(call))
+    a_committee(call, *sitting, at=after(call), **committee)
     calls.start_assessment(call, by=the_coordinator(), at=after(call))
     if declares:
-        for person in sitting:
+        for person in (*sitting, *committee.get("advisors", ())):
             own = {filed[number]: why for (number, who), why in (ties or {}).items() if who == person.user_id}
             declared(call, person, ties=own)
     return call
@@ -158,6 +163,12 @@ def close(call: Call) -> Call:
     assert call.closes_at is not None
     clock.turn_due(call.closes_at + timedelta(seconds=1))
     return Call.objects.get(pk=call.pk)
+
+
+@remembered
+def an_opinion(application: Application, expert: Actor, *, text: str = "Koszty są rynkowe.") -> Opinion:
+    call = application.call
+    return advising.advise(seat_of(call, expert), application, text=text, by=expert, at=after(call))
 
 
 def offers_of(call: Call) -> list[Application]:

@@ -13,9 +13,11 @@ _answers: dict[str, Answer] = {}
 _people: dict[str, Callable[[int], QuerySet]] = {}
 
 
-def register(*, tied: Answer, read_on_committee: Answer, people_tied: Callable[[int], QuerySet]) -> None:
+def register(
+    *, tied: Answer, read_on_committee: Answer, judged_on_committee: Answer, people_tied: Callable[[int], QuerySet]
+) -> None:
     """Called once when the app starts. Without it every question fails, and nothing is shown."""
-    _answers.update(tied=tied, read_on_committee=read_on_committee)
+    _answers.update(tied=tied, read_on_committee=read_on_committee, judged_on_committee=judged_on_committee)
     _people.update(tied=people_tied)
 
 
@@ -32,3 +34,8 @@ def tied(actor: Actor) -> QuerySet:
 def read_on_committee(actor: Actor) -> QuerySet:
     """Offers this person may read as a member of their committee, having declared impartiality."""
     return _answers["read_on_committee"](actor)
+
+
+def judged_on_committee(actor: Actor) -> QuerySet:
+    """The same and offers of blind calls, which this person judges without seeing whose they are."""
+    return _answers["judged_on_committee"](actor)

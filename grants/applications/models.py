@@ -34,21 +34,16 @@ class ApplicationQuerySet(ScopedQuerySet):
         if actor.user_id is None:
             return self.none()
         mine = access.own(actor)
-        official = Q()
-        seen_officially = False
-        if staff(actor):
-            official |= ~Q(state=ApplicationState.DRAFT)
-            seen_officially = True
-        if committee_seats(actor):
-            official |= Q(pk__in=exclusions.read_on_committee(actor))
-            seen_officially = True
-        if not seen_officially:
-            return self.filter(mine)
-        return self.filter(mine | (official & ~Q(pk__in=exclusions.tied(actor))))
+        official = _official(actor, exclusions.read_on_committee)
+        return self.filter(mine if official is None else mine | official)
 
     def visible_to_judges(self, actor: Actor) -> "ApplicationQuerySet":
-        """What this person sees in an official role alone: never an offer of an organisation of their own."""
-        return self.visible_to(actor).exclude(access.own(actor))
+        """What this person judges in an official role: never an offer of an organisation of their own.
+
+        Of a blind call a member judges offers that `visible_to` hides; their pages show such rows masked.
+        """
+        official = _official(actor, exclusions.judged_on_committee)
+        return self.none() if official is None else self.filter(official).exclude(access.own(actor))
 
     def own_of(self, actor: Actor) -> "ApplicationQuerySet":
         return self.filter(access.own(actor))
@@ -73,6 +68,18 @@ class ApplicationQuerySet(ScopedQuerySet):
     def waiting_for_second(self) -> "ApplicationQuerySet":
         """Those whose checklist waits for the second person."""
         return self.filter(state=ApplicationState.FILED, formal__waits=True)
+
+
+def _official(actor: Actor, on_committee: exclusions.Answer) -> Q | None:
+    """What this person sees by their seats in the town; None without a seat that shows offers."""
+    if actor.user_id is None or not (staff(actor) or committee_seats(actor)):
+        return None
+    official = Q()
+    if staff(actor):
+        official |= ~Q(state=ApplicationState.DRAFT)
+    if committee_seats(actor):
+        official |= Q(pk__in=on_committee(actor))
+    return official & ~Q(pk__in=exclusions.tied(actor))
 
 
 class TrialQuerySet(ApplicationQuerySet):
@@ -154,6 +161,8 @@ class Application(models.Model):
 
     # Whether its call has additional questions; known of an offer that a page has found (finding.one).
     asks: bool | None = None
+    # Whether this row in hand shows a code in place of the applicant, as a blind call shows it to its committee.
+    masked: bool = False
 
     class Meta:
         app_label = "grants"

@@ -17,8 +17,8 @@ from grants.awards.signing import sign
 from grants.awards.states import PROPOSAL_FLOW, SIGNATURE_FLOW
 from grants.calls import actions as calls
 from grants.calls.models import Call
+from grants.scoring import masking, standing
 from grants.scoring import reading as scoring
-from grants.scoring import standing
 from grants.scoring.actions import locked
 from grants.scoring.meetings.reading import presences
 from grants.scoring.meetings.rules import check_held
@@ -52,7 +52,7 @@ def propose(call: Call, proposals: Iterable[Line], *, by: Actor, at: datetime) -
     call = locked(call)
     check_scoring(call.state)
     given = {line.application_id: line for line in proposals}
-    tables = _tables(call)
+    tables = _tables(call, by)
     rules.check_known(given, [one for table in tables for one in table.candidates])
     for table in tables:
         lines = [given.get(one.application_id) or table.proposed.get(one.application_id) for one in table.candidates]
@@ -75,7 +75,7 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
     check_all_checked(scoring.unchecked(fresh))
     committee = Committee.objects.get(call=fresh)
     check_held(presences(committee), percent=committee.quorum_percent)
-    tables = _tables(fresh)
+    tables = _tables(fresh, by)
     apart = standing.apart([table.ranking for table in tables], fresh, most=standing.points_max(fresh))
     check_third(apart, gap_percent=fresh.third_gap_percent)
     for table in tables:
@@ -84,7 +84,9 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
         rules.check_equals(table.equals, table.proposed, fresh.tie_rules)
     # The ranking may have moved since the amounts were kept.
     _keep(tables, {pk: line for table in tables for pk, line in table.proposed.items()}, at=at)
-    values = paper.protocol(fresh, tables, remarks=remarks.strip(), at=at)
+    # Of a blind call a refusal above names no applicant; the protocol names them all.
+    named = _tables(fresh) if masking.hides(fresh, by) else tables
+    values = paper.protocol(fresh, named, remarks=remarks.strip(), at=at)
     document, word = (
         documents.store(name=f"protokol-{fresh.ref}.{kind}", content=content, kind="protocol", by=by, at=at)
         for kind, content in (("pdf", pdf.render("form", values, at=at)), ("docx", word_document(values, at=at)))
@@ -113,8 +115,8 @@ def countersign(protocol: Protocol, member: CommitteeMember, *, by: Actor, at: d
     SIGNATURE_FLOW.create(row, by=by, at=at, step="countersign", sha256=row.sha256)
 
 
-def _tables(call: Call) -> list[LotTable]:
-    return reading.tables(call, Application.objects.filter(call=call))
+def _tables(call: Call, reader: Actor | None = None) -> list[LotTable]:
+    return reading.tables(call, Application.objects.filter(call=call), reader=reader)
 
 
 def _keep(tables: list[LotTable], lines: dict[int, Line], *, at: datetime) -> None:

@@ -14,6 +14,7 @@ from grants.applications.states import ApplicationState
 from grants.awards.models import Outcome
 from grants.awards.reading import LotTable
 from grants.calls.models import Call, ScoreRule, TieRule
+from grants.scoring.advising_models import Opinion
 from grants.scoring.meetings.models import Minutes, OwnRemark, Vote
 from grants.scoring.meetings.reading import records
 from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side
@@ -267,11 +268,18 @@ def _chained() -> list[str]:
 def _closing(members: list[CommitteeMember], remarks: str) -> dict[str, Any]:
     own = OwnRemark.objects.filter(member__in=members).select_related("member").order_by("member_id")
     said = [f"{one.member.name}: {one.text}" for one in own]
+    given = Opinion.objects.filter(member__in=members).select_related("member", "application")
+    opinions = [
+        f"{one.member.name}, oferta {one.application.number}: {one.text}"
+        for one in given.order_by("application__number", "member_id")
+    ]
+    advice = {"kind": "long_text", "label": "Opinie ekspertów z głosem doradczym", "value": "\n\n".join(opinions)}
     people = [{"name": one.name, "label": ROLES[MemberRole(one.role)]} for one in members if not one.absent_reason]
     return {
         "code": "VII",
         "label": "Uwagi i podpisy",
         "fields": [
+            *([advice] if opinions else []),
             {
                 "kind": "long_text",
                 "label": "Zdania odrębne i uwagi",

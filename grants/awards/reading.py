@@ -58,9 +58,9 @@ def _candidate(row: Ranked) -> Candidate:
     )
 
 
-def tables(call: Call, offers: QuerySet[Application]) -> list[LotTable]:
-    """Lot by lot, only these offers."""
-    lots = ranking(call, offers)
+def tables(call: Call, offers: QuerySet[Application], *, reader: Actor | None = None) -> list[LotTable]:
+    """Lot by lot, only these offers; in a blind call masked for the reader."""
+    lots = ranking(call, offers, reader=reader)
     shown = [row.application.pk for lot in lots for row in lot.rows]
     proposed = {row.application_id: line_of(row) for row in Proposal.objects.filter(application__in=shown)}
     return [

@@ -33,7 +33,8 @@ def call_of(request: Any, ref: str) -> Call:
 
 
 def tables_of(request: Any, call: Call) -> list[reading.LotTable]:
-    return reading.tables(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
+    offers = Application.objects.visible_to_judges(request.actor).filter(call=call)
+    return reading.tables(call, offers, reader=request.actor)
 
 
 @open_to(seated)

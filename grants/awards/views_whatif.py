@@ -30,7 +30,8 @@ def what_if(request: Any, ref: str) -> HttpResponse:
     if left := unfinished(request, call):
         context = {"call": call, "next": scoring.next_for_member(call, left)}
         return render(request, "grants/scoring/ranking_later.html", context)
-    tables = reading.tables(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
+    offers = Application.objects.visible_to_judges(request.actor).filter(call=call)
+    tables = reading.tables(call, offers, reader=request.actor)
     form = WhatIfForm(request.GET, call=call, tables=tables, points_max=points_max(call))
     scenario = form.scenario()
     context = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from grants.applications.access import offerors_of
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import grounds, letters, ranking, reading, rules, standing
+from grants.scoring import grounds, letters, masking, ranking, reading, rules, standing
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -51,13 +51,14 @@ def appoint(
     without_ngo_ground: str = "",
     without_ngo: str = "",
     tie_covers: str | None = None,
+    blind: bool = False,
     by: Actor,
     at: datetime,
 ) -> Committee:
     """Make the committee of a call and write to its members. Raises: Refusal, WrongState, PermissionDenied."""
     call = locked(call)
     rules.check_appointment(call.state, appointed_on=appointed_on, today=local_day(at))
-    _check_members(members, without_ngo_ground, without_ngo)
+    _check_members(members, without_ngo_ground, without_ngo, blind=blind)
     if Committee.objects.filter(call=call).exists():
         raise WrongState(_("The committee of this call is appointed already."))
     committee = Committee(
@@ -67,9 +68,10 @@ def appoint(
         without_ngo_ground=without_ngo_ground.strip(),
         without_ngo=without_ngo,
         tie_covers=tie_covers or TieCovers.OFFER,
+        blind=blind,
         made_at=at,
     )
-    COMMITTEE_FLOW.create(committee, by=by, at=at, step="appoint", act_number=act_number)
+    COMMITTEE_FLOW.create(committee, by=by, at=at, step="appoint", act_number=act_number, blind=blind)
     _seat(committee, members, by=by, at=at)
     return committee
 
@@ -84,6 +86,7 @@ def change(
     without_ngo_ground: str = "",
     without_ngo: str = "",
     tie_covers: str | None = None,
+    blind: bool | None = None,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -91,7 +94,8 @@ def change(
     permit(COMMITTEE_FLOW.steps["change"].may, by, committee)
     call = locked(committee.call)
     rules.check_appointment(call.state, appointed_on=appointed_on, today=local_day(at))
-    _check_members(members, without_ngo_ground, without_ngo)
+    blind = committee.blind if blind is None else blind
+    _check_members(members, without_ngo_ground, without_ngo, blind=blind, before=committee)
     if ScoreSheet.objects.filter(member__committee=committee).exists():
         raise Refusal(
             _("Scoring has begun: the committee stays as it is. If somebody cannot go on, record an absence.")
@@ -101,15 +105,25 @@ def change(
     committee.without_ngo_ground = without_ngo_ground.strip()
     committee.without_ngo = without_ngo
     committee.tie_covers = tie_covers or committee.tie_covers
-    committee.save(update_fields=["act_number", "appointed_on", "without_ngo_ground", "without_ngo", "tie_covers"])
-    noted = {"act_number": act_number, "tie_covers": committee.tie_covers}
+    committee.blind = blind
+    facts = ["act_number", "appointed_on", "without_ngo_ground", "without_ngo", "tie_covers", "blind"]
+    committee.save(update_fields=facts)
+    noted = {"act_number": act_number, "tie_covers": committee.tie_covers, "blind": blind}
     audit.record("change", committee, by=by, at=at, noted=noted)
     _seat(committee, members, by=by, at=at)
 
 
-def _check_members(members: Sequence[Nominee], ground: str, without_ngo: str) -> None:
+def _check_members(
+    members: Sequence[Nominee], ground: str, without_ngo: str, *, blind: bool, before: Committee | None = None
+) -> None:
     seated = Seat.objects.of(COMMITTEE).values_list("user_id", flat=True)
     rules.check_composition(members, seated=seated, ground=ground, without_ngo=without_ngo)
+    office = Seat.objects.held().exclude(role=COMMITTEE).filter(user_id__in=[one.user_id for one in members])
+    rules.check_blind(
+        {str(seat.user) for seat in office.select_related("user")} if blind else (),
+        changed=before is not None and before.blind != blind,
+        declared=before is not None and Declaration.objects.filter(member__committee=before).exists(),
+    )
 
 
 def _seat(committee: Committee, members: Sequence[Nominee], *, by: Actor, at: datetime) -> None:
@@ -241,7 +255,7 @@ def exclude(member: CommitteeMember, application: Application, *, reason: str, b
         people,
         at=at,
         page="scoring:declarations",
-        number=application.number,
+        number=masking.called(application, call),
         by=by.name,
         reason=reason.strip(),
     )
@@ -256,7 +270,8 @@ def widen(member: CommitteeMember, *, by: Actor, at: datetime) -> None:
     first = next((row for row in words.values() if row.tied), None)
     if first is None:
         return
-    because = _("As a tie to offer %(number)s excludes from the whole call.") % {"number": first.application.number}
+    number = masking.called(first.application, member.committee.call)
+    because = _("As a tie to offer %(number)s excludes from the whole call.") % {"number": number}
     for offer in reading.assessed(member.committee.call):
         word = words.get(offer.pk) or Declaration(member=member, application=offer, made_at=at)
         if word.tied:
@@ -384,7 +399,7 @@ def reopen_sheet(sheet: ScoreSheet, *, reason: str, by: Actor, at: datetime) -> 
         at=at,
         page="scoring:committee",
         about=offer,
-        number=offer.number,
+        number=masking.called(offer, call),
         reason=reason.strip(),
     )
 

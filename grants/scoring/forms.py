@@ -14,7 +14,7 @@ from grants.applications.models import Application
 from grants.calls.models import Criterion
 from grants.scoring import grounds
 from grants.scoring.models import CommitteeMember, MemberRole, Score, ScoreSheet, Side, TieCovers, WithoutNgo
-from grants.scoring.reading import Duty
+from grants.scoring.reading import Towards
 from grants.scoring.rules import Answer, Mark, Nominee, applies_field, points_field, reason_field
 
 TIE, NO_TIE = "tie", "none"
@@ -39,6 +39,16 @@ class CommitteeForm(forms.Form):
     )
     tie_covers = forms.ChoiceField(
         label=_("A tie excludes a member"), choices=TieCovers.choices, initial=TieCovers.OFFER, required=False
+    )
+
+    blind = forms.BooleanField(
+        label=_("Members do not see who applies until the protocol is signed"),
+        required=False,
+        help_text=_(
+            "They read offers under a code, without the applicant's data and files, and declare their ties to applicants "
+            "from a list of names. Nobody with a role in the office sits on such a committee. It is settled before "
+            "anybody declares."
+        ),
     )
 
     def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:
@@ -107,7 +117,7 @@ class AbsenceForm(forms.Form):
 
 
 class DeclarationForm(forms.Form):
-    """One offer; left empty it stays for later."""
+    """One offer, or one applicant of a blind call; left empty it stays for later."""
 
     tied = forms.ChoiceField(
         label="",
@@ -123,23 +133,28 @@ class DeclarationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, typed: Any = None, *, duty: Duty) -> None:
-        super().__init__(typed, prefix=f"offer{duty.application_id}")
-        self.duty = duty
-        self.fields["tied"].label = _("Offer %(number)s") % {"number": duty.number}
+    def __init__(self, typed: Any = None, *, towards: Towards) -> None:
+        super().__init__(typed, prefix=f"offer{towards.key}")
+        self.towards = towards
+        number = {"number": towards.duty.number}
+        self.fields["tied"].label = towards.name if towards.blind else _("Offer %(number)s") % number
         self.fields["ground"].choices = ground_choices()  # type: ignore[attr-defined]
-        if duty.belongs:
+        if towards.belongs:
             self.fields["tied"].choices = [(TIE, _("I have a tie: I belong to this organisation"))]  # type: ignore[attr-defined]
 
-    def answer(self) -> Answer | None:
+    def answers(self) -> list[Answer]:
+        """The same word on each offer it is about; nothing when it was left empty."""
         if not self.cleaned_data["tied"]:
-            return None
-        return Answer(
-            application_id=self.duty.application_id,
-            tied=self.cleaned_data["tied"] == TIE,
-            description=self.cleaned_data["description"],
-            ground=self.cleaned_data["ground"],
-        )
+            return []
+        return [
+            Answer(
+                application_id=duty.application_id,
+                tied=self.cleaned_data["tied"] == TIE,
+                description=self.cleaned_data["description"],
+                ground=self.cleaned_data["ground"],
+            )
+            for duty in self.towards.duties
+        ]
 
 
 def ground_choices() -> list[tuple[str, str]]:
@@ -196,17 +211,30 @@ class SharingForm(forms.Form):
 class TieForm(forms.Form):
     """A tie found after declaring none."""
 
-    application = forms.TypedChoiceField(label=_("Offer"), coerce=int)
+    application = forms.ChoiceField(label=_("Offer"))
     ground = forms.ChoiceField(label=_("Ground"))
     description = forms.CharField(label=_("What the tie is"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, typed: Any = None, *, duties: Sequence[Duty]) -> None:
+    def __init__(self, typed: Any = None, *, towards: Sequence[Towards]) -> None:
         super().__init__(typed, prefix="late")
+        self.towards = {one.key: one for one in towards}
+        blind = any(one.blind for one in towards)
+        if blind:
+            self.fields["application"].label = _("Applicant")
         self.fields["application"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose the offer")),
-            *((duty.application_id, f"{duty.number} · {duty.organisation_name}") for duty in duties),
+            ("", _("Choose") if blind else _("Choose the offer")),
+            *((one.key, one.name if one.blind else f"{one.duty.number} · {one.name}") for one in towards),
         ]
         self.fields["ground"].choices = ground_choices()  # type: ignore[attr-defined]
+
+    def answers(self) -> list[Answer]:
+        typed = self.cleaned_data
+        return [
+            Answer(
+                application_id=duty.application_id, tied=True, description=typed["description"], ground=typed["ground"]
+            )
+            for duty in self.towards[typed["application"]].duties
+        ]
 
 
 class ReopeningForm(forms.Form):
@@ -231,6 +259,15 @@ class SayingForm(forms.Form):
     text = forms.CharField(
         label=_("What you want to say about this offer"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class OpinionForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your opinion on this offer"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    def __init__(self, typed: Any = None, **kwargs: Any) -> None:
+        super().__init__(typed, prefix="opinion", **kwargs)
 
 
 class VoteForm(forms.Form):

@@ -61,6 +61,8 @@ class Committee(models.Model):
     tie_covers = models.CharField(
         _("a tie excludes"), max_length=5, choices=TieCovers, default=TieCovers.OFFER, db_default=TieCovers.OFFER
     )
+    # Members do not learn whose an offer is until the protocol is signed (masking.py).
+    blind = models.BooleanField(_("the committee does not see who applies"), default=False, db_default=False)
     # How many members read an offer, those assigned to it (assigning.py); none: everybody reads every offer.
     readings = models.PositiveSmallIntegerField(null=True)
     sheets_due_on = models.DateField(_("sheets are due on"), null=True)
@@ -196,7 +198,7 @@ class ScoreSheetQuerySet(ScopedQuerySet):
         """Submitted sheets of one's own committee, of offers the person has declared impartiality to."""
         return self.filter(
             state=SheetState.SUBMITTED,
-            application_id__in=exclusions.read_on_committee(actor),
+            application_id__in=exclusions.judged_on_committee(actor),
             member__committee__in=Committee.objects.filter(
                 members__in=CommitteeMember.objects.sitting().filter(user_id=actor.user_id or 0)
             ),

@@ -6,6 +6,7 @@ from django.db.models import Model, Q, QuerySet
 
 from grants.applications.models import Application
 from grants.scoring.models import Declaration
+from grants.scoring.states import SIGNED
 from tenants.gates.access import Actor
 
 
@@ -19,10 +20,17 @@ def people_tied(application_id: int) -> QuerySet:
     return Declaration.objects.filter(application_id=application_id, tied=True).values("member__user_id")
 
 
-def read_on_committee(actor: Actor) -> QuerySet:
+def judged_on_committee(actor: Actor) -> QuerySet:
     """Offers this person has declared impartiality to, while they sit on the committee."""
     return Declaration.objects.filter(member__user_id=actor.user_id or 0, member__left_at=None, tied=False).values(
         "application_id"
+    )
+
+
+def read_on_committee(actor: Actor) -> QuerySet:
+    """Of those, the ones whose applicant they may know: of a blind call none before its protocol is signed."""
+    return judged_on_committee(actor).filter(
+        Q(member__committee__blind=False) | Q(member__committee__call__state__in=SIGNED)
     )
 
 

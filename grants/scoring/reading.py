@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState as A
 from grants.calls.models import Call, Criterion
-from grants.scoring import seen
+from grants.scoring import masking, seen
 from grants.scoring.assigning_models import Assignment
 from grants.scoring.models import Committee, CommitteeMember, Declaration, ScoreSheet
 from grants.scoring.states import SheetState
@@ -65,7 +65,10 @@ def everyone_behind(offers: QuerySet[Application]) -> set[int]:
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """One offer in a member's hands. No more of the offer than what a declaration needs."""
+    """One offer in a member's hands. No more of the offer than what a declaration needs.
+
+    In a blind call `number`, `organisation_name` and `title` are masked, and `applicant` stands in declarations alone.
+    """
 
     application_id: int
     ref: str
@@ -82,6 +85,36 @@ class Duty:
     ground: str = ""
     excluded_by: str = ""
     assigned: bool = True
+    applicant: str = ""
+    offerors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Towards:
+    """What one declaration is about: an offer, or in a blind call an applicant with every offer they filed.
+
+    `key` is the offer's id, or of an applicant the ids of the organisations: nothing joins a name to an offer's code.
+    """
+
+    key: str
+    duties: tuple[Duty, ...]
+    blind: bool
+
+    @property
+    def duty(self) -> Duty:
+        return self.duties[0]
+
+    @property
+    def name(self) -> str:
+        return self.duty.applicant
+
+    @property
+    def belongs(self) -> bool:
+        return any(one.belongs for one in self.duties)
+
+    @property
+    def seen(self) -> list[str]:
+        return list(dict.fromkeys(code for one in self.duties for code in one.seen))
 
 
 @dataclass(frozen=True)
@@ -90,6 +123,17 @@ class Work:
 
     member: CommitteeMember
     duties: list[Duty]
+    blind: bool = False
+
+    def towards(self, duties: list[Duty]) -> list[Towards]:
+        """These offers as a member declares about them; applicants of a blind call by their names, each once."""
+        if not self.blind:
+            return [Towards(str(duty.application_id), (duty,), False) for duty in duties]
+        found: dict[str, list[Duty]] = {}
+        for duty in duties:
+            found.setdefault("-".join(str(one) for one in duty.offerors), []).append(duty)
+        applicants = [Towards(key, tuple(together), True) for key, together in found.items()]
+        return sorted(applicants, key=lambda one: one.name)
 
     @property
     def to_declare(self) -> list[Duty]:
@@ -141,15 +185,16 @@ def work_of(member: CommitteeMember, *, with_seen: bool = False) -> Work:
     asked = undeclared and with_seen
     ties = seen.in_call(call, [member.user_id], assessed(call).exclude(pk__in=declarations)) if asked else {}
     given = _given([member])
-    return Work(
+    blind = masking.is_blind(call)
+    work = Work(
         member,
         [
             Duty(
                 application_id=pk,
                 ref=ref,
-                number=number,
-                organisation_name=name,
-                title=title,
+                number=masking.code_of(ref) if blind else number,
+                organisation_name=masking.instead() if blind else name,
+                title=masking.title_of(ref) if blind else title,
                 lot=lot,
                 belongs=not belongs.isdisjoint({organisation, *partners}),
                 tied=word.tied if (word := declarations.get(pk)) else None,
@@ -159,10 +204,16 @@ def work_of(member: CommitteeMember, *, with_seen: bool = False) -> Work:
                 ground=word.ground if word else "",
                 excluded_by=word.excluded_by if word else "",
                 assigned=given is None or (member.pk, pk) in given,
+                applicant=name,
+                offerors=tuple(sorted({organisation, *partners})),
             )
             for pk, ref, number, name, title, lot, organisation, partners in rows
         ],
+        blind,
     )
+    if blind:
+        work.duties.sort(key=lambda one: (one.lot, one.number))
+    return work
 
 
 def _given(members: Iterable[CommitteeMember]) -> set[tuple[int, int]] | None:
@@ -187,7 +238,9 @@ def missing(call: Call) -> dict[str, list[str]]:
     """Which voting members owe a declaration or a sheet, and for which offers."""
     voting = CommitteeMember.objects.voting().filter(committee__call=call).select_related("committee").order_by("pk")
     members = [one for one in voting if one.is_awaited(call)]
-    offers = list(assessed(call).values_list("pk", "number"))
+    blind = masking.is_blind(call)
+    rows = assessed(call).values_list("pk", "number", "ref")
+    offers = [(pk, masking.code_of(ref) if blind else number) for pk, number, ref in rows]
     settled = set(
         ScoreSheet.objects.filter(member__in=members, state=SheetState.SUBMITTED).values_list(
             "member_id", "application_id"

@@ -95,6 +95,21 @@ def check_composition(
     raise_all(refusals)
 
 
+def check_blind(people: Iterable[str], *, changed: bool, declared: bool) -> None:
+    """In a blind call nobody sits who sees applicants in the office (`people`); it is said before anybody declares."""
+    if changed and declared:
+        raise Refusal(
+            _("Somebody has declared already: whether the committee sees who applies can no longer be changed."),
+            field="blind",
+        )
+    if listed := ", ".join(sorted(people)):
+        sentence = _(
+            "In this call the committee does not see who applies, so nobody with a role in the office can sit on it: "
+            "%(list)s."
+        )
+        raise Refusal(sentence % {"list": listed}, field="members")
+
+
 def check_appointment(state: str, *, appointed_on: date, today: date) -> None:
     if state not in APPOINTING:
         raise WrongState(_("The committee can be appointed and changed until its opinion is signed."))

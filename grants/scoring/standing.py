@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from grants.applications.completeness import budget_in
 from grants.applications.models import Application
 from grants.calls.models import Call, Criterion, Lot, ScoreRule, TieRule
+from grants.scoring.masking import masked
 from grants.scoring.models import CommitteeMember, Declaration, MemberRole, Score, ScoreSheet, TieVote
 from grants.scoring.ranking import Minima, Place, Sheet, Tie, mean, needs_third, rank, reach, rounded, scaled
 from grants.scoring.reading import ASSESSED, criteria_of, spared
@@ -80,10 +81,10 @@ class Board:
         return any(member in own for member, _offer in self.recused)
 
 
-def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> Board:
+def board(call: Call, offers: QuerySet[Application], *, voted: bool = True, reader: Actor | None = None) -> Board:
     """The places of these offers, lot by lot. Pass only offers the reader may see: the others leave no trace.
 
-    `voted` False: as they stand without the committee's votes on equal ones.
+    `voted` False: as they stand without the committee's votes on equal ones. `reader`: in a blind call masked for them.
     """
     long = () if TieRule.OWN_SHARE in call.tie_rules else ("content",)
     shown = list(offers.filter(call=call, state__in=ASSESSED).defer(*long, "update_draft").order_by("filed_at", "pk"))
@@ -95,6 +96,8 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True) -> B
     sheets = _sheets(call, criteria)
     minima = _minima(call, shown, criteria, recused)
     ties = [one for one in tie_rules(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
+    if reader is not None:
+        shown = masked(shown, call, reader)
     by_id = {offer.pk: offer for offer in shown}
     lots = []
     for lot in call.lots.order_by("number"):
@@ -200,8 +203,8 @@ def _own_share(application: Application) -> Fraction:
     return Fraction(budget.sources.own) / Fraction(budget.total) if budget.total else Fraction(0)
 
 
-def ranking(call: Call, offers: QuerySet[Application]) -> list[LotRanking]:
-    return board(call, offers).lots
+def ranking(call: Call, offers: QuerySet[Application], *, reader: Actor | None = None) -> list[LotRanking]:
+    return board(call, offers, reader=reader).lots
 
 
 def points_max(call: Call) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from grants.applications import exclusions
 from grants.applications.access import of_others
 from grants.calls.states import CallState
-from tenants.gates.access import Actor, clerks, committee_seats, either, executives, the_clock
+from tenants.gates.access import Actor, clerks, committee_seats, either, executives, staff, the_clock
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -30,6 +30,8 @@ S = SheetState
 APPOINTING = {CallState.APPROVED, CallState.PUBLISHED, CallState.OPEN, CallState.CLOSED, CallState.MERIT}
 DECLARING = {CallState.CLOSED, CallState.MERIT}
 SCORING = {CallState.MERIT}
+# The protocol is signed: a blind call opens its eyes.
+SIGNED = {CallState.RECOMMENDED, CallState.DECIDED, CallState.RESULTS, CallState.COMPLETED}
 
 
 def sitting_member(actor: Actor, member: Any) -> bool:
@@ -49,6 +51,22 @@ def impartial_member(actor: Actor, thing: Any = None) -> bool:
         and thing.member.votes is True
         and thing.member.is_impartial_to(thing.application_id) is True
         and thing.member.reads(thing.application_id) is True
+        and not _sees_too_much(actor, thing.member.committee)
+    )
+
+
+def _sees_too_much(actor: Actor, committee: Any) -> bool:
+    """Somebody who got a seat in the office after they were appointed, and in a blind call sees applicants there."""
+    return committee.blind is not False and staff(actor) is not False
+
+
+def advising(actor: Actor, thing: Any = None) -> bool:
+    """The expert whose opinion it is, who has declared impartiality towards this offer."""
+    return (
+        own_member(actor, thing)
+        and thing.member.is_advisor is True
+        and thing.member.is_impartial_to(thing.application_id) is True
+        and not _sees_too_much(actor, thing.member.committee)
     )
 
 
@@ -113,6 +131,7 @@ NOMINATION_FLOW = Flow(
     seat=Step(frm={N.RECEIVED}, to=N.SEATED, may=clerks),
     refuse=Step(frm={N.RECEIVED, N.SEATED}, to=N.REFUSED, may=clerks),
 )
+OPINION_FLOW = Flow(give=Step(frm=NOWHERE, to=None, may=advising))
 DISCUSSION_FLOW = Flow(say=Step(frm=NOWHERE, to=None, may=discussing))
 MEMBER_FLOW = Flow(
     mark_absent=Step(frm=NOWHERE, to=None, may=either(clerks, presiding)),

@@ -2,9 +2,11 @@ from django.urls import path
 
 from grants.scoring import (
     views,
+    views_advising,
     views_assigning,
     views_conflicts,
     views_integrity,
+    views_masked,
     views_members,
     views_nominating,
     views_scores,
@@ -35,6 +37,8 @@ urlpatterns = [
     path("calls/<slug:ref>/ranking/vote/", views_scores.vote, name="vote"),
     path("applications/<slug:ref>/scores/", views_scores.scores, name="scores"),
     path("applications/<slug:ref>/scores/reopen/", views_scores.reopen, name="reopen"),
+    path("applications/<slug:ref>/masked/", views_masked.masked, name="masked"),
+    path("applications/<slug:ref>/score/opinion/", views_advising.advise, name="advise"),
     path("applications/<slug:ref>/scores/say/", views_scores.say, name="say"),
     path("calls/<slug:ref>/declarations/", views_members.declarations, name="declarations"),
     path("calls/<slug:ref>/declarations/tie/", views_members.find_tie, name="find_tie"),

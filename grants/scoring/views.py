@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from frontend.rows import quiet, rearranged
 from grants.applications.models import Application
 from grants.calls.models import Call, OthersPoints, TieRule
-from grants.scoring import actions, export, nominating, presentation, reading, standing
+from grants.scoring import actions, export, masking, nominating, presentation, reading, standing
 from grants.scoring.forms import AbsenceForm, CommitteeForm, MembersFormSet
 from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import APPOINTING, DECLARING, SCORING
@@ -31,7 +31,7 @@ USUAL_ROWS = [{"role": "chair"}, {"role": "secretary"}, {}, {"side": "ngo"}, {"s
 
 
 def _call(request: Any, ref: str) -> Call:
-    return get_object_or_404(Call.objects.visible_to(request.actor), ref=ref)
+    return get_object_or_404(Call.objects.visible_to(request.actor).select_related("committee"), ref=ref)
 
 
 def unfinished(request: Any, call: Call) -> reading.Work | None:
@@ -62,6 +62,8 @@ def committee(request: Any, ref: str) -> HttpResponse:
     if member is None and not staff(request.actor):
         raise Http404
     found = Committee.objects.visible_to(request.actor).filter(call=call).first()
+    if found is not None:
+        found.call = call
     context: dict[str, Any] = {
         "call": call,
         "committee": found,
@@ -74,6 +76,7 @@ def committee(request: Any, ref: str) -> HttpResponse:
     context |= {
         "office": staff(request.actor),
         "leads": leads,
+        "hidden": masking.hides(call, request.actor),
         "may_remind": leads and call.state in DECLARING and any(not one.is_done for one in progress["progress"]),
     }
     if member is not None:
@@ -103,7 +106,8 @@ def _progress(request: Any, call: Call, found: Committee) -> dict[str, Any]:
     presiding = any(one.role == "chair" and one.user_id == request.actor.user_id for one in members)
     page = None
     matrix: list[Any] = []
-    if office or presiding:
+    # Of a blind call the matrix would tell the chair who is tied to which offer.
+    if office or (presiding and not masking.hides(call, request.actor)):
         page = Paginator(offers.order_by("lot__number", "filed_at", "pk"), OFFERS_A_PAGE).get_page(
             request.GET.get("page")
         )
@@ -159,7 +163,7 @@ def _facts(found: Committee | None) -> dict[str, Any]:
     return (
         {
             name: getattr(found, name)
-            for name in ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers")
+            for name in ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers", "blind")
         }
         if found
         else {}
@@ -216,7 +220,9 @@ def ranking(request: Any, ref: str) -> HttpResponse:
         return render(
             request, "grants/scoring/ranking_later.html", {**context, "next": presentation.next_for_member(call, left)}
         )
-    board = standing.board(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
+    board = standing.board(
+        call, Application.objects.visible_to_judges(request.actor).filter(call=call), reader=request.actor
+    )
     step = presentation.next_for_office(
         call,
         request.actor,
@@ -243,6 +249,7 @@ def ranking_csv(request: Any, ref: str) -> HttpResponse:
     call = _call(request, ref)
     if unfinished(request, call):
         raise Http404
-    lots = standing.ranking(call, Application.objects.visible_to_judges(request.actor).filter(call=call))
+    offers = Application.objects.visible_to_judges(request.actor).filter(call=call)
+    lots = standing.ranking(call, offers, reader=request.actor)
     rows = export.ranking(lots, each=names_points(request.actor, call))
     return spreadsheet(f"ranking-{call.ref}.csv", rows, private=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import reading, sharing
+from grants.scoring import masking, reading, sharing
 from grants.scoring.assigning_models import Assignment
 from grants.scoring.forms import SharingForm
 from grants.scoring.models import Committee, CommitteeMember
@@ -32,11 +32,19 @@ def _committee(request: Any, ref: str) -> Committee:
     return found
 
 
+def _sharing(request: Any, ref: str) -> Committee:
+    """In a blind call only the office: who cannot read an offer tells whose it is."""
+    found = _committee(request, ref)
+    if masking.hides(found.call, request.actor):
+        raise Http404
+    return found
+
+
 @open_to(either(clerks, committee_seats))
 @require_http_methods(["GET", "HEAD", "POST"])
 def sharing_page(request: Any, ref: str) -> HttpResponse:
     """The draw: how many read an offer; or, with `nothing`, everybody reads every offer."""
-    committee = _committee(request, ref)
+    committee = _sharing(request, ref)
     members = _members(request, committee)
     if request.method != "POST":
         start = {"readings": committee.readings or 2, "due_on": committee.sheets_due_on, "seed": committee.call.pk}
@@ -107,7 +115,7 @@ def _offers(request: Any, committee: Committee) -> Any:
 @require_POST
 def replace(request: Any, ref: str) -> HttpResponse:
     """Give an offer to one more member, or with `back` take it from one who has not begun."""
-    committee = _committee(request, ref)
+    committee = _sharing(request, ref)
     offer = get_object_or_404(_offers(request, committee), ref=request.POST.get("offer", ""))
     number = request.POST.get("member", "")
     members = CommitteeMember.objects.visible_to(request.actor).sitting().select_related("committee__call")

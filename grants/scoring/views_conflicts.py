@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import actions, reading, seen
+from grants.scoring import actions, masking, reading, seen
 from grants.scoring.forms import ExclusionForm
 from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import DECLARING
@@ -26,7 +26,8 @@ def conflicts(request: Any, ref: str) -> HttpResponse:
     """What is seen and was not declared; and with a POST an exclusion on a doubt made plausible (KPA art. 24 § 3)."""
     call = get_object_or_404(Call.objects.visible_to(request.actor), ref=ref)
     committee = get_object_or_404(Committee.objects.visible_to(request.actor), call=call)
-    if not (staff(request.actor) or committee.chaired_by(request.actor)):
+    # In a blind call only the office: who is tied to an offer tells whose it is.
+    if not (staff(request.actor) or (committee.chaired_by(request.actor) and not masking.is_blind(call))):
         raise Http404
     members = list(
         CommitteeMember.objects.visible_to(request.actor).sitting().filter(committee=committee).select_related("user")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import integrity, integrity_line, presentation, reading
+from grants.scoring import integrity, integrity_line, masking, presentation, reading
 from grants.scoring import integrity_words as words
 from grants.scoring.integrity_sheets import Points, points_of, rule_of
 from grants.scoring.views import names_points, unfinished
@@ -27,6 +27,7 @@ def page(request: Any, ref: str) -> HttpResponse:
     points = points_of(call, Application.objects.visible_to_judges(request.actor))
     if points is None or not names_points(request.actor, call):
         raise Http404
+    masking.masked(points.offers.values(), call, request.actor)
     return _shown(request, context, call, points)
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from grants.applications.models import Application
 from grants.calls.models import Call
-from grants.scoring import actions, grounds, presentation, reading, seen, standing
-from grants.scoring.forms import DeclarationForm, SheetForm, TieForm
+from grants.scoring import actions, grounds, masking, presentation, reading, seen, standing
+from grants.scoring.advising_models import Opinion
+from grants.scoring.forms import DeclarationForm, OpinionForm, SheetForm, TieForm
 from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import DECLARING, SCORING, SheetState
 from tenants.gates.access import committee_seats
@@ -43,37 +44,40 @@ def declarations(request: Any, ref: str) -> HttpResponse:
     call, work = _work(request, ref)
     open_now = call.state in DECLARING
     waiting = work.to_declare if open_now else []
-    forms = [DeclarationForm(request.POST if request.method == "POST" else None, duty=duty) for duty in waiting]
+    typed = request.POST if request.method == "POST" else None
+    forms = [DeclarationForm(typed, towards=one) for one in work.towards(waiting)]
+    late = TieForm(towards=work.towards(work.impartial))
     if request.method == "POST":
         # Each form is asked, so that each shows what is wrong with it.
         valid = not [form for form in forms if not form.is_valid()]
         if valid and _declare(work, forms, request):
-            left = len(waiting) - sum(form.answer() is not None for form in forms)
+            left = len(waiting) - sum(len(form.answers()) for form in forms)
             if left:
                 sentence = ngettext("Saved. %(n)s offer still waits.", "Saved. %(n)s offers still wait.", left)
                 messages.info(request, sentence % {"n": left})
                 return redirect("scoring:declarations", ref=ref)
             messages.success(request, _("Your declarations are saved."))
             return redirect("scoring:committee", ref=ref)
-        return _declarations_page(request, call, work, forms, TieForm(duties=work.impartial), status=422)
-    return _declarations_page(request, call, work, forms, TieForm(duties=work.impartial))
+        return _declarations_page(request, call, work, forms, late, status=422)
+    return _declarations_page(request, call, work, forms, late)
 
 
 def _declare(work: reading.Work, forms: list[DeclarationForm], request: Any) -> bool:
     """Save all answers or none, each refusal at its own offer."""
     answers = []
     for form in forms:
-        if (answer := form.answer()) is None:
+        given = form.answers()
+        if not given:
             continue
         with into(form):
             actions.rules.check_declaration(
-                tied=answer.tied,
-                description=answer.description,
-                ground=answer.ground,
+                tied=given[0].tied,
+                description=given[0].description,
+                ground=given[0].ground,
                 before=None,
-                belongs=form.duty.belongs,
+                belongs=form.towards.belongs,
             )
-        answers.append(answer)
+        answers += given
     if any(form.errors for form in forms):
         return False
     actions.declare_all(work.member, answers, by=request.actor, at=timezone.now())
@@ -86,9 +90,9 @@ def _declarations_page(
     context = {
         "call": call,
         "work": work,
-        "forms": [(form, [seen.words(code) for code in form.duty.seen]) for form in forms],
+        "forms": [(form, [seen.words(code) for code in form.towards.seen]) for form in forms],
         "plain_forms": forms,
-        "declared": [(duty, grounds.words_of(duty.ground)) for duty in work.declared],
+        "declared": [(one, one.duty, grounds.words_of(one.duty.ground)) for one in work.towards(work.declared)],
         "late": late if call.state in DECLARING and work.impartial else None,
         "next": presentation.next_for_member(call, work),
     }
@@ -100,22 +104,12 @@ def _declarations_page(
 def find_tie(request: Any, ref: str) -> HttpResponse:
     """A tie the member learns of after declaring none."""
     call, work = _work(request, ref)
-    form = TieForm(request.POST, duties=work.impartial)
+    form = TieForm(request.POST, towards=work.towards(work.impartial))
     if form.is_valid():
-        offers = Application.objects.visible_to(request.actor)
-        offer = get_object_or_404(offers, pk=form.cleaned_data["application"], call=call)
         with into(form):
-            actions.declare(
-                work.member,
-                offer,
-                tied=True,
-                description=form.cleaned_data["description"],
-                ground=form.cleaned_data["ground"],
-                by=request.actor,
-                at=timezone.now(),
-            )
+            actions.declare_all(work.member, form.answers(), by=request.actor, at=timezone.now())
     if form.errors:
-        forms = [DeclarationForm(duty=duty) for duty in work.to_declare]
+        forms = [DeclarationForm(towards=one) for one in work.towards(work.to_declare)]
         return _declarations_page(request, call, work, forms, form, status=422)
     messages.success(
         request, _("The tie is recorded. You no longer see this offer, and your points for it do not count.")
@@ -127,10 +121,10 @@ def find_tie(request: Any, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def score(request: Any, ref: str) -> HttpResponse:
     """A member's sheet for one offer: kept as a draft, then submitted."""
-    offer, member = _offer_and_member(request, ref)
+    offer, member = offer_and_member(request, ref)
     criteria = reading.criteria_of(member.committee.call)
     if request.method != "POST":
-        return _sheet_page(request, offer, member, SheetForm(criteria=criteria))
+        return sheet_page(request, offer, member, SheetForm(criteria=criteria))
     form = SheetForm(request.POST, criteria=criteria)
     saved = None
     if form.is_valid():
@@ -141,20 +135,22 @@ def score(request: Any, ref: str) -> HttpResponse:
     if "X-Autosave" in request.headers:
         return _autosaved(form, saved)
     if form.errors:
-        return _sheet_page(request, offer, member, _with_revision(form, saved), status=422)
+        return sheet_page(request, offer, member, _with_revision(form, saved), status=422)
     if "submit" not in request.POST:
         messages.success(request, _("The draft is saved."))
         return redirect("scoring:score", ref=ref)
     return _after_submitting(request, offer, member)
 
 
-def _offer_and_member(request: Any, ref: str) -> tuple[Application, CommitteeMember]:
+def offer_and_member(request: Any, ref: str) -> tuple[Application, CommitteeMember]:
     """The offer and the person's seat on its committee, with the call's criteria at hand."""
-    offers = Application.objects.visible_to(request.actor).select_related("call").only(*SHOWN)
+    offers = Application.objects.visible_to_judges(request.actor).select_related("call").only(*SHOWN)
     offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
     member = reading.membership_of(request.actor, offer.call)
     if member is None:
         raise Http404
+    if masking.is_blind(offer.call):
+        masking.mask(offer)
     prefetch_related_objects([offer.call], "criteria")
     return offer, member
 
@@ -201,8 +197,14 @@ def _after_submitting(request: Any, offer: Application, member: CommitteeMember)
     return redirect("scoring:score", ref=left[0].ref)
 
 
-def _sheet_page(
-    request: Any, offer: Application, member: CommitteeMember, form: SheetForm, status: int = 200
+def sheet_page(
+    request: Any,
+    offer: Application,
+    member: CommitteeMember,
+    form: SheetForm,
+    *,
+    opinion: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The sheet as it is kept, or as it was typed. 404 without a declaration of impartiality."""
     work = reading.work_of(member)
@@ -223,15 +225,22 @@ def _sheet_page(
         "writable": member.votes and offer.call.state in SCORING and state in {None, SheetState.DRAFT},
         "others": presentation.around(work, offer.pk),
         "total": presentation.total(form),
+        "opinion": (opinion or _opinion(request, offer, member)) if member.is_advisor else None,
+        "may_advise": offer.call.state in SCORING,
     }
     return render(request, "grants/scoring/score.html", context, status=status)
+
+
+def _opinion(request: Any, offer: Application, member: CommitteeMember) -> OpinionForm:
+    given = Opinion.objects.visible_to(request.actor).filter(member=member, application=offer).first()
+    return OpinionForm(initial={"text": given.text if given else ""})
 
 
 @open_to(committee_seats)
 @require_POST
 def total(request: Any, ref: str) -> HttpResponse:
     """The sum of what is typed so far; nothing is kept."""
-    _offer, member = _offer_and_member(request, ref)
+    _offer, member = offer_and_member(request, ref)
     form = SheetForm(request.POST, criteria=reading.criteria_of(member.committee.call))
     form.is_valid()
     return render(request, "grants/scoring/_total.html", {"total": presentation.total(form)})

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grants.applications.models import Application
 from grants.calls.models import OthersPoints
-from grants.scoring import actions, presentation, reading, standing
+from grants.scoring import actions, masking, presentation, reading, standing
+from grants.scoring.advising_models import Opinion
 from grants.scoring.forms import ReopeningForm, SayingForm, VoteForm
 from grants.scoring.models import Committee, DiscussionNote, ScoreSheet, SheetVersion
 from grants.scoring.states import DECLARING, DISCUSSION_FLOW, SCORING, SheetState
@@ -28,6 +29,8 @@ def _offer(request: Any, ref: str) -> Application:
     offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
     if reading.membership_of(request.actor, offer.call) is None and not staff(request.actor):
         raise Http404
+    if masking.hides(offer.call, request.actor):
+        masking.mask(offer)
     return offer
 
 
@@ -78,6 +81,7 @@ def _page(
         "apart": [offer.number] if _apart(sheets, call, most) else [],
         "reopening": (reopening or ReopeningForm(sheets=sheets)) if may_reopen else None,
         "notes": DiscussionNote.objects.visible_to(asker.actor).filter(application=offer),
+        "opinions": Opinion.objects.visible_to(asker.actor).filter(application=offer).select_related("member"),
         "saying": (saying or SayingForm())
         if call.state in SCORING and DISCUSSION_FLOW.steps["say"].may(asker.actor, note)
         else None,
@@ -130,7 +134,7 @@ def vote(request: Any, ref: str) -> HttpResponse:
     """The committee's vote on offers with equal points, as the chair or the office records it."""
     committee = get_object_or_404(Committee.objects.visible_to(request.actor).select_related("call"), call__ref=ref)
     offers = Application.objects.visible_to_judges(request.actor).filter(call=committee.call)
-    form = VoteForm(request.POST, offers=list(offers))
+    form = VoteForm(request.POST, offers=masking.masked(offers, committee.call, request.actor))
     if form.is_valid():
         actions.settle_tie(committee, form.order(), by=request.actor, at=timezone.now())
         messages.success(request, _("The vote is recorded, and the ranking follows it."))

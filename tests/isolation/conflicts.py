@@ -132,6 +132,27 @@ def a_call_at(stage: str, tied: list[Actor], late: Actor) -> Call:
     return call
 
 
+@remembered
+def a_blind_call(member: Actor) -> Call:
+    """In merit, with a committee that does not know whose the offers are; nobody in it is tied."""
+    call = an_open_call(title="Konkurs w ciemno")
+    plain = _filed(call, "Stowarzyszenie „Lipa”", title="Piłka")
+    hidden = _hidden(call, "merit")
+    call = close(call)
+    _corrected(hidden, "merit")
+    passed(plain, at=after(call))
+    _passed(hidden, "merit", at=after(call))
+    a_committee(call, the_chair(), member, at=after(call), blind=True)
+    calls.start_assessment(call, by=the_coordinator(), at=after(call))
+    for person in (the_chair(), member):
+        declared(call, person)
+    for offer in (plain, hidden):
+        a_submitted_sheet(offer, member, total="70")
+    _scored(plain, hidden, "merit")
+    _met(call, hidden, "merit")
+    return Call.objects.get(pk=call.pk)
+
+
 def _filed(call: Call, organisation: str, *, minutes: int = 1, file: str = "", **over: Any) -> Application:
     person = builders.a_representative(f"Osoba z: {organisation}", organisation)
     at = NOON + timedelta(minutes=minutes)
@@ -153,7 +174,7 @@ def _hidden(call: Call, stage: str) -> Application:
         total=total,
         task={"description": said["opis"]},
         applicant={"contact_name": said["kontakt"]},
-        results={"direct_effect": said["rezultat"]},
+        results={"direct_effect": f"{said['rezultat']} da {applicant_of(stage)}."},
         capacity={"resources": said["zasoby"]},
         file=f"{said['plik']}.pdf",
     )

@@ -44,7 +44,7 @@ from tests.builders_initiatives import a_filed_proposal
 from tests.builders_lateness import a_late_access
 from tests.builders_monitoring import an_accepted_report
 from tests.builders_programmes import an_adopted_programme
-from tests.builders_scoring import a_scored_call, after, offers_of, the_chair
+from tests.builders_scoring import a_call_in_assessment, a_scored_call, after, an_opinion, offers_of, the_chair
 from tests.builders_small_grants import POSTED, a_published_offer
 from tests.remembered import remembered
 
@@ -152,6 +152,7 @@ def a_life() -> Life:
     a_corrected_application(an_open_call(title="Druga szansa").lots.get(), builders.a_person("Nadia Ngo"))
     a_registered_printout()
     equal_offers()
+    advised()
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
     nadia = builders.a_person("Nadia Ngo")
     published = a_published_offer()
@@ -169,6 +170,12 @@ def equal_offers() -> None:
     sharing.share_out(committee, readings=1, ngo_least=0, limits={}, seed=1, by=chair, at=after(call))
     people_are_named(call)
     a_sealed_protocol(committee, chair)
+
+
+def advised() -> None:
+    """An offer of which an expert of the committee has an opinion."""
+    expert = builders.a_person("Ewa Ekspertka", "committee")
+    an_opinion(offers_of(a_call_in_assessment(committee={"advisors": (expert,)}))[0], expert)
 
 
 def a_sealed_protocol(committee: Committee, chair: Actor) -> None:

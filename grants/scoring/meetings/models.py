@@ -54,7 +54,7 @@ def calls_read_whole(actor: Actor) -> models.QuerySet:
         return offers.none().values("call_id")
     closed = Q(pk__in=exclusions.tied(actor)) | access.own(actor)
     if not staff(actor):
-        closed |= ~Q(pk__in=exclusions.read_on_committee(actor))
+        closed |= ~Q(pk__in=exclusions.judged_on_committee(actor))
     return offers.exclude(call_id__in=offers.filter(closed).values("call_id")).values("call_id")
 
 

@@ -1,5 +1,6 @@
 """The meetings of a committee: one page with all of them, a form for each, votes and one's own remark."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grants.applications.models import Application
-from grants.scoring import presentation, reading
+from grants.scoring import masking, presentation, reading
 from grants.scoring.meetings import actions
 from grants.scoring.meetings.forms import MeetingForm, RemarkForm, VoteForm
 from grants.scoring.meetings.models import Meeting, Minutes, OwnRemark, Vote
-from grants.scoring.meetings.reading import may_read_minutes, records
+from grants.scoring.meetings.reading import Record, may_read_minutes, records
 from grants.scoring.meetings.states import MEETING_FLOW
 from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import DECLARING
@@ -66,6 +67,9 @@ def _page(
     texts = Minutes.objects.visible_to(request.actor).filter(meeting__committee=committee)
     minutes = dict(texts.values_list("meeting_id", "text"))
     offers = _offers(request, committee) if keeps else []
+    found = records(committee, votes, minutes)
+    if masking.hides(committee.call, request.actor):
+        found = _masked(found, committee)
     own = OwnRemark.objects.visible_to(request.actor).filter(member=member).first() if member else None
     context = {
         "call": committee.call,
@@ -77,7 +81,7 @@ def _page(
                 if keeps
                 else None,
             )
-            for one in records(committee, votes, minutes)
+            for one in found
         ],
         "keeps": keeps,
         "reads_minutes": may_read_minutes(request.actor, committee),
@@ -90,11 +94,28 @@ def _page(
     return render(request, "grants/scoring/meetings.html", context, status=status)
 
 
+def _masked(found: list[Record], committee: Committee) -> list[Record]:
+    """Of a blind call the office's words are shown without the applicants' names."""
+    names = _names(committee)
+    for record in found:
+        record.meeting.agenda = masking.without(record.meeting.agenda, names)
+        for vote in record.votes:
+            vote.subject = masking.without(vote.subject, names)
+            if vote.application:
+                masking.mask(vote.application)
+    return [replace(one, minutes=masking.without(one.minutes, names)) for one in found]
+
+
+def _names(committee: Committee) -> list[str]:
+    return list(reading.assessed(committee.call).order_by().values_list("organisation_name", flat=True))
+
+
 def _offers(request: Any, committee: Committee) -> list[Application]:
     offers = Application.objects.visible_to_judges(request.actor).filter(
         call=committee.call, state__in=reading.ASSESSED
     )
-    return list(offers.only("number", "organisation_name").order_by("number"))
+    found = offers.only("ref", "lot_id", "number", "organisation_name", "title").order_by("number")
+    return masking.masked(found, committee.call, request.actor)
 
 
 @open_to(either(clerks, committee_seats))
@@ -122,6 +143,9 @@ def edit(request: Any, ref: str, number: int) -> HttpResponse:
     members = committee.members.visible_to(request.actor).sitting()
     said = Minutes.objects.visible_to(request.actor).filter(meeting=meeting).values_list("text", flat=True).first()
     initial = {"minutes": said or "", **{name: getattr(meeting, name) for name in FACTS}}
+    if masking.hides(committee.call, request.actor):
+        names = _names(committee)
+        initial |= {name: masking.without(initial[name], names) for name in ("agenda", "minutes")}
     here = list(meeting.attendances.visible_to(request.actor).values_list("member_id", flat=True))
     form = MeetingForm(request.POST or None, members=members, initial={**initial, "present": here})
     if request.method == "POST" and form.is_valid():
