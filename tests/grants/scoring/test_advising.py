@@ -37,7 +37,7 @@ def test_an_expert_writes_an_opinion_that_the_committee_and_the_office_read(mare
     )
     offer, _other = offers_of(call)
     expert, path = browser_of(ewa), f"/applications/{offer.ref}/score"
-    assert "You give no points" in expert.get(f"{path}/").content.decode()
+    assert "Nie przyznajesz punktów" in expert.get(f"{path}/").content.decode()
 
     refused = expert.post(f"{path}/opinion/", {"opinion-text": " "})
     saved = expert.post(f"{path}/opinion/", {"opinion-text": "Stawki trenerów są rynkowe."}, follow=True)
