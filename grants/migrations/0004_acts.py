@@ -6,15 +6,6 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-# Acts of before: signed as they were, published with the results of their call, and all they say holds.
-FILL = """
-UPDATE grants_award SET in_force = TRUE;
-UPDATE grants_decision SET prepared_by = signed_by, prepared_at = signed_at, state = 'signed';
-UPDATE grants_decision SET state = 'published', published_at = grants_call.results_at
-FROM grants_call WHERE grants_call.id = call_id AND grants_call.results_at IS NOT NULL;
-"""
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -223,5 +214,4 @@ class Migration(migrations.Migration):
             model_name='justificationrequest',
             trigger=pgtrigger.compiler.Trigger(name='justification_as_asked', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a request stays as it was asked';", hash='7f75e6eb368408c7a0f651358418f6cad2fd2f0e', operation='UPDATE OF "text", "name", "email", "asked_by_id", "asked_at", "application_id"', pgid='pgtrigger_justification_as_asked_614b2', table='grants_justificationrequest', when='BEFORE')),
         ),
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]
