@@ -53,7 +53,7 @@ def test_a_towns_chain_and_its_protocol_are_checked_by_anybody(product: Product,
     heads = resident.fetch("/record/heads.json")
     newest = json.loads(heads)["heads"][-1]
     resident.sees(newest["hash"])
-    adam.go("/record/entries/", name="record-entries").sees("give_seat")
+    adam.go("/record/entries/", name="record-entries").go("/record/entries/?kind=seat").sees("give_seat")
     chain, bare = adam.fetch("/record/chain.jsonl"), adam.fetch("/record/chain.jsonl?contents=none")
     assert resident.status("/record/chain.jsonl") == 302
 
