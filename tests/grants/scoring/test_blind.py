@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -208,3 +210,15 @@ def test_a_member_who_gets_a_role_in_the_office_judges_a_blind_call_no_more(mare
 
     with pytest.raises(PermissionDenied):
         a_submitted_sheet(offers_of(call)[0], promoted)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_masked_offer_is_read_in_so_many_queries_however_many_there_are(marek, browser_of, number):
+    call = a_call_in_assessment(marek, offers=[{} for _ in range(number)], **BLIND)
+    browser, path = browser_of(marek), f"/applications/{offers_of(call)[0].ref}/masked/"
+    browser.get("/results/")
+
+    with CaptureQueriesContext(connection) as seen:
+        browser.get(path)
+
+    assert len(seen) == 8
