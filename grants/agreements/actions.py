@@ -113,7 +113,7 @@ def _draft(
     assert offer.awarded is not None
     organisation = Organisation.objects.get(pk=offer.organisation_id)
     agreement.task_from, agreement.task_to = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
-    agreement.ref, agreement.number = next_number(agreement.task_to.year)
+    agreement.ref, agreement.number = next_number(local_day(at).year)
     agreement.spend_until = rules.usual_spending_end(agreement.task_to)
     agreement.organisation_id = offer.organisation_id
     agreement.organisation_name = offer.organisation_name

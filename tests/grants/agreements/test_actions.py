@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -105,12 +105,16 @@ def test_a_refused_offer_gets_none(clara, nadia):
     assert refused
 
 
-def test_numbers_follow_one_another_within_a_year(clara):
-    call = a_published_result(offers=[{"organisation": LIPA}, {}])
+def test_numbers_follow_one_another_within_the_year_in_which_they_are_given(clara):
+    call = a_published_result(offers=[{"organisation": LIPA}, {}, {}])
+    new_year = datetime(2028, 1, 1, tzinfo=builders.WARSAW)
 
-    made = [actions.create(offer, by=clara, at=MADE) for offer in offers_of(call)]
+    made = [
+        actions.create(offer, by=clara, at=at)
+        for offer, at in zip(offers_of(call), (MADE, new_year - timedelta(seconds=1), new_year), strict=True)
+    ]
 
-    assert [one.number for one in made] == ["1/2027", "2/2027"]
+    assert [one.number for one in made] == ["1/2027", "2/2027", "1/2028"]
 
 
 @pytest.mark.parametrize("person", ["ewa", "filip", "anna", "marek", "nadia", "rysia"])
