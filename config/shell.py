@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tenants.gates.access import NOBODY, Actor, administrators, committee_seats, seated, staff
+from tenants.gates.access import NOBODY, Actor, administrators, committee_seats, staff
 
 LANGUAGE_NAMES = [("pl", "Polski"), ("en", "English")]
 
@@ -103,8 +103,8 @@ def footer(on_platform: bool) -> list[tuple[str, str]]:
 
 
 def announcements(town: Any, actor: Actor) -> list[str]:
-    """Sentences the whole office should read; a resident never sees that a town has not paid."""
-    if town.schema_name == "public" or not seated(actor):
+    """Sentences for the office's staff; no resident, and no member of a committee, sees that a town has not paid."""
+    if town.schema_name == "public" or not staff(actor):
         return []
     from tenants.registry.billing import rules
 

@@ -108,6 +108,18 @@ def test_announcements_are_one_short_question(django_assert_num_queries):
     assert len(rules.announcements(row.government_id, at=NOON + timedelta(days=31))) == 1
 
 
+@pytest.mark.django_db
+def test_a_payment_that_failed_is_told_to_the_offices_staff_alone(browser_of):
+    a_trial()
+    Subscription.objects.update(state="past_due")
+    people = [(role, a_person(f"Osoba {role}", role)) for role in ("administrator", "finance", "auditor", "committee")]
+
+    told = {role: "Ostatnia płatność" in browser_of(person).get("/").content.decode() for role, person in people}
+
+    assert told == {"administrator": True, "finance": True, "auditor": True, "committee": False}
+    assert "Ostatnia płatność" not in browser_of().get("/").content.decode()
+
+
 def test_a_price_counts_from_its_day_on(monkeypatch):
     dearer = Price(Plan.SMALL, date(2028, 1, 1), Decimal("310.00"))
     monkeypatch.setattr("tenants.registry.billing.prices.PRICES", (*PRICES, dearer))
