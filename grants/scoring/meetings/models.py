@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from grants.applications import access, exclusions
 from grants.applications.models import Application
 from grants.calls.models import sealed
-from grants.scoring.models import Committee, CommitteeMember
+from grants.scoring.models import Committee, CommitteeMember, Strikable, struck_says_why, struck_stays
 from grants.scoring.reading import ASSESSED
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.scopes import ScopedQuerySet, visible_through
@@ -96,8 +96,11 @@ class VoteQuerySet(ScopedQuerySet):
         general = Q(application=None, meeting__committee__call_id__in=calls_read_whole(actor))
         return self.filter(general | Q(application__in=Application.objects.visible_to_judges(actor)))
 
+    def counted(self) -> "VoteQuerySet":
+        return self.filter(struck_at=None)
 
-class Vote(models.Model):
+
+class Vote(Strikable):
     """A vote at a meeting; on one offer, or on anything else. Equal votes: as the chair voted."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="votes")
@@ -115,7 +118,8 @@ class Vote(models.Model):
     class Meta:
         app_label = "grants"
         ordering = ["meeting", "pk"]
-        triggers = [sealed("vote_sealed", OF_MEETING)]
+        constraints = [struck_says_why("vote_struck_says_why")]
+        triggers = [sealed("vote_sealed", OF_MEETING), struck_stays("vote_struck_stays")]
 
     def __str__(self) -> str:
         return self.subject
