@@ -12,8 +12,9 @@ from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.scopes import ScopedQuerySet
 
-# Of a row about an offer: the offer's call.
-OF_OFFER = "(SELECT call_id FROM grants_application WHERE id = COALESCE(NEW.application_id, OLD.application_id))"
+# Of a row about an offer, or of a committee: the call.
+OF_OFFER = "SELECT call_id FROM grants_application WHERE id IN (NEW.application_id, OLD.application_id)"
+OF_COMMITTEE = "SELECT call_id FROM grants_committee WHERE id IN (NEW.committee_id, OLD.committee_id)"
 
 
 class MemberRole(models.TextChoices):
@@ -77,6 +78,7 @@ class Committee(models.Model):
 
     class Meta:
         app_label = "grants"
+        triggers = [sealed("committee_sealed", "NEW.call_id, OLD.call_id")]
 
     def __str__(self) -> str:
         return self.act_number
@@ -125,6 +127,7 @@ class CommitteeMember(models.Model):
                 fields=["committee"], condition=Q(role="chair", left_at=None), name="committee_one_chair"
             ),
         ]
+        triggers = [sealed("member_sealed", OF_COMMITTEE)]
 
     def __str__(self) -> str:
         return self.name

@@ -6,15 +6,14 @@ from django.utils.translation import pgettext_lazy
 from grants.applications import access, exclusions
 from grants.applications.models import Application
 from grants.calls.models import sealed
-from grants.scoring.models import Committee, CommitteeMember, Strikable, struck_says_why, struck_stays
+from grants.scoring.models import OF_COMMITTEE, Committee, CommitteeMember, Strikable, struck_says_why, struck_stays
 from grants.scoring.reading import ASSESSED
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.scopes import ScopedQuerySet, visible_through
 
-OF_COMMITTEE = "(SELECT call_id FROM grants_committee WHERE id = COALESCE(NEW.committee_id, OLD.committee_id))"
 OF_MEETING = (
-    "(SELECT call_id FROM grants_committee JOIN grants_meeting ON committee_id = grants_committee.id "
-    "WHERE grants_meeting.id = COALESCE(NEW.meeting_id, OLD.meeting_id))"
+    "SELECT call_id FROM grants_committee JOIN grants_meeting ON committee_id = grants_committee.id "
+    "WHERE grants_meeting.id IN (NEW.meeting_id, OLD.meeting_id)"
 )
 
 
@@ -155,8 +154,8 @@ class OwnRemark(models.Model):
         triggers = [
             sealed(
                 "own_remark_sealed",
-                "(SELECT call_id FROM grants_committee JOIN grants_committeemember ON committee_id = grants_committee.id "
-                "WHERE grants_committeemember.id = COALESCE(NEW.member_id, OLD.member_id))",
+                "SELECT call_id FROM grants_committee JOIN grants_committeemember ON committee_id = grants_committee.id "
+                "WHERE grants_committeemember.id IN (NEW.member_id, OLD.member_id)",
             )
         ]
 

@@ -15,17 +15,27 @@ from grants.applications.models import Application
 from grants.awards import actions as awards
 from grants.awards import paper
 from grants.awards.models import Protocol, ProtocolSignature
+from grants.calls import actions as calls
 from grants.scoring import actions as scoring
 from grants.scoring import standing
 from grants.scoring.meetings import actions, striking
 from grants.scoring.meetings.models import Meeting, OwnRemark, Vote
 from grants.scoring.meetings.rules import Presence, carried, check_held, has_quorum
-from grants.scoring.models import Committee, Declaration, ScoreSheet, TieVote
+from grants.scoring.models import Committee, CommitteeMember, Declaration, ScoreSheet, TieVote
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit.models import AuditEntry
 from tenants.office.documents import storage
 from tests.builders_awards import a_proposed_call, a_recommended_call, lines_of
-from tests.builders_scoring import a_call_in_assessment, a_meeting, a_scored_call, after, offers_of, seat_of
+from tests.builders_calls import an_open_call
+from tests.builders_scoring import (
+    a_call_in_assessment,
+    a_committee,
+    a_meeting,
+    a_scored_call,
+    after,
+    offers_of,
+    seat_of,
+)
 from tests.grants.scoring.test_pages import queries_of
 
 COUNTS = st.integers(0, 20)
@@ -220,15 +230,24 @@ def test_members_sign_the_protocol_each_once_and_nobody_for_another(marek, maria
     assert "Maria Member" in page
 
 
-def test_nothing_under_a_signed_protocol_changes(marek, maria):
+def test_nothing_under_a_signed_protocol_changes(marek, maria, clara):
     call = a_scored_call(marek, maria, offers=[{}, {}])
     meeting = Meeting.objects.get()
     scoring.settle_tie(meeting.committee, offers_of(call), by=marek, at=after(call))
     actions.remark(seat_of(call, maria), text="Uwaga.", by=maria, at=after(call))
     actions.vote(meeting, subject="Ranking", votes_for=2, votes_against=0, by=marek, at=after(call))
     awards.propose(call, lines_of(call), by=marek, at=after(call))
+    other = a_committee(an_open_call(title="Inny konkurs"), maria)
     protocol = awards.sign_protocol(call, by=marek, at=after(call))
+    committee = Committee.objects.filter(call=call)
+    chair = CommitteeMember.objects.filter(pk=seat_of(call, marek).pk)
     changes = [
+        lambda: committee.update(without_ngo_ground="Po fakcie."),
+        lambda: committee.update(call=an_open_call(title="Trzeci")),
+        lambda: chair.update(absent_reason="Po fakcie."),
+        lambda: chair.update(committee=other),
+        lambda: chair.update(left_at=after(call)),
+        lambda: CommitteeMember.objects.create(committee=committee.get(), user_id=clara.user_id, name="Po fakcie"),
         lambda: ScoreSheet.objects.update(remarks="Po fakcie."),
         lambda: ScoreSheet.objects.update(state="draft"),
         lambda: Declaration.objects.update(tied=True, description="Po fakcie."),
@@ -258,6 +277,8 @@ def test_nothing_under_a_signed_protocol_changes(marek, maria):
         )
 
     assert protocol.word is not None
+    calls.reopen_assessment(call, by=clara, at=after(call))
+    assert chair.update(absent_reason="Choroba.") == 1
 
 
 def test_the_page_of_meetings_asks_the_same_number_of_queries_for_one_and_for_three(marek, maria, clara, browser_of):
