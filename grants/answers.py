@@ -34,6 +34,7 @@ def register() -> None:
     listeners.register("changed", applications.tell_of_change)
     listeners.register("publishing", applications.end_trial)
     listeners.register("dropping", applications.end_trial)
+    listeners.register("copied", applications.copy_checklist)
     listeners.register("starting_assessment", lateness.check_nobody_files_late)
     listeners.register("starting_assessment", turns.take_over)
     listeners.register("completing", agreements.check_all_concluded)

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from grants.applications import clock as applications_clock
+from grants.awards.justifications import clock as justifications_clock
 from grants.calls import clock as calls_clock
 from grants.initiatives import clock as initiatives_clock
 from grants.monitoring import clock as monitoring_clock
@@ -26,4 +27,5 @@ def remind(timestamp: int) -> None:
     in_each_town(monitoring_clock.remind_due)
     in_each_town(small_grants_clock.remind_due)
     in_each_town(scoring_clock.remind_due)
+    in_each_town(justifications_clock.remind_due)
     in_each_town(initiatives_clock.remind_due)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.fields import MoneyField
 from frontend.templatetags.formats import money
 from grants.applications import content as shape
-from grants.applications.budget import Budget
+from grants.applications.budget import Budget, OfferorPart
 from grants.applications.budget_limits import LARGEST
 from grants.applications.forms import SectionForm, line, official, paragraphs
 
@@ -121,8 +121,12 @@ class SplitForm(forms.Form):
         self.budget = budget
         for part in budget.offerors:
             for year, amount in zip(budget.years, part.years, strict=True):
-                label = f"{part.name}, {year}" if len(budget.years) > 1 else part.name
-                self.fields[f"{part.code}-{year}"] = MoneyField(label=label, max_value=LARGEST, initial=amount)
+                self.fields[f"{part.code}-{year}"] = MoneyField(
+                    label=self.label(part, year), max_value=LARGEST, initial=amount
+                )
+
+    def label(self, part: OfferorPart, year: int) -> str:
+        return f"{part.name}, {year}" if len(self.budget.years) > 1 else part.name
 
     def split(self) -> dict[str, dict[int, Decimal | None]]:
         typed = self.cleaned_data

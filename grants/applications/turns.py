@@ -6,6 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from grants.applications import people, trying
+from grants.applications.arranging import arrange_check
+from grants.applications.criteria_models import FormalCriterion
 from grants.applications.models import Application, Attachment
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
@@ -17,6 +19,14 @@ from tenants.office.notices import actions as notices
 def end_trial(call: Call, *, by: Actor, at: datetime, lots: Collection[int] | None = None) -> None:
     """The call is published or thrown away, or some of its lots are: what was tried out there goes."""
     trying.delete_all(call, by=by, at=at, lots=lots)
+
+
+def copy_checklist(call: Call, *, by: Actor, at: datetime, source: Call) -> None:
+    """A call begun from an earlier one asks the same in its formal check."""
+    rows = FormalCriterion.objects.filter(call=source).order_by("position", "pk")
+    if rows:
+        asked = [{"code": row.code, "label": row.label, "correctable": row.correctable} for row in rows]
+        arrange_check(call, asked, four_eyes=call.formal_four_eyes, by=by, at=at)
 
 
 def tell_infected(document: Document, *, at: datetime) -> None:

@@ -17,8 +17,6 @@ from frontend.templatetags.formats import money
 from grants.applications import (
     correcting,
     finding,
-    outline,
-    outline_joint,
     partners_update,
     places,
     reading,
@@ -33,6 +31,7 @@ from grants.applications.views_update import updatable
 from tenants.gates.access import signed_in
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import Stale
+from tenants.office.money import ZERO
 
 
 @open_to(signed_in)
@@ -61,7 +60,7 @@ def update_split(request: Any, ref: str) -> HttpResponse:
         "updating": True,
         "of": _("Update"),
         "back": back,
-        "stale": _stale(newer, reading.updated_content(application), application.changed_at),
+        "stale": _stale(newer, form, reading.updated_content(application), application.changed_at),
     }
     return _page(request, form, around, revision=partners_update.update_revision(application))
 
@@ -94,7 +93,7 @@ def correction_split(request: Any, ref: str) -> HttpResponse:
         "of": _("Corrections"),
         "flaws": places.opened(correction.flaws, PARTNERS),
         "back": back,
-        "stale": _stale(newer, correcting.corrected_content(application, correction), at),
+        "stale": _stale(newer, form, correcting.corrected_content(application, correction), at),
     }
     return _page(request, form, around, revision=partners_update.correction_revision(correction))
 
@@ -103,12 +102,19 @@ def _form(request: Any, content: Mapping[str, Any]) -> SplitForm:
     return SplitForm(request.POST if request.method == "POST" else None, budget=budget_in(content))
 
 
-def _stale(newer: Stale | None, stored: Mapping[str, Any], at: datetime) -> dict[str, Any] | None:
-    """What somebody else saved meanwhile, to be compared with what is typed in the form."""
+def _stale(newer: Stale | None, form: SplitForm, stored: Mapping[str, Any], at: datetime) -> dict[str, Any] | None:
+    """What somebody else saved meanwhile, beside what is typed in the form: part by part, and what each adds up to."""
     if newer is None:
         return None
-    fields = outline.drawn([outline_joint.split_table(budget_in(stored))])
-    return {"sentence": str(newer), "fields": fields, "at": at}
+    budget, typed = budget_in(stored), form.split()
+    rows = [
+        (form.label(part, year), saved, typed.get(part.code, {}).get(year) or ZERO)
+        for part in budget.offerors
+        for year, saved in zip(budget.years, part.years, strict=True)
+    ]
+    theirs, mine = (sum((row[place] for row in rows), ZERO) for place in (1, 2))
+    compared = {"rows": rows, "theirs": theirs, "mine": mine, "costs": budget.total}
+    return {"sentence": str(newer), "compared": compared, "at": at}
 
 
 def _page(request: Any, form: SplitForm, around: dict[str, Any], *, revision: int) -> HttpResponse:

@@ -16,8 +16,8 @@ from grants.awards.reading import LotTable
 from grants.calls.models import Call, ScoreRule, TieRule
 from grants.scoring.advising_models import Opinion
 from grants.scoring.meetings.models import Minutes, OwnRemark, Vote
-from grants.scoring.meetings.reading import records
-from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side
+from grants.scoring.meetings.reading import records, tie_records
+from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side, Strikable
 from grants.scoring.ranking import Place
 from grants.scoring.states import SheetState
 from tenants.office.audit import actions as audit
@@ -140,10 +140,36 @@ def _meetings(committee: Committee) -> dict[str, Any]:
                     "rows": rows,
                 }
             )
+    fields += _ties(committee.call)
     return {"code": "II", "label": "Posiedzenia komisji", "fields": fields}
 
 
+def _ties(call: Call) -> list[dict[str, Any]]:
+    """How the committee voted on offers with equal points."""
+    rows = [
+        [
+            one.first.voted_at,
+            "\n".join(f"{row.place}. {row.application.number}" for row in one.votes),
+            _counts(one.first),
+        ]
+        for one in tie_records(call)
+    ]
+    columns = [{"label": label} for label in ("Zapisano", "Kolejność", "Wynik")]
+    label = "Głosowania o kolejności ofert o równej liczbie punktów"
+    return [{"kind": "table", "label": label, "columns": columns, "rows": rows}] if rows else []
+
+
+def _counts(vote: Strikable) -> str:
+    if vote.struck_at is None:
+        return "liczy się"
+    with translation.override("pl"):
+        day = date_format(local_day(vote.struck_at), "j E Y")
+    return f"skreślono, nie liczy się: {vote.struck_because} ({vote.struck_by}, {day})"
+
+
 def _result(vote: Vote) -> str:
+    if vote.struck_at is not None:
+        return _counts(vote)
     if not vote.carried:
         return "odrzucono"
     equal = vote.votes_for == vote.votes_against

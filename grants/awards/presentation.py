@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from grants.awards.figures import Sums
 from grants.awards.models import Decision, Outcome
-from grants.awards.reading import LotTable
+from grants.awards.reading import Fate, LotTable
 from grants.awards.rules import ZERO, Line
 from grants.awards.states import UNSIGNED, DecisionState
 from grants.calls.models import Call
@@ -164,6 +165,20 @@ ACT_TONES = {
 def act_words(act: Decision) -> tuple[str, str]:
     """(label, tone) of an act's state."""
     return str(DecisionState(act.state).label), ACT_TONES[DecisionState(act.state)]
+
+
+NOT_FILED = gettext_lazy("No offer was filed in this lot, so no grant was awarded.")
+NOT_ASSESSED = gettext_lazy("None of the offers filed in this lot was assessed on its merits, so no grant was awarded.")
+NOT_AWARDED = gettext_lazy("No grant was awarded in this lot.")
+
+
+NOT_SHOWN = gettext_lazy("Offers you are tied to, or have not declared about, are not shown.")
+NOTHING = {Fate.FILED: NOT_ASSESSED, Fate.ASSESSED: NOT_AWARDED, Fate.AWARDED: NOT_SHOWN}
+
+
+def nothing_awarded(fate: Fate | None) -> Promise:
+    """Why the reader sees no grants in a lot, in the language of whoever reads it."""
+    return NOTHING[fate] if fate else NOT_FILED
 
 
 def finding(sums: Sums) -> str:

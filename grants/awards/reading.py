@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum, auto
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -58,6 +59,14 @@ def _candidate(row: Ranked) -> Candidate:
     )
 
 
+class Fate(Enum):
+    """How far the offers of a lot came."""
+
+    FILED = auto()
+    ASSESSED = auto()
+    AWARDED = auto()
+
+
 def tables(call: Call, offers: QuerySet[Application], *, reader: Actor | None = None) -> list[LotTable]:
     """Lot by lot, only these offers; in a blind call masked for the reader."""
     lots = ranking(call, offers, reader=reader)
@@ -94,6 +103,17 @@ def sums_by_lot(call: Call, awards: Sequence[Award]) -> list[tuple[Lot, Sums]]:
             funded=sum(award.outcome in GIVES for award in own),
         )
         found.append((lot, sums))
+    return found
+
+
+def fates(call: Call) -> dict[int, Fate]:
+    """By lot, of all its offers and not only of those that a reader may see. Two queries."""
+    filed = Application.objects.filter(call=call).exclude(filed_at=None).order_by().values_list("lot_id", flat=True)
+    found: dict[int, Fate] = dict.fromkeys(filed, Fate.FILED)
+    awards = Award.objects.in_force().filter(decision__call=call).order_by()
+    for lot, outcome in awards.values_list("application__lot_id", "outcome"):
+        if found[lot] != Fate.AWARDED:
+            found[lot] = Fate.AWARDED if outcome in GIVES else Fate.ASSESSED
     return found
 
 

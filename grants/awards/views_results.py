@@ -52,7 +52,7 @@ def results(request: Any, ref: str) -> HttpResponse:
         "acts": [one for one in acts if one.state in PUBLIC],
         "act": request.tenant.bodies.act_on_pages,
         "public": public,
-        "lots": [_lot(lot, of_lot, awards) for lot, of_lot in sums],
+        "lots": _lots(call, sums, awards),
         "sums": total,
         "publications": publications,
         "justification_until": justification_until(call),
@@ -69,11 +69,21 @@ def results(request: Any, ref: str) -> HttpResponse:
     return render(request, "grants/awards/results.html", context)
 
 
-def _lot(lot: Any, sums: Any, awards: list[Award]) -> dict[str, Any]:
-    own = [award for award in awards if award.application.lot_id == lot.pk]
+def _lots(call: Call, sums: Any, awards: list[Award]) -> list[dict[str, Any]]:
+    """Lot by lot; of one without grants also `nothing`, which says why."""
+    lots = [_lot(lot, of_lot, [one for one in awards if one.application.lot_id == lot.pk]) for lot, of_lot in sums]
+    empty = [one for one in lots if not one["funded"]]
+    fates = reading.fates(call) if empty else {}
+    for one in empty:
+        one["nothing"] = presentation.nothing_awarded(fates.get(one["lot"].pk))
+    return lots
+
+
+def _lot(lot: Any, sums: Any, own: list[Award]) -> dict[str, Any]:
     return {
         "lot": lot,
         "sums": sums,
+        "offers": own,
         "funded": [award for award in own if award.outcome in GIVES],
         "reserve": [award for award in own if award.outcome == Outcome.RESERVE],
         "refused": [award for award in own if award.outcome == Outcome.REFUSED],
@@ -107,7 +117,7 @@ def bip(request: Any, ref: str) -> HttpResponse:
     """The results as plain HTML, to be pasted into the town's public bulletin (BIP)."""
     call, acts = _decided(request, ref)
     awards = list(reading.awards_of(call, request.actor))
-    lots = [_lot(lot, of_lot, awards) for lot, of_lot in reading.sums_by_lot(call, awards)]
+    lots = _lots(call, reading.sums_by_lot(call, awards), awards)
     words = {"call": call, "decision": acts[0], "act": request.tenant.bodies.act, "lots": lots, "acts": acts[1:]}
     text = render_to_string("grants/awards/_bip.html", words)
     return render(request, "grants/awards/bip.html", {"call": call, "text": text})

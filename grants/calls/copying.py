@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from grants.calls import drafting, pools, proposals, references, rules, text
+from grants.calls import drafting, listeners, pools, proposals, references, rules, text
 from grants.calls.models import Call, Criterion, Lot, RequiredAttachment
 from grants.calls.questions import actions as questions
 from grants.calls.states import FLOW
@@ -19,6 +19,8 @@ from tenants.office import deadlines
 YEAR = re.compile(r"\b20\d\d\b")
 TEXTS = ("subject", "granting_rules", "conditions", "selection", "accessibility", "amount_details", "personal_data")
 CHANGED, CHECK = "changed", "check"
+# What the announced text does not say: how the office checks offers formally, and whether everyone reads the results.
+SETTINGS = ("formal_four_eyes", "formal_public")
 Note = dict[str, Any]
 
 
@@ -35,7 +37,9 @@ def copy(source: Call, programme: Programme, *, by: Actor, at: datetime) -> Call
     spheres = {task.sphere for task in PriorityTask.objects.filter(pk__in=[lot["task_id"] for lot in lots])}
     year = deadlines.local_day(at).year
     facts["previous_tasks"] = proposals.previous_tasks(pools.earlier(spheres, year=year))
-    notes += [*of_lots, {"kind": CHECK, "field": "previous_tasks", "why": "point_7"}]
+    until = questions_until(source, opens_at=facts["opens_at"], closes_at=facts["closes_at"])
+    notes += [*_moved_day("enquiries_until", source.enquiries_until, until), *of_lots]
+    notes.append({"kind": CHECK, "field": "previous_tasks", "why": "point_7"})
     beginning = references.beginning(programme.year, facts["title"])
     used = Call.objects.filter(ref__startswith=beginning).values_list("ref", flat=True)
     call = Call(
@@ -44,6 +48,8 @@ def copy(source: Call, programme: Programme, *, by: Actor, at: datetime) -> Call
         made_at=at,
         copied_from=source,
         copy_notes=notes,
+        enquiries_until=until,
+        **{name: getattr(source, name) for name in SETTINGS},
         **facts,
     )
     FLOW.create(call, by=by, at=at, copied_from=source.ref)
@@ -51,6 +57,7 @@ def copy(source: Call, programme: Programme, *, by: Actor, at: datetime) -> Call
     drafting.replace(Criterion, call, text.rows_of(before, "criteria"), by=by, at=at)
     drafting.replace(RequiredAttachment, call, text.rows_of(before, "attachments"), by=by, at=at)
     questions.copy(source, call, by=by, at=at)
+    listeners.tell("copied", call, by=by, at=at, source=source)
     return call
 
 
@@ -92,6 +99,20 @@ def new_days(facts: Mapping[str, Any], *, years: int, year: int, at: datetime) -
         if facts[name]:
             days[name] = shifted(facts[name], years)
     return days
+
+
+def questions_until(source: Call, *, opens_at: datetime | None, closes_at: datetime | None) -> date | None:
+    """The last day for questions, as many days before the deadline as it was; none if the call would not be open yet."""
+    if source.enquiries_until is None or source.closes_at is None or opens_at is None or closes_at is None:
+        return None
+    until = _day(closes_at) - (_day(source.closes_at) - source.enquiries_until)
+    return until if until > _day(opens_at) else None
+
+
+def _moved_day(field: str, before: date | None, after: date | None) -> list[Note]:
+    if before == after:
+        return []
+    return [{"kind": CHANGED, "field": field, "before": text.plain(before), "after": text.plain(after)}]
 
 
 def shifted(day: date, years: int) -> date:

@@ -20,7 +20,11 @@ def to_executives(letter: str, call: Call, *, at: datetime, **context: Any) -> N
 
 
 def _send(letter: str, role: str, call: Call, *, at: datetime, **context: Any) -> None:
-    people = [notices.Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in Seat.objects.of(role)]
     facts = {"title": call.title, "opens_at": call.opens_at, "closes_at": call.closes_at, **context}
     path = reverse("calls:detail", args=[call.ref])
-    notices.queue(letter, to=people, about=call, context=facts, at=at, path=path)
+    notices.queue(letter, to=people(role), about=call, context=facts, at=at, path=path)
+
+
+def people(role: str) -> list[notices.Recipient]:
+    """Everyone who holds this seat."""
+    return [notices.Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in Seat.objects.of(role)]

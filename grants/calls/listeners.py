@@ -1,6 +1,6 @@
 """Later rooms hear of a call's turns without this room knowing them: they register when the app starts.
 
-A listener runs in the transaction of the step, before it; a Refusal it raises stops the step.
+A listener runs in the transaction of the step, before it (of a copy: after it); a Refusal it raises stops the step.
 """
 
 from collections.abc import Callable
@@ -10,14 +10,16 @@ from typing import Any
 from grants.calls.models import Call
 from tenants.gates.access import Actor
 
-EVENTS = frozenset({"closing", "starting_assessment", "cancelling", "completing", "changed", "publishing", "dropping"})
+EVENTS = frozenset(
+    {"closing", "starting_assessment", "cancelling", "completing", "changed", "publishing", "dropping", "copied"}
+)
 _listeners: dict[str, list[Callable[..., None]]] = {event: [] for event in EVENTS}
 
 
 def register(event: str, listener: Callable[..., None]) -> None:
     """`listener(call, by=, at=)`; a cancelling one also gets `reason=`; a changed one `reason=` and
     `changes=`, which gives (what, how it was, how it is) in the language of the moment. A dropping one: the draft
-    is thrown away, or only those `lots=` of it. Registering twice is hearing once.
+    is thrown away, or only those `lots=` of it. A copied one: a draft begun from its `source=`. Registering twice is hearing once.
 
     Raises: KeyError for an event that never comes.
     """

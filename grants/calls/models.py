@@ -106,18 +106,21 @@ FROZEN = (
 
 
 def frozen(call: str) -> str:
-    """SQL for a trigger: refuse once there is a score sheet in this call (`call`: an expression for its id)."""
+    """SQL for a trigger: refuse once there is a score sheet in one of these calls (`call`: SQL for their ids)."""
     return f"""
         IF EXISTS (
             SELECT 1 FROM grants_scoresheet JOIN grants_application ON grants_application.id = application_id
-            WHERE call_id = {call}
+            WHERE call_id IN ({call})
         ) THEN RAISE EXCEPTION 'scoring has begun: its rules are frozen'; END IF;
         RETURN COALESCE(NEW, OLD);
     """
 
 
 def sealed(name: str, call: str) -> pgtrigger.Trigger:
-    """A trigger: nothing that a committee did changes once its protocol is signed (`call`: SQL for the call's id)."""
+    """A trigger: nothing that a committee did changes once its protocol is signed.
+
+    `call`: SQL for the ids of the calls of the row as it was and as it would be, lest a row is moved from under the seal.
+    """
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
@@ -125,7 +128,7 @@ def sealed(name: str, call: str) -> pgtrigger.Trigger:
         func=f"""
             IF EXISTS (
                 SELECT 1 FROM grants_call
-                WHERE id = {call} AND state IN ('recommended', 'decided', 'results', 'completed')
+                WHERE id IN ({call}) AND state IN ('recommended', 'decided', 'results', 'completed')
             ) THEN RAISE EXCEPTION 'the protocol is signed: nothing under it changes'; END IF;
             RETURN COALESCE(NEW, OLD);
         """,
@@ -422,7 +425,7 @@ class Criterion(models.Model):
                 name="criterion_frozen",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=frozen("COALESCE(NEW.call_id, OLD.call_id)"),
+                func=frozen("NEW.call_id, OLD.call_id"),
             ),
         ]
 

@@ -108,6 +108,7 @@ FACTS: dict[str, Callable[[Any], list[str]]] = {
     "opens_at": _moment,
     "closes_at": _moment,
     "decision_by": _day,
+    "enquiries_until": _day,
     "task_from": _day,
     "task_to": _day,
     "results_table": _yes_no,

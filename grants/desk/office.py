@@ -68,6 +68,12 @@ def _for_clerks(call: Call, counts: Counts, at: datetime) -> list[Item]:
         }
         until = call.closes_at
         items.append(Item(label=label, url=f"{page}enquiries/", note=call.title, until=until, tone="warn"))
+    if waiting := getattr(call, "justifications_waiting", 0):
+        label = ngettext("Answer %(n)s demand for grounds", "Answer %(n)s demands for grounds", waiting) % {
+            "n": waiting
+        }
+        due = getattr(call, "justification_due", None)
+        items.append(Item(label=label, url="/justifications/?state=waiting", note=call.title, until=due, tone="warn"))
     if updated := counts.get((call.pk, ApplicationState.UPDATED), 0):
         label = ngettext("Approve %(n)s update", "Approve %(n)s updates", updated) % {"n": updated}
         items.append(Item(label=label, url=f"/applications/?call={call.ref}&state=updated", note=call.title))

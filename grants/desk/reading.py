@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grants.agreements.models import Agreement
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
+from grants.awards.justifications.reading import waiting_for, with_waiting
 from grants.calls.enquiries.reading import waiting_by_call
 from grants.calls.models import Call
 from grants.calls.states import ANNOUNCED, CallState
@@ -95,13 +96,10 @@ def counts_by_call(actor: Actor, calls: list[Call]) -> dict[tuple[int, str], int
 def active_calls(actor: Actor) -> list[Call]:
     done = {CallState.RESULTS, CallState.COMPLETED, CallState.CANCELLED}
     late_updates = Q(state=CallState.RESULTS, applications__trial=False, applications__state=ApplicationState.UPDATED)
-    return list(
-        Call.objects.visible_to(actor)
-        .filter(~Q(state__in=done) | late_updates)
-        .distinct()
-        .annotate(enquiries_waiting=waiting_by_call())
-        .order_by("closes_at", "pk")[:40]
-    )
+    asked_why = Q(pk__in=waiting_for(actor).order_by().values("application__call"))
+    active = Call.objects.visible_to(actor).filter(~Q(state__in=done) | late_updates | asked_why).distinct()
+    counted = with_waiting(active, actor).annotate(enquiries_waiting=waiting_by_call())
+    return list(counted.order_by("closes_at", "pk")[:40])
 
 
 def asked_and_given(actor: Actor) -> list[tuple[str, Decimal, Decimal | None]]:

@@ -427,7 +427,7 @@ def settle_tie(committee: Committee, order: Sequence[Application], *, by: Actor,
     rules.check_scoring(call.state)
     rules.check_vote(call, [offer.pk for offer in order], standing.equal_groups(call))
     for place, offer in enumerate(order, 1):
-        TieVote.objects.update_or_create(application=offer, defaults={"place": place, "voted_at": at})
+        TieVote.objects.counted().update_or_create(application=offer, defaults={"place": place, "voted_at": at})
     audit.record("settle_tie", committee, by=by, at=at, noted={"order": ", ".join(offer.number for offer in order)})
 
 

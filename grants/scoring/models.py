@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -10,8 +12,9 @@ from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.scopes import ScopedQuerySet
 
-# Of a row about an offer: the offer's call.
-OF_OFFER = "(SELECT call_id FROM grants_application WHERE id = COALESCE(NEW.application_id, OLD.application_id))"
+# Of a row about an offer, or of a committee: the call.
+OF_OFFER = "SELECT call_id FROM grants_application WHERE id IN (NEW.application_id, OLD.application_id)"
+OF_COMMITTEE = "SELECT call_id FROM grants_committee WHERE id IN (NEW.committee_id, OLD.committee_id)"
 
 
 class MemberRole(models.TextChoices):
@@ -75,6 +78,7 @@ class Committee(models.Model):
 
     class Meta:
         app_label = "grants"
+        triggers = [sealed("committee_sealed", "NEW.call_id, OLD.call_id")]
 
     def __str__(self) -> str:
         return self.act_number
@@ -123,6 +127,7 @@ class CommitteeMember(models.Model):
                 fields=["committee"], condition=Q(role="chair", left_at=None), name="committee_one_chair"
             ),
         ]
+        triggers = [sealed("member_sealed", OF_COMMITTEE)]
 
     def __str__(self) -> str:
         return self.name
@@ -277,19 +282,60 @@ class Score(models.Model):
         ]
 
 
-class TieVote(models.Model):
-    """Which of offers with equal points goes first, as the committee voted; only where the call leaves it to a vote."""
+class Strikable(models.Model):
+    """A vote that was recorded. Recorded wrongly, it is struck, with the reason: it stays to be read and counts no more."""
 
-    application = models.OneToOneField(Application, models.PROTECT, related_name="tie_vote")
+    struck_at = models.DateTimeField(null=True)
+    struck_by = models.CharField(max_length=150, blank=True, db_default="")
+    struck_because = models.TextField(_("why it is struck"), blank=True, db_default="")
+
+    class Meta:
+        abstract = True
+
+    def strike(self, *, reason: str, by: str, at: datetime) -> None:
+        self.struck_at, self.struck_by, self.struck_because = at, by, reason
+        self.save(update_fields=["struck_at", "struck_by", "struck_because"])
+
+
+def struck_says_why(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(struck_at=None) | ~Q(struck_because=""), name=name)
+
+
+def struck_stays(name: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Q(old__struck_at__isnull=False),
+        func="RAISE EXCEPTION 'a struck vote stays struck';",
+    )
+
+
+class TieVoteQuerySet(JudgedQuerySet):
+    def counted(self) -> "TieVoteQuerySet":
+        return self.filter(struck_at=None)
+
+
+class TieVote(Strikable):
+    """Which of offers with equal points goes first, as the committee voted; only where the call leaves it to a vote.
+
+    The places of one vote have one `voted_at`.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="tie_votes")
     place = models.PositiveSmallIntegerField()
     voted_at = models.DateTimeField()
 
-    objects = JudgedQuerySet.as_manager()
+    objects = TieVoteQuerySet.as_manager()
 
     class Meta:
         app_label = "grants"
-        constraints = [models.CheckConstraint(condition=Q(place__gte=1), name="tie_vote_place")]
-        triggers = [sealed("tie_vote_sealed", OF_OFFER)]
+        constraints = [
+            models.UniqueConstraint(fields=["application"], condition=Q(struck_at=None), name="tie_vote_once"),
+            models.CheckConstraint(condition=Q(place__gte=1), name="tie_vote_place"),
+            struck_says_why("tie_vote_struck_says_why"),
+        ]
+        triggers = [sealed("tie_vote_sealed", OF_OFFER), struck_stays("tie_vote_struck_stays")]
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.place}"

@@ -191,7 +191,7 @@ def tie_rules(call: Call, shown: list[Application], criteria: list[Criterion], m
 def _votes(shown: list[Application]) -> list[Tie]:
     """Each vote apart: places given in two of them do not compare."""
     taken: dict[Any, dict[int, int]] = {}
-    votes = TieVote.objects.filter(application__in=[one.pk for one in shown]).order_by("voted_at", "pk")
+    votes = TieVote.objects.counted().filter(application__in=[one.pk for one in shown]).order_by("voted_at", "pk")
     for offer, place, voted_at in votes.values_list("application_id", "place", "voted_at"):
         taken.setdefault(voted_at, {})[offer] = -place
     return [Tie(rule=TieRule.VOTE, more=more) for more in taken.values()]

@@ -121,6 +121,7 @@ COMMITTEE_FLOW = Flow(
     appoint=Step(frm=NOWHERE, to=None, may=clerks),
     change=Step(frm=NOWHERE, to=None, may=clerks),
     settle_tie=Step(frm=NOWHERE, to=None, may=either(clerks, presides)),
+    strike_tie=Step(frm=NOWHERE, to=None, may=either(clerks, presides)),
     assign=Step(frm=NOWHERE, to=None, may=either(clerks, presides)),
     remind=Step(frm=NOWHERE, to=None, may=either(clerks, presides, the_clock)),
 )

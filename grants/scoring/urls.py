@@ -12,6 +12,7 @@ from grants.scoring import (
     views_scores,
 )
 from grants.scoring.meetings import views as meetings
+from grants.scoring.meetings import views_striking as meetings_striking
 
 app_name = "scoring"
 urlpatterns = [
@@ -31,6 +32,8 @@ urlpatterns = [
     path("calls/<slug:ref>/meetings/remark/", meetings.remark, name="own_remark"),
     path("calls/<slug:ref>/meetings/<int:number>/", meetings.edit, name="edit_meeting"),
     path("calls/<slug:ref>/meetings/<int:number>/vote/", meetings.vote, name="meeting_vote"),
+    path("calls/<slug:ref>/meetings/<int:number>/strike/", meetings_striking.strike, name="strike_vote"),
+    path("calls/<slug:ref>/meetings/ties/strike/", meetings_striking.strike_tie, name="strike_tie"),
     path("calls/<slug:ref>/ranking/", views.ranking, name="ranking"),
     path("calls/<slug:ref>/ranking/integrity/", views_integrity.page, name="integrity"),
     path("calls/<slug:ref>/ranking.csv", views.ranking_csv, name="ranking_csv"),

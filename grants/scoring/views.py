@@ -135,7 +135,7 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
     people = [(seat.user_id, str(seat.user)) for seat in Seat.objects.visible_to(request.actor).of(COMMITTEE)]
     options = {"prefix": "members", "form_kwargs": {"people": people}}
     if request.method != "POST":
-        form = CommitteeForm(initial=_facts(found), act=act)
+        form = CommitteeForm(initial=_facts(found) if found else _as_last_time(request, call), act=act)
         rows = [{"person": one.user_id, "role": one.role, "side": one.side} for one in sitting]
         return _committee_form(
             request, call, form, MembersFormSet(initial=rows or USUAL_ROWS, **options), found, people
@@ -159,15 +159,15 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
     return redirect("scoring:committee", ref=call.ref)
 
 
-def _facts(found: Committee | None) -> dict[str, Any]:
-    return (
-        {
-            name: getattr(found, name)
-            for name in ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers", "blind")
-        }
-        if found
-        else {}
-    )
+def _facts(found: Committee) -> dict[str, Any]:
+    names = ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers", "blind")
+    return {name: getattr(found, name) for name in names}
+
+
+def _as_last_time(request: Any, call: Call) -> dict[str, Any]:
+    """How the committee of the call this one was copied from worked; who sits on it is for the new act to say."""
+    before = Committee.objects.visible_to(request.actor).filter(call=call.copied_from_id).first()
+    return {"tie_covers": before.tie_covers, "blind": before.blind} if before else {}
 
 
 def _committee_form(

@@ -14,7 +14,7 @@ from grants.awards.justifications.models import JustificationRequest
 from grants.awards.justifications.states import FLOW
 from grants.awards.models import Award
 from grants.calls import letters as of_call
-from tenants.gates.access import Actor
+from tenants.gates.access import COORDINATOR, Actor
 from tenants.gates.refusals import Refusal
 from tenants.office.notices import actions as notices
 from tenants.office.texts import text as fit
@@ -62,6 +62,17 @@ def answer(request: JustificationRequest, *, answer: str, by: Actor, at: datetim
         quoted = quote(request.application)
     FLOW.move(request, "answer", by=by, at=at, answer=said, quoted=quoted, answered_at=at, answered_by=by.name)
     _write("justification-answered", request, at=at)
+
+
+@transaction.atomic
+def remind(request: JustificationRequest, letter: str, *, by: Actor, at: datetime) -> None:
+    """Write to the coordinators about the day of the answer, once for each kind of letter. Raises: WrongState."""
+    FLOW.move(request, "remind", by=by, at=at, noted={"letter": letter})
+    offer = request.application
+    facts = {"call": offer.call.title, "number": offer.number, "name": request.name, "due_on": request.due_on}
+    path = reverse("awards:justification", args=[request.pk])
+    to = of_call.people(COORDINATOR)
+    notices.queue(letter, to=to, about=request, context=facts, at=at, path=path)
 
 
 def quote(application: Application) -> str:

@@ -18,6 +18,10 @@ class RequestQuerySet(ScopedQuerySet):
         interested = Q(application_id__in=exclusions.tied(actor)) | access.own(actor, "application__")
         return self.filter(own | ~interested)
 
+    def waiting(self) -> "RequestQuerySet":
+        """For an answer of the office."""
+        return self.filter(state=RequestState.WAITING)
+
 
 class JustificationRequest(models.Model):
     """Somebody asks why an offer was chosen or not. What was asked never changes; the answer quotes the record."""

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from grants.applications import access
-from tenants.gates.access import Actor, both, clerks
+from tenants.gates.access import Actor, both, clerks, the_clock
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -32,5 +32,6 @@ def of_others(actor: Actor, thing: Any = None) -> bool:
 FLOW = Flow(
     ask=Step(frm=NOWHERE, to=R.WAITING, may=askers),
     come_late=Step(frm=NOWHERE, to=R.LATE, may=askers),
+    remind=Step(frm={R.WAITING}, to=None, may=the_clock),
     answer=Step(frm={R.WAITING}, to=R.ANSWERED, may=both(clerks, of_others)),
 )

@@ -94,7 +94,7 @@ def index(request: Any) -> HttpResponse:
     today = local_day(timezone.now())
     pages = Paginator(rows.order_by(F("answered_at").desc(nulls_first=True), "due_on", "pk"), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    waiting = JustificationRequest.objects.visible_to(request.actor).filter(state=RequestState.WAITING)
+    waiting = JustificationRequest.objects.visible_to(request.actor).waiting()
     context = {
         "form": form,
         "page": page,

@@ -68,7 +68,7 @@ def edit(
     meeting.save(update_fields=["starts_at", "place", "agenda"])
     _minute(meeting, minutes)
     here = _attend(meeting, present)
-    for one in meeting.votes.select_related("application"):
+    for one in Vote.objects.counted().filter(meeting=meeting).select_related("application"):
         rules.check_still_voted(one.subject, one.given, entitled=len(_entitled(meeting, one.application)))
     audit.record("edit", meeting, by=by, at=at, noted={"present": len(here)})
 

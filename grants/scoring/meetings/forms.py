@@ -61,6 +61,22 @@ class VoteForm(forms.Form):
             self.fields[name].widget.attrs["data-width"] = "short"
 
 
+class StrikingForm(forms.Form):
+    """Which vote was recorded wrongly, and how; `of` names the meeting among the others on the page."""
+
+    which = forms.TypedChoiceField(label=_("Which vote"), coerce=int)
+    reason = forms.CharField(
+        label=_("Why it is struck"),
+        help_text=_("Stands in the minutes and in the protocol beside the vote."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, of: Any, votes: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **{"prefix": f"strike-{of}", **options})
+        self.fields["which"].choices = [("", _("Choose a vote")), *votes]  # type: ignore[attr-defined]
+
+
 class RemarkForm(forms.Form):
     text = forms.CharField(
         label=_("Your remark for the protocol"),

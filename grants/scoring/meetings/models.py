@@ -6,15 +6,14 @@ from django.utils.translation import pgettext_lazy
 from grants.applications import access, exclusions
 from grants.applications.models import Application
 from grants.calls.models import sealed
-from grants.scoring.models import Committee, CommitteeMember
+from grants.scoring.models import OF_COMMITTEE, Committee, CommitteeMember, Strikable, struck_says_why, struck_stays
 from grants.scoring.reading import ASSESSED
 from tenants.gates.access import Actor, committee_seats, staff
 from tenants.office.scopes import ScopedQuerySet, visible_through
 
-OF_COMMITTEE = "(SELECT call_id FROM grants_committee WHERE id = COALESCE(NEW.committee_id, OLD.committee_id))"
 OF_MEETING = (
-    "(SELECT call_id FROM grants_committee JOIN grants_meeting ON committee_id = grants_committee.id "
-    "WHERE grants_meeting.id = COALESCE(NEW.meeting_id, OLD.meeting_id))"
+    "SELECT call_id FROM grants_committee JOIN grants_meeting ON committee_id = grants_committee.id "
+    "WHERE grants_meeting.id IN (NEW.meeting_id, OLD.meeting_id)"
 )
 
 
@@ -96,8 +95,11 @@ class VoteQuerySet(ScopedQuerySet):
         general = Q(application=None, meeting__committee__call_id__in=calls_read_whole(actor))
         return self.filter(general | Q(application__in=Application.objects.visible_to_judges(actor)))
 
+    def counted(self) -> "VoteQuerySet":
+        return self.filter(struck_at=None)
 
-class Vote(models.Model):
+
+class Vote(Strikable):
     """A vote at a meeting; on one offer, or on anything else. Equal votes: as the chair voted."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="votes")
@@ -115,7 +117,8 @@ class Vote(models.Model):
     class Meta:
         app_label = "grants"
         ordering = ["meeting", "pk"]
-        triggers = [sealed("vote_sealed", OF_MEETING)]
+        constraints = [struck_says_why("vote_struck_says_why")]
+        triggers = [sealed("vote_sealed", OF_MEETING), struck_stays("vote_struck_stays")]
 
     def __str__(self) -> str:
         return self.subject
@@ -151,8 +154,8 @@ class OwnRemark(models.Model):
         triggers = [
             sealed(
                 "own_remark_sealed",
-                "(SELECT call_id FROM grants_committee JOIN grants_committeemember ON committee_id = grants_committee.id "
-                "WHERE grants_committeemember.id = COALESCE(NEW.member_id, OLD.member_id))",
+                "SELECT call_id FROM grants_committee JOIN grants_committeemember ON committee_id = grants_committee.id "
+                "WHERE grants_committeemember.id IN (NEW.member_id, OLD.member_id)",
             )
         ]
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
+from django.db.models import Exists, OuterRef
+
+from grants.calls.models import Call
 from grants.scoring.meetings.models import Attendance, Meeting, Vote, calls_read_whole
 from grants.scoring.meetings.rules import Presence, has_quorum
-from grants.scoring.models import Committee, CommitteeMember, MemberRole
+from grants.scoring.models import Committee, CommitteeMember, MemberRole, TieVote
 from tenants.gates.access import Actor
 
 
@@ -55,6 +60,32 @@ def presence(members: list[CommitteeMember], present: list[CommitteeMember]) -> 
 def presences(committee: Committee) -> list[Presence]:
     members = list(committee.members.sitting())
     return [presence(members, one.present) for one in records(committee, [])]
+
+
+@dataclass
+class TieRecord:
+    """A vote on offers with equal points: the first one goes first."""
+
+    votes: list[TieVote]
+
+    @property
+    def first(self) -> TieVote:
+        """What is true of all its places: when it was, whether it is struck."""
+        return self.votes[0]
+
+    @property
+    def order(self) -> str:
+        """`1. 3/2027, 2. 1/2027`"""
+        return ", ".join(f"{one.place}. {one.application.number}" for one in self.votes)
+
+
+def tie_records(call: Call, reader: Actor | None = None) -> list[TieRecord]:
+    """Every such vote, struck ones too; of those on offers of which the reader may not see one, none. One query."""
+    rows: Any = TieVote.objects.filter(application__call=call).select_related("application")
+    seen = TieVote.objects.visible_to(reader) if reader else TieVote.objects.all()
+    rows = rows.annotate(seen=Exists(seen.filter(pk=OuterRef("pk")))).order_by("voted_at", "struck_at", "place", "pk")
+    found = [list(places) for _key, places in groupby(rows, key=lambda one: (one.voted_at, one.struck_at))]
+    return [TieRecord(places) for places in found if len(places) > 1 and all(one.seen for one in places)]
 
 
 def may_read_minutes(actor: Actor, committee: Committee) -> bool:

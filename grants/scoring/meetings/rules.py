@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from tenants.gates.refusals import Refusal, raise_all
+from tenants.gates.refusals import Refusal, WrongState, raise_all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,13 @@ def check_vote(
     elif chair_for and not votes_for:
         refusals.append(Refusal(_("The chair voted for, so there is at least one vote for."), field="chair_for"))
     raise_all(refusals)
+
+
+def check_striking(reason: str, *, struck: bool) -> None:
+    if struck:
+        raise WrongState(_("This vote is struck already."))
+    if not reason.strip():
+        raise Refusal(_("Write why the vote is struck: the minutes keep it."), field="reason")
 
 
 def check_still_voted(subject: str, given: int, *, entitled: int) -> None:

@@ -28,5 +28,6 @@ MEETING_FLOW = Flow(
     create=Step(frm=NOWHERE, to=None, may=either(clerks, keepers)),
     edit=Step(frm=NOWHERE, to=None, may=either(clerks, keepers)),
     vote=Step(frm=NOWHERE, to=None, may=either(clerks, keepers)),
+    strike=Step(frm=NOWHERE, to=None, may=either(clerks, keepers)),
 )
 OWN_REMARK_FLOW = Flow(write=Step(frm=NOWHERE, to=None, may=oneself))

@@ -1,5 +1,6 @@
 """The meetings of a committee: one page with all of them, a form for each, votes and one's own remark."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grants.applications.models import Application
 from grants.scoring import masking, presentation, reading
 from grants.scoring.meetings import actions
-from grants.scoring.meetings.forms import MeetingForm, RemarkForm, VoteForm
+from grants.scoring.meetings.forms import MeetingForm, RemarkForm, StrikingForm, VoteForm
 from grants.scoring.meetings.models import Meeting, Minutes, OwnRemark, Vote
-from grants.scoring.meetings.reading import Record, may_read_minutes, records
+from grants.scoring.meetings.reading import Record, TieRecord, may_read_minutes, records, tie_records
 from grants.scoring.meetings.states import MEETING_FLOW
 from grants.scoring.models import Committee, CommitteeMember
-from grants.scoring.states import DECLARING
+from grants.scoring.states import COMMITTEE_FLOW, DECLARING
+from grants.scoring.views import unfinished
 from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import into
@@ -26,7 +28,7 @@ from tenants.gates.refusals import into
 FACTS = ("starts_at", "place", "agenda")
 
 
-def _committee(request: Any, ref: str) -> Committee:
+def committee_of(request: Any, ref: str) -> Committee:
     """404 to who has no part in this committee."""
     found = Committee.objects.visible_to(request.actor).select_related("call").filter(call__ref=ref).first()
     if found is None or not (staff(request.actor) or _member(request, found)):
@@ -48,17 +50,14 @@ def _keeps(request: Any, committee: Committee) -> bool:
 @open_to(seated)
 @require_safe
 def meetings(request: Any, ref: str) -> HttpResponse:
-    return _page(request, _committee(request, ref))
+    return page_of(request, committee_of(request, ref))
 
 
-def _page(
-    request: Any,
-    committee: Committee,
-    *,
-    voting: tuple[int, VoteForm] | None = None,
-    remark: Any = None,
-    status: int = 200,
+def page_of(
+    request: Any, committee: Committee, *, typed: Mapping[Any, Any] | None = None, status: int = 200
 ) -> HttpResponse:
+    """`typed` are forms that were refused, by what they are about: ("vote", number), ("strike", number), "ties", "remark"."""
+    typed = typed or {}
     member = _member(request, committee)
     keeps = _keeps(request, committee)
     votes = list(
@@ -70,22 +69,25 @@ def _page(
     found = records(committee, votes, minutes)
     if masking.hides(committee.call, request.actor):
         found = _masked(found, committee)
+    rows = [
+        (
+            one,
+            typed.get(("vote", one.meeting.number)) or VoteForm(offers=offers),
+            typed.get(("strike", one.meeting.number)) or striking_form(one.meeting.number, one.votes),
+        )
+        for one in found
+    ]
+    ties = ties_of(request, committee)
     own = OwnRemark.objects.visible_to(request.actor).filter(member=member).first() if member else None
     context = {
         "call": committee.call,
         "committee": committee,
-        "records": [
-            (
-                one,
-                (voting[1] if voting and voting[0] == one.meeting.number else VoteForm(offers=offers))
-                if keeps
-                else None,
-            )
-            for one in found
-        ],
+        "records": rows if keeps else [(one, None, None) for one in found],
+        "ties": ties,
+        "striking_tie": (typed.get("ties") or striking_tie(ties)) if _strikes_ties(request, committee) else None,
         "keeps": keeps,
         "reads_minutes": may_read_minutes(request.actor, committee),
-        "remark": (remark or RemarkForm(initial={"text": own.text if own else ""}))
+        "remark": (typed.get("remark") or RemarkForm(initial={"text": own.text if own else ""}))
         if member and committee.call.state in DECLARING
         else None,
         "own": own,
@@ -94,19 +96,57 @@ def _page(
     return render(request, "grants/scoring/meetings.html", context, status=status)
 
 
+def striking_form(number: int, votes: Iterable[Vote], typed: Any = None) -> StrikingForm | None:
+    """For the votes of that meeting that count; none, no form."""
+    named = [
+        (one.pk, f"{one.application.number} · {one.subject}" if one.application else one.subject)
+        for one in votes
+        if one.struck_at is None
+    ]
+    return StrikingForm(typed, of=number, votes=named) if named else None
+
+
+def striking_tie(ties: list[TieRecord], typed: Any = None) -> StrikingForm | None:
+    votes = [(one.first.pk, one.order) for one in ties if one.first.struck_at is None]
+    return StrikingForm(typed, of="ties", votes=votes) if votes else None
+
+
+def _strikes_ties(request: Any, committee: Committee) -> bool:
+    may = COMMITTEE_FLOW.steps["strike_tie"].may
+    return committee.call.state in DECLARING and may(request.actor, committee) is True
+
+
+def ties_of(request: Any, committee: Committee) -> list[TieRecord]:
+    """Which offers have equal points is for those who may see the ranking."""
+    found = tie_records(committee.call, request.actor)
+    if found and unfinished(request, committee.call):
+        return []
+    if found and masking.hides(committee.call, request.actor):
+        names = names_in(committee)
+        for vote in (vote for one in found for vote in one.votes):
+            vote.struck_because = masking.without(vote.struck_because, names)
+            masking.mask(vote.application)
+    return found
+
+
 def _masked(found: list[Record], committee: Committee) -> list[Record]:
     """Of a blind call the office's words are shown without the applicants' names."""
-    names = _names(committee)
+    names = names_in(committee)
     for record in found:
         record.meeting.agenda = masking.without(record.meeting.agenda, names)
         for vote in record.votes:
-            vote.subject = masking.without(vote.subject, names)
-            if vote.application:
-                masking.mask(vote.application)
+            mask(vote, names)
     return [replace(one, minutes=masking.without(one.minutes, names)) for one in found]
 
 
-def _names(committee: Committee) -> list[str]:
+def mask(vote: Vote, names: list[str]) -> None:
+    vote.subject = masking.without(vote.subject, names)
+    vote.struck_because = masking.without(vote.struck_because, names)
+    if vote.application:
+        masking.mask(vote.application)
+
+
+def names_in(committee: Committee) -> list[str]:
     return list(reading.assessed(committee.call).order_by().values_list("organisation_name", flat=True))
 
 
@@ -121,7 +161,7 @@ def _offers(request: Any, committee: Committee) -> list[Application]:
 @open_to(either(clerks, committee_seats))
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Any, ref: str) -> HttpResponse:
-    committee = _committee(request, ref)
+    committee = committee_of(request, ref)
     members = committee.members.visible_to(request.actor).sitting()
     if not _keeps(request, committee):
         raise Http404
@@ -136,15 +176,15 @@ def new(request: Any, ref: str) -> HttpResponse:
 @open_to(either(clerks, committee_seats))
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Any, ref: str, number: int) -> HttpResponse:
-    committee = _committee(request, ref)
-    meeting = _meeting(request, committee, number)
+    committee = committee_of(request, ref)
+    meeting = meeting_of(request, committee, number)
     if not _keeps(request, committee) or not may_read_minutes(request.actor, committee):
         raise Http404
     members = committee.members.visible_to(request.actor).sitting()
     said = Minutes.objects.visible_to(request.actor).filter(meeting=meeting).values_list("text", flat=True).first()
     initial = {"minutes": said or "", **{name: getattr(meeting, name) for name in FACTS}}
     if masking.hides(committee.call, request.actor):
-        names = _names(committee)
+        names = names_in(committee)
         initial |= {name: masking.without(initial[name], names) for name in ("agenda", "minutes")}
     here = list(meeting.attendances.visible_to(request.actor).values_list("member_id", flat=True))
     form = MeetingForm(request.POST or None, members=members, initial={**initial, "present": here})
@@ -164,7 +204,7 @@ def _saved_or_form(
     return render(request, "grants/scoring/meeting_form.html", context, status=422 if form.errors else 200)
 
 
-def _meeting(request: Any, committee: Committee, number: int) -> Meeting:
+def meeting_of(request: Any, committee: Committee, number: int) -> Meeting:
     found = get_object_or_404(Meeting.objects.visible_to(request.actor), committee=committee, number=number)
     found.committee = committee
     return found
@@ -173,8 +213,8 @@ def _meeting(request: Any, committee: Committee, number: int) -> Meeting:
 @open_to(either(clerks, committee_seats))
 @require_POST
 def vote(request: Any, ref: str, number: int) -> HttpResponse:
-    committee = _committee(request, ref)
-    meeting = _meeting(request, committee, number)
+    committee = committee_of(request, ref)
+    meeting = meeting_of(request, committee, number)
     offers = _offers(request, committee)
     form = VoteForm(request.POST, offers=offers)
     if form.is_valid():
@@ -184,7 +224,7 @@ def vote(request: Any, ref: str, number: int) -> HttpResponse:
         with into(form):
             actions.vote(meeting, **facts, application=offer, by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, committee, voting=(number, form), status=422)
+        return page_of(request, committee, typed={("vote", number): form}, status=422)
     messages.success(request, _("The vote is recorded."))
     return redirect("scoring:meetings", ref=ref)
 
@@ -192,7 +232,7 @@ def vote(request: Any, ref: str, number: int) -> HttpResponse:
 @open_to(committee_seats)
 @require_POST
 def remark(request: Any, ref: str) -> HttpResponse:
-    committee = _committee(request, ref)
+    committee = committee_of(request, ref)
     member = _member(request, committee)
     if member is None:
         raise Http404
@@ -201,4 +241,4 @@ def remark(request: Any, ref: str) -> HttpResponse:
         actions.remark(member, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
         messages.success(request, _("Your remark for the protocol is saved."))
         return redirect("scoring:meetings", ref=ref)
-    return _page(request, committee, remark=form, status=422)
+    return page_of(request, committee, typed={"remark": form}, status=422)

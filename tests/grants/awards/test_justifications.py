@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from grants.awards.justifications import actions, rules
+from grants.awards.justifications import actions, clock, rules
 from grants.awards.justifications.models import JustificationRequest
 from grants.awards.models import Award
 from tenants.gates.access import NOBODY
@@ -112,3 +112,30 @@ def test_an_applicant_reads_own_points_without_names_once_the_results_are_publis
     assert "Marek Member" not in page
     assert browser_of(nadia).get(f"/applications/{other.ref}/points/").status_code == 404
     assert browser_of().get(f"/applications/{own.ref}/points/").status_code in {302, 403, 404}
+
+
+def test_the_office_is_reminded_of_the_answer_once_before_its_day_and_once_after(clara):
+    call = a_published_result(offers=[{"organisation": LIPA}])
+    asked = actions.ask(offers_of(call)[0], language="pl", by=NOBODY, at=after(call) + timedelta(days=1), **VISITOR)
+    day = end_of_day(asked.due_on) - timedelta(hours=12)
+
+    def letters_after(at):
+        clock.remind_due(at)
+        clock.remind_due(at)
+        return list(Notice.objects.about(asked).values_list("template", "to_email"))
+
+    assert letters_after(day - timedelta(days=4)) == []
+    assert letters_after(day - timedelta(days=3)) == [("justification-due-soon", clara.email)]
+    assert letters_after(day)[1:] == []
+    assert letters_after(day + timedelta(days=1))[1:] == [("justification-overdue", clara.email)]
+    assert f"/justifications/{asked.pk}/" in Notice.objects.about(asked).last().text
+
+
+def test_an_answered_demand_is_no_longer_reminded_of():
+    call = a_published_result(offers=[{"organisation": LIPA}])
+    asked = actions.ask(offers_of(call)[0], language="pl", by=NOBODY, at=after(call), **VISITOR)
+    actions.answer(asked, answer="Zabrakło środków.", by=the_coordinator(), at=after(call))
+
+    clock.remind_due(after(call) + timedelta(days=60))
+
+    assert not Notice.objects.about(asked).exists()

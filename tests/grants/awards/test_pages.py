@@ -3,20 +3,40 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from grants.applications import actions as formal
+from grants.awards import actions as awards
+from grants.awards import presentation
 from grants.awards.models import Award, Decision, Outcome, Proposal
+from grants.awards.rules import Line
+from grants.calls import actions as calls
 from grants.calls.models import Call
 from tenants.office.notices.models import Notice
 from tenants.registry.governments import addresses
+from tests import builders
+from tests.builders_applications import passed
 from tests.builders_awards import (
     a_decided_call,
     a_proposed_call,
     a_published_result,
     a_recommended_call,
+    decided,
     recorded_results,
 )
-from tests.builders_scoring import a_call_in_assessment, a_scored_call, offers_of
+from tests.builders_calls import a_task, an_open_call, the_coordinator
+from tests.builders_scoring import (
+    a_call_in_assessment,
+    a_committee,
+    a_meeting,
+    a_scored_call,
+    a_submitted_sheet,
+    after,
+    close,
+    declared,
+    file_all,
+    offers_of,
+)
 from tests.grants.scoring.many import many_offers
 
 SCRIPT = "<script>alert(1)</script>"
@@ -242,6 +262,51 @@ def test_residents_see_results_only_after_publication(marek, clara, rysia, nadia
     for person in (None, rysia, nadia, marek):
         assert "Stowarzyszenie „Lipa”" in plain(browser_of(person).get(url))
     assert call.title in plain(browser_of().get("/results/"))
+
+
+def test_a_lot_without_grants_says_why_on_the_page_and_in_the_text_for_bip(marek, clara, browser_of):
+    wanda = builders.a_person("Wanda Wielofunkcyjna", "coordinator", "committee")
+    call = a_call_with_four_fates(marek, wanda)
+    with translation.override("pl"):
+        why = {
+            name: str(getattr(presentation, name)) for name in ("NOT_AWARDED", "NOT_ASSESSED", "NOT_FILED", "NOT_SHOWN")
+        }
+
+    def said(person, page=""):
+        text = plain(browser_of(person).get(f"/calls/{call.ref}/results/{page}"))
+        found = {text.find(words): name for name, words in why.items() if words in text}
+        return [found[place] for place in sorted(found)]
+
+    assert said(clara) == said(clara, "bip/") == ["NOT_AWARDED", "NOT_ASSESSED", "NOT_FILED"]
+    assert said(wanda)[0] == "NOT_SHOWN"
+    assert plain(browser_of(clara).get(f"/calls/{call.ref}/results/bip/")).count("<table>") == 2
+
+
+def a_call_with_four_fates(chair, tied):
+    """Lot by lot: a grant, no grant, an offer that was rejected, none filed. `tied` is tied to the one with the grant."""
+    titles = ("Biegi", "Szachy", "Judo", "Boks")
+    call = an_open_call(lots=[{"title": title, "task": a_task(), "pool": Decimal(9000)} for title in titles])
+    given, refused, rejected = file_all(call, [{"lot": lot} for lot in range(3)])
+    call = close(call)
+    clerk, at = the_coordinator(), after(call)
+    formal.reject_formally(rejected, reason="Zadanie dotyczy Olszan.", by=clerk, at=at)
+    for offer in (given, refused):
+        passed(offer, at=at)
+    a_committee(call, chair, tied, at=at)
+    calls.start_assessment(call, by=clerk, at=at)
+    declared(call, chair)
+    declared(call, tied, ties={given: "Siostra."})
+    for offer, person in ((given, chair), (refused, chair), (refused, tied)):
+        a_submitted_sheet(offer, person)
+    a_meeting(call)
+    lines = [
+        Line(application_id=given.pk, outcome="full", amount=Decimal(5000)),
+        Line(application_id=refused.pk, outcome="refused", reason="Za drogo."),
+    ]
+    awards.propose(call, lines, by=clerk, at=at)
+    awards.sign_protocol(call, by=clerk, at=at)
+    decided(call)
+    return call
 
 
 def test_before_publication_an_applicant_learns_nothing_of_the_decision(marek, nadia, browser_of):

@@ -6,8 +6,11 @@ from django.utils import timezone
 from grants.agreements import actions as agreements
 from grants.applications import partners, partners_inviting
 from grants.applications.models import Application
+from grants.awards.justifications import actions as justifications
+from grants.awards.justifications.models import JustificationRequest
 from grants.calls.models import Call
 from grants.desk import organisation
+from tenants.gates.access import NOBODY
 from tests import builders
 from tests.builders import NOON
 from tests.builders_agreements import (
@@ -115,6 +118,23 @@ def test_a_chair_proposes_only_when_the_others_are_done(browser_of, marek, maria
     assert todo(browser) == [f"/calls/{call.ref}/committee/"]
     a_submitted_sheet(offers_of(call)[0], maria)
     assert todo(browser) == [f"/calls/{call.ref}/proposal/"]
+
+
+def test_a_clerk_answers_demands_for_grounds_by_their_day(browser_of, clara, anna, today):
+    call = a_published_result(offers=[{"organisation": LIPA}, {"grant": "4000.00"}])
+    first, second = offers_of(call)
+    visitor = {"name": "Jan Kowalski", "email": "jan@example.org", "language": "pl", "by": NOBODY}
+    asked = justifications.ask(first, at=call.results_at, **visitor)
+    justifications.ask(second, at=call.results_at + timedelta(days=2), **visitor)
+    clerk = browser_of(clara)
+
+    [item] = [one for one in clerk.get("/desk/").context["items"] if one["url"] == "/justifications/?state=waiting"]
+
+    assert (item["until"], item["note"], "2" in item["label"]) == (asked.due_on, call.title, True)
+    assert item["url"] not in todo(browser_of(anna))
+    for one in list(JustificationRequest.objects.waiting()):
+        justifications.answer(one, answer="Zabrakło środków.", by=clara, at=call.results_at)
+    assert item["url"] not in todo(clerk)
 
 
 def test_an_organisation_updates_its_offer(browser_of, nadia, today):

@@ -11,18 +11,31 @@ from docx import Document as Word
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grants.applications.models import Application
 from grants.awards import actions as awards
 from grants.awards import paper
 from grants.awards.models import Protocol, ProtocolSignature
+from grants.calls import actions as calls
 from grants.scoring import actions as scoring
-from grants.scoring.meetings import actions
+from grants.scoring import standing
+from grants.scoring.meetings import actions, striking
 from grants.scoring.meetings.models import Meeting, OwnRemark, Vote
 from grants.scoring.meetings.rules import Presence, carried, check_held, has_quorum
-from grants.scoring.models import Declaration, ScoreSheet
+from grants.scoring.models import Committee, CommitteeMember, Declaration, ScoreSheet, TieVote
 from tenants.gates.refusals import Refusal, WrongState
+from tenants.office.audit.models import AuditEntry
 from tenants.office.documents import storage
 from tests.builders_awards import a_proposed_call, a_recommended_call, lines_of
-from tests.builders_scoring import a_call_in_assessment, a_meeting, a_scored_call, after, offers_of, seat_of
+from tests.builders_calls import an_open_call
+from tests.builders_scoring import (
+    a_call_in_assessment,
+    a_committee,
+    a_meeting,
+    a_scored_call,
+    after,
+    offers_of,
+    seat_of,
+)
 from tests.grants.scoring.test_pages import queries_of
 
 COUNTS = st.integers(0, 20)
@@ -131,6 +144,65 @@ def test_votes_fit_those_who_were_there(marek, maria):
     assert [one.carried for one in Vote.objects.all()] == [True]
 
 
+def test_a_vote_recorded_wrongly_is_struck_with_a_reason_and_counts_no_more(marek, maria, mikolaj, browser_of):
+    call = a_scored_call(marek, maria, mikolaj, offers=[{}], ties={(0, mikolaj.user_id): "Brat."})
+    [offer], meeting, at = offers_of(call), Meeting.objects.get(), after(call)
+    wrong = actions.vote(
+        meeting, subject="Dotacja", votes_for=2, votes_against=0, application=offer, by=marek, at=at
+    )  # fmt: skip
+    path, chair = f"/calls/{call.ref}/meetings/", browser_of(marek)
+    typed = {"strike-1-which": wrong.pk, "strike-1-reason": "Pomylono liczbę głosów."}
+
+    for person in (maria, mikolaj):
+        with pytest.raises(PermissionDenied):
+            striking.strike(wrong, reason="Nie podoba się.", by=person, at=at)
+    unsaid = chair.post(f"{path}1/strike/", {**typed, "strike-1-reason": " "})
+    struck = [chair.post(f"{path}1/strike/", typed).status_code for _time in range(2)]
+    page, hidden = chair.get(path).content.decode(), browser_of(mikolaj).get(path).content.decode()
+
+    assert (unsaid.status_code, "Dotacja" in unsaid.content.decode(), struck) == (422, True, [302, 404])
+    assert "<s>Dotacja</s>" in page and "Pomylono liczbę głosów." in page and "Pomylono" not in hidden
+    assert AuditEntry.objects.get(verb="strike").noted == {"reason": "Pomylono liczbę głosów."}
+    actions.edit(meeting, starts_at=meeting.starts_at, present=[seat_of(call, marek).pk], by=marek, at=at)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Vote.objects.update(struck_at=None)
+    said = [field for field in _votes_in(call) if "Dotacja" in str(field)]
+    assert "skreślono, nie liczy się: Pomylono liczbę głosów. (Marek Member, " in str(said)
+
+
+def test_a_struck_vote_on_equal_offers_leaves_them_equal_until_they_vote_anew(marek, maria, browser_of):
+    call = a_scored_call(marek, maria, offers=[{}, {}], totals=["50", "50"])
+    first, second = offers_of(call)
+    committee, chair, path = Committee.objects.get(), browser_of(marek), f"/calls/{call.ref}/meetings/"
+
+    def order():
+        rows = standing.ranking(call, Application.objects.all())[0].rows
+        return [(row.application.pk, row.place.position) for row in rows]
+
+    scoring.settle_tie(committee, [second, first], by=marek, at=after(call))
+    with pytest.raises(PermissionDenied):
+        striking.strike_tie(
+            committee, TieVote.objects.values_list("pk", flat=True), reason="?", by=maria, at=after(call)
+        )
+    typed = {"strike-ties-which": TieVote.objects.get(place=1).pk, "strike-ties-reason": "Odwrotna kolejność."}
+    answer = chair.post(f"{path}ties/strike/", typed)
+    equal = order()
+    scoring.settle_tie(committee, [first, second], by=marek, at=after(call) + timedelta(hours=1))
+    said = _votes_in(call)
+
+    assert answer.status_code == 302
+    assert equal == [(first.pk, 1), (second.pk, 1)]
+    assert order() == [(first.pk, 1), (second.pk, 2)]
+    assert "Odwrotna kolejność." in chair.get(path).content.decode()
+    assert [row[2][:9] for row in said[-1]["rows"]] == ["skreślono", "liczy się"]
+
+
+def _votes_in(call):
+    """What the protocol would say of meetings and votes."""
+    said = paper.protocol(call, [], remarks="", at=after(call))
+    return next(one for one in said["sections"] if one["label"] == "Posiedzenia komisji")["fields"]
+
+
 def test_the_protocol_tells_of_a_sheet_that_was_submitted_and_counts_no_more(marek, maria):
     call = a_scored_call(marek, maria, totals=["70"])
     sheet = offers_of(call)[0].sheets.get(member=seat_of(call, maria))
@@ -158,20 +230,32 @@ def test_members_sign_the_protocol_each_once_and_nobody_for_another(marek, maria
     assert "Maria Member" in page
 
 
-def test_nothing_under_a_signed_protocol_changes(marek, maria):
-    call = a_scored_call(marek, maria, offers=[{}])
+def test_nothing_under_a_signed_protocol_changes(marek, maria, clara):
+    call = a_scored_call(marek, maria, offers=[{}, {}])
     meeting = Meeting.objects.get()
+    scoring.settle_tie(meeting.committee, offers_of(call), by=marek, at=after(call))
     actions.remark(seat_of(call, maria), text="Uwaga.", by=maria, at=after(call))
     actions.vote(meeting, subject="Ranking", votes_for=2, votes_against=0, by=marek, at=after(call))
     awards.propose(call, lines_of(call), by=marek, at=after(call))
+    other = a_committee(an_open_call(title="Inny konkurs"), maria)
     protocol = awards.sign_protocol(call, by=marek, at=after(call))
+    committee = Committee.objects.filter(call=call)
+    chair = CommitteeMember.objects.filter(pk=seat_of(call, marek).pk)
     changes = [
+        lambda: committee.update(without_ngo_ground="Po fakcie."),
+        lambda: committee.update(call=an_open_call(title="Trzeci")),
+        lambda: chair.update(absent_reason="Po fakcie."),
+        lambda: chair.update(committee=other),
+        lambda: chair.update(left_at=after(call)),
+        lambda: CommitteeMember.objects.create(committee=committee.get(), user_id=clara.user_id, name="Po fakcie"),
         lambda: ScoreSheet.objects.update(remarks="Po fakcie."),
         lambda: ScoreSheet.objects.update(state="draft"),
         lambda: Declaration.objects.update(tied=True, description="Po fakcie."),
         lambda: Meeting.objects.update(agenda="Po fakcie."),
         lambda: meeting.attendances.all().delete(),
         lambda: Vote.objects.update(votes_for=99),
+        lambda: Vote.objects.update(struck_at=after(call), struck_because="Po fakcie."),
+        lambda: TieVote.objects.update(struck_at=after(call), struck_because="Po fakcie."),
         lambda: OwnRemark.objects.all().delete(),
         lambda: Protocol.objects.update(remarks="Po fakcie."),
         lambda: offers_of(call)[0].proposal.delete(),
@@ -185,8 +269,16 @@ def test_nothing_under_a_signed_protocol_changes(marek, maria):
             change()
     with pytest.raises(WrongState):
         actions.remark(seat_of(call, maria), text="Jeszcze coś.", by=maria, at=after(call))
+    with pytest.raises(WrongState):
+        striking.strike(Vote.objects.get(), reason="Pomyłka.", by=marek, at=after(call))
+    with pytest.raises(WrongState):
+        striking.strike_tie(
+            meeting.committee, [TieVote.objects.first().pk], reason="Pomyłka.", by=marek, at=after(call)
+        )
 
     assert protocol.word is not None
+    calls.reopen_assessment(call, by=clara, at=after(call))
+    assert chair.update(absent_reason="Choroba.") == 1
 
 
 def test_the_page_of_meetings_asks_the_same_number_of_queries_for_one_and_for_three(marek, maria, clara, browser_of):
@@ -196,4 +288,4 @@ def test_the_page_of_meetings_asks_the_same_number_of_queries_for_one_and_for_th
     for day in (1, 2):
         a_meeting(call, at=after(call) + timedelta(days=day))
 
-    assert (one, queries_of(browser, f"/calls/{call.ref}/meetings/")) == (14, 14)
+    assert (one, queries_of(browser, f"/calls/{call.ref}/meetings/")) == (15, 15)
