@@ -252,9 +252,27 @@ def check_third(apart: Sequence[str], *, gap_percent: Decimal | None) -> None:
     """Refuse a protocol while two sheets of an offer lie so far apart that the call wants a third."""
     if apart and gap_percent is not None:
         sentence = _(
-            "Two sheets differ by more than %(gap)s of the most points, so a third person must score: %(list)s."
+            "Two sheets differ by more than %(gap)s of the most points, so a third person must score: %(list)s. "
+            "If nobody of the committee can, put it on record on the page of the offer's scores."
         )
         raise Refusal(sentence % {"gap": percent(gap_percent), "list": _shortened(apart)})
+
+
+def check_without_third(reason: str, *, apart: bool, able: bool, recorded: bool) -> None:
+    """`apart`: the call wants a third sheet of this offer; `able`: somebody of the committee could still write it."""
+    if recorded:
+        raise WrongState(_("It is on record already that no third person can score this offer."))
+    if not apart:
+        raise Refusal(_("The rule of the call asks for no third person here."))
+    if able:
+        raise Refusal(
+            _(
+                "Somebody of the committee can still score this offer. Give it to them, or first record their absence "
+                "or their tie."
+            )
+        )
+    if not reason.strip():
+        raise Refusal(_("Write why nobody else can score this offer: the protocol says it."), field="reason")
 
 
 def check_vote(call: Call, order: Sequence[int], groups: Iterable[frozenset[int]]) -> None:

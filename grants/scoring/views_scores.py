@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grants.applications.models import Application
 from grants.calls.models import OthersPoints
-from grants.scoring import actions, masking, presentation, reading, standing
+from grants.scoring import actions, masking, presentation, reading, standing, third
 from grants.scoring.advising_models import Opinion
-from grants.scoring.forms import ReopeningForm, SayingForm, VoteForm
+from grants.scoring.forms import ReopeningForm, SayingForm, ThirdForm, VoteForm
 from grants.scoring.models import Committee, DiscussionNote, ScoreSheet, SheetVersion
-from grants.scoring.states import DECLARING, DISCUSSION_FLOW, SCORING, SheetState
+from grants.scoring.states import DECLARING, DISCUSSION_FLOW, SCORING, THIRD_FLOW, SheetState, ThirdState
+from grants.scoring.third_models import WithoutThird
 from grants.scoring.views import names_points
 from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
@@ -53,19 +54,28 @@ def scores(request: Any, ref: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, offer: Application, *, saying: Any = None, reopening: Any = None, status: int = 200
+    request: HttpRequest,
+    offer: Application,
+    *,
+    saying: Any = None,
+    reopening: Any = None,
+    third_form: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
     asker: Any = request
     call = offer.call
     if left := _owes(request, offer):
         context = {"call": call, "next": presentation.next_for_member(call, left)}
         return render(request, "grants/scoring/ranking_later.html", context)
+    prefetch_related_objects([call], "criteria")
     most = standing.points_max(call)
     sheets = standing.sheets_of(offer, most=most)
     each = names_points(asker.actor, call)
     versions = SheetVersion.objects.visible_to(asker.actor).filter(sheet__application=offer) if each else None
     may_reopen = call.state in SCORING and bool(sheets) and sheets[0].member.committee.chaired_by(asker.actor)
     note = DiscussionNote(application=offer)
+    apart = standing.apart_of(offer, call) if _apart(sheets, call, most) else None
+    leads = apart and call.state in SCORING and _leads(asker, offer)
     context = {
         "call": call,
         "offer": offer,
@@ -78,7 +88,9 @@ def _page(
         if versions is not None
         else [],
         "mean": standing.mean_of(call, sheets) if each else None,
-        "apart": [offer.number] if _apart(sheets, call, most) else [],
+        "apart": apart,
+        "leads": leads,
+        "third": third_form or (ThirdForm() if leads and apart and not apart.able and not apart.record else None),
         "reopening": (reopening or ReopeningForm(sheets=sheets)) if may_reopen else None,
         "notes": DiscussionNote.objects.visible_to(asker.actor).filter(application=offer),
         "opinions": Opinion.objects.visible_to(asker.actor).filter(application=offer).select_related("member"),
@@ -87,6 +99,10 @@ def _page(
         else None,
     }
     return render(request, "grants/scoring/scores.html", context, status=status)
+
+
+def _leads(request: Any, offer: Application) -> bool:
+    return THIRD_FLOW.steps["go_without"].may(request.actor, WithoutThird(application=offer)) is True
 
 
 def _apart(sheets: list[Any], call: Any, most: int) -> bool:
@@ -111,6 +127,27 @@ def reopen(request: Any, ref: str) -> HttpResponse:
         return _page(request, offer, reopening=form, status=422)
     messages.success(request, _("The sheet of %(name)s is open again.") % {"name": sheet.member.name})
     return redirect("scoring:committee", ref=offer.call.ref)
+
+
+@open_to(either(clerks, committee_seats))
+@require_POST
+def without_third(request: Any, ref: str) -> HttpResponse:
+    """On record that no third person can score the offer; with `back` no longer."""
+    offer = _offer(request, ref)
+    if "back" in request.POST:
+        records = WithoutThird.objects.visible_to(request.actor).select_related("application__call")
+        record = get_object_or_404(records, application=offer, state=ThirdState.STANDS)
+        third.take_back(record, by=request.actor, at=timezone.now())
+        messages.success(request, _("Taken back: a third person is to score this offer."))
+        return redirect("scoring:scores", ref=ref)
+    form = ThirdForm(request.POST)
+    if form.is_valid():
+        with into(form):
+            third.go_without(offer, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+    if form.errors:
+        return _page(request, offer, third_form=form, status=422)
+    messages.success(request, _("It is on record: the mean of the two sheets stands."))
+    return redirect("scoring:scores", ref=ref)
 
 
 @open_to(committee_seats)
