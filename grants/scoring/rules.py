@@ -13,7 +13,7 @@ from grants.calls.models import Call, TieRule
 from grants.calls.states import CallState
 from grants.scoring.grounds import OTHER, words_of
 from grants.scoring.models import MemberRole, Side, WithoutNgo
-from grants.scoring.states import APPOINTING, DECLARING, SCORING
+from grants.scoring.states import APPOINTING, DECLARING, SCORING, SIGNED
 from tenants.gates.refusals import Refusal, WrongState, raise_all
 
 CENT = Decimal("0.01")
@@ -128,17 +128,20 @@ def check_member_call(state: str, *, published_on: date, until: date, today: dat
 
 
 def check_declaring(state: str) -> None:
+    _check_unsigned(state)
     if state not in DECLARING:
         raise WrongState(_("Declarations are made after the call has closed and before the protocol is signed."))
 
 
 def check_scoring(state: str) -> None:
+    _check_unsigned(state)
     if state not in SCORING:
-        raise WrongState(
-            _("The protocol is signed: the sheets can no longer be changed.")
-            if state not in {CallState.CLOSED}
-            else _("Scoring has not begun yet: the office is still checking the offers formally.")
-        )
+        raise WrongState(_("Scoring has not begun yet: the office is still checking the offers formally."))
+
+
+def _check_unsigned(state: str) -> None:
+    if state in SIGNED:
+        raise WrongState(_("The protocol is signed: nothing under it can be changed any more."))
 
 
 def check_declaration(*, tied: bool, description: str, before: bool | None, belongs: bool, ground: str = OTHER) -> None:

@@ -21,7 +21,7 @@ from grants.scoring.third_models import WithoutThird
 from grants.scoring.views import names_points
 from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import keeping
 
 
 def _offer(request: Any, ref: str) -> Application:
@@ -72,10 +72,11 @@ def _page(
     sheets = standing.sheets_of(offer, most=most)
     each = names_points(asker.actor, call)
     versions = SheetVersion.objects.visible_to(asker.actor).filter(sheet__application=offer) if each else None
-    may_reopen = call.state in SCORING and bool(sheets) and sheets[0].member.committee.chaired_by(asker.actor)
+    open_ = call.state in SCORING
+    may_reopen = open_ and bool(sheets) and sheets[0].member.committee.chaired_by(asker.actor)
     note = DiscussionNote(application=offer)
     apart = standing.apart_of(offer, call) if _apart(sheets, call, most) else None
-    leads = apart and call.state in SCORING and _leads(asker, offer)
+    leads = apart and open_ and _leads(asker, offer)
     context = {
         "call": call,
         "offer": offer,
@@ -91,12 +92,11 @@ def _page(
         "apart": apart,
         "leads": leads,
         "third": third_form or (ThirdForm() if leads and apart and not apart.able and not apart.record else None),
-        "reopening": (reopening or ReopeningForm(sheets=sheets)) if may_reopen else None,
+        "reopening": reopening or (ReopeningForm(sheets=sheets) if may_reopen else None),
         "notes": DiscussionNote.objects.visible_to(asker.actor).filter(application=offer),
         "opinions": Opinion.objects.visible_to(asker.actor).filter(application=offer).select_related("member"),
-        "saying": (saying or SayingForm())
-        if call.state in SCORING and DISCUSSION_FLOW.steps["say"].may(asker.actor, note)
-        else None,
+        "saying": saying or (SayingForm() if open_ and DISCUSSION_FLOW.steps["say"].may(asker.actor, note) else None),
+        "open": open_,
     }
     return render(request, "grants/scoring/scores.html", context, status=status)
 
@@ -121,10 +121,10 @@ def reopen(request: Any, ref: str) -> HttpResponse:
     form = ReopeningForm(request.POST, sheets=list(sheets.filter(application=offer)))
     if form.is_valid():
         sheet = form.sheet()
-        with into(form):
+        with keeping(form):
             actions.reopen_sheet(sheet, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, offer, reopening=form, status=422)
+        return _page(request, _offer(request, ref), reopening=form, status=422)
     messages.success(request, _("The sheet of %(name)s is open again.") % {"name": sheet.member.name})
     return redirect("scoring:committee", ref=offer.call.ref)
 
@@ -142,10 +142,10 @@ def without_third(request: Any, ref: str) -> HttpResponse:
         return redirect("scoring:scores", ref=ref)
     form = ThirdForm(request.POST)
     if form.is_valid():
-        with into(form):
+        with keeping(form):
             third.go_without(offer, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, offer, third_form=form, status=422)
+        return _page(request, _offer(request, ref), third_form=form, status=422)
     messages.success(request, _("It is on record: the mean of the two sheets stands."))
     return redirect("scoring:scores", ref=ref)
 
@@ -157,10 +157,10 @@ def say(request: Any, ref: str) -> HttpResponse:
     offer = _offer(request, ref)
     form = SayingForm(request.POST)
     if form.is_valid():
-        with into(form):
+        with keeping(form):
             actions.say(offer, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, offer, saying=form, status=422)
+        return _page(request, _offer(request, ref), saying=form, status=422)
     messages.success(request, _("Your words stand in the discussion."))
     return redirect("scoring:scores", ref=ref)
 

@@ -21,7 +21,7 @@ from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import DECLARING
 from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import keeping
 
 FACTS = ("starts_at", "place", "agenda")
 
@@ -39,10 +39,16 @@ def _member(request: Any, committee: Committee) -> CommitteeMember | None:
 
 
 def _keeps(request: Any, committee: Committee) -> bool:
-    return (
-        committee.call.state in DECLARING
-        and MEETING_FLOW.steps["create"].may(request.actor, Meeting(committee=committee)) is True
-    )
+    return committee.call.state in DECLARING and _may_keep(request, committee)
+
+
+def _may_keep(request: Any, committee: Committee) -> bool:
+    return MEETING_FLOW.steps["create"].may(request.actor, Meeting(committee=committee)) is True
+
+
+def _opens(request: Any, committee: Committee) -> bool:
+    """Whether there is a form for this person; one that was filled in is answered also after the protocol is signed."""
+    return _may_keep(request, committee) if request.method == "POST" else _keeps(request, committee)
 
 
 @open_to(seated)
@@ -60,7 +66,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     member = _member(request, committee)
-    keeps = _keeps(request, committee)
+    keeps, open_ = _keeps(request, committee), committee.call.state in DECLARING
     votes = list(
         Vote.objects.visible_to(request.actor).filter(meeting__committee=committee).select_related("application")
     )
@@ -77,17 +83,16 @@ def _page(
         "records": [
             (
                 one,
-                (voting[1] if voting and voting[0] == one.meeting.number else VoteForm(offers=offers))
-                if keeps
-                else None,
+                voting[1]
+                if voting and voting[0] == one.meeting.number
+                else (VoteForm(offers=offers) if keeps else None),
             )
             for one in found
         ],
         "keeps": keeps,
         "reads_minutes": may_read_minutes(request.actor, committee),
-        "remark": (remark or RemarkForm(initial={"text": own.text if own else ""}))
-        if member and committee.call.state in DECLARING
-        else None,
+        "remark": remark or (RemarkForm(initial={"text": own.text if own else ""}) if member and open_ else None),
+        "open": open_,
         "own": own,
         "steps": presentation.steps(committee.call, request.actor, "committee"),
     }
@@ -123,12 +128,12 @@ def _offers(request: Any, committee: Committee) -> list[Application]:
 def new(request: Any, ref: str) -> HttpResponse:
     committee = _committee(request, ref)
     members = committee.members.visible_to(request.actor).sitting()
-    if not _keeps(request, committee):
+    if not _opens(request, committee):
         raise Http404
     here = [one.pk for one in members if not one.absent_reason]
     form = MeetingForm(request.POST or None, members=members, initial={"starts_at": timezone.now(), "present": here})
     if request.method == "POST" and form.is_valid():
-        with into(form):
+        with keeping(form):
             actions.hold(committee, **form.cleaned_data, by=request.actor, at=timezone.now())
     return _saved_or_form(request, committee, form)
 
@@ -138,7 +143,7 @@ def new(request: Any, ref: str) -> HttpResponse:
 def edit(request: Any, ref: str, number: int) -> HttpResponse:
     committee = _committee(request, ref)
     meeting = _meeting(request, committee, number)
-    if not _keeps(request, committee) or not may_read_minutes(request.actor, committee):
+    if not _opens(request, committee) or not may_read_minutes(request.actor, committee):
         raise Http404
     members = committee.members.visible_to(request.actor).sitting()
     said = Minutes.objects.visible_to(request.actor).filter(meeting=meeting).values_list("text", flat=True).first()
@@ -149,7 +154,7 @@ def edit(request: Any, ref: str, number: int) -> HttpResponse:
     here = list(meeting.attendances.visible_to(request.actor).values_list("member_id", flat=True))
     form = MeetingForm(request.POST or None, members=members, initial={**initial, "present": here})
     if request.method == "POST" and form.is_valid():
-        with into(form):
+        with keeping(form):
             actions.edit(meeting, **form.cleaned_data, by=request.actor, at=timezone.now())
     return _saved_or_form(request, committee, form, meeting)
 
@@ -160,7 +165,7 @@ def _saved_or_form(
     if form.is_bound and not form.errors:
         messages.success(request, _("The meeting is recorded."))
         return redirect("scoring:meetings", ref=committee.call.ref)
-    context = {"call": committee.call, "form": form, "meeting": meeting}
+    context = {"call": committee.call, "form": form, "meeting": meeting, "open": committee.call.state in DECLARING}
     return render(request, "grants/scoring/meeting_form.html", context, status=422 if form.errors else 200)
 
 
@@ -181,10 +186,10 @@ def vote(request: Any, ref: str, number: int) -> HttpResponse:
         facts = dict(form.cleaned_data)
         chosen = facts.pop("application")
         offer = next((one for one in offers if one.pk == chosen), None)
-        with into(form):
+        with keeping(form):
             actions.vote(meeting, **facts, application=offer, by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, committee, voting=(number, form), status=422)
+        return _page(request, _committee(request, ref), voting=(number, form), status=422)
     messages.success(request, _("The vote is recorded."))
     return redirect("scoring:meetings", ref=ref)
 
@@ -198,7 +203,9 @@ def remark(request: Any, ref: str) -> HttpResponse:
         raise Http404
     form = RemarkForm(request.POST)
     if form.is_valid():
-        actions.remark(member, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
-        messages.success(request, _("Your remark for the protocol is saved."))
-        return redirect("scoring:meetings", ref=ref)
-    return _page(request, committee, remark=form, status=422)
+        with keeping(form):
+            actions.remark(member, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
+    if form.errors:
+        return _page(request, _committee(request, ref), remark=form, status=422)
+    messages.success(request, _("Your remark for the protocol is saved."))
+    return redirect("scoring:meetings", ref=ref)

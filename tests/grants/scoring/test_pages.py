@@ -307,7 +307,7 @@ def test_a_submitted_sheet_is_read_only(marek, browser_of):
     answer = browser.post(f"/applications/{offer.ref}/score/", sheet_of(call, revision="1"))
 
     assert "<textarea" not in shown
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert ScoreSheet.objects.get().state == "submitted"
 
 
