@@ -36,14 +36,17 @@ def _offer(request: Any, ref: str) -> Application:
 
 
 def _owes(request: Any, offer: Application) -> reading.Work | None:
-    """The work of a member who has to hand in their own sheet of this offer before they see the others'."""
+    """The work of a member who has to hand in their own sheet of this offer before they see the others'.
+
+    Also of an absent one, who could come back and score.
+    """
     member = reading.membership_of(request.actor, offer.call)
     if member is None or offer.call.state not in DECLARING or offer.call.others_points == OthersPoints.ALWAYS:
         return None
     handed_in = ScoreSheet.objects.visible_to(request.actor).filter(
         member=member, application=offer, state=SheetState.SUBMITTED
     )
-    return None if not member.is_awaited(offer.call) or handed_in.exists() else reading.work_of(member)
+    return None if not member.is_counted(offer.call) or handed_in.exists() else reading.work_of(member)
 
 
 @open_to(seated)
