@@ -26,6 +26,7 @@ from grants.scoring.models import (
     TieVote,
 )
 from grants.scoring.nominating_models import MemberCall, Nomination
+from grants.scoring.third_models import WithoutThird
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
 __all__ = [
@@ -76,4 +77,5 @@ __all__ = [
     "TieVote",
     "Tranche",
     "Vote",
+    "WithoutThird",
 ]

@@ -76,8 +76,7 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
     committee = Committee.objects.get(call=fresh)
     check_held(presences(committee), percent=committee.quorum_percent)
     tables = _tables(fresh, by)
-    apart = standing.apart([table.ranking for table in tables], fresh, most=standing.points_max(fresh))
-    check_third(apart, gap_percent=fresh.third_gap_percent)
+    check_third(standing.apart([table.ranking for table in tables]), gap_percent=fresh.third_gap_percent)
     for table in tables:
         rules.check_whole(table.proposed.values(), table.candidates)
         rules.check_proposal(list(table.proposed.values()), table.candidates, table.purse)

@@ -272,8 +272,27 @@ def _lot(number: int, table: LotTable) -> dict[str, Any]:
         "code": f"V.{number}",
         "label": table.lot.title,
         "intro": f"Pula: {amount(table.lot.pool)} zł.",
-        "fields": [{"kind": "table", "label": "Ranking i propozycja komisji", "columns": columns, "rows": rows}],
+        "fields": [
+            {"kind": "table", "label": "Ranking i propozycja komisji", "columns": columns, "rows": rows},
+            *_without_third(table),
+        ],
     }
+
+
+def _without_third(table: LotTable) -> list[dict[str, Any]]:
+    """Offers whose two sheets lie far apart, and why nobody wrote a third."""
+    rows = [
+        [row.application.number, row.apart.record.reason, row.apart.record.said_by]
+        for row in table.rows
+        if row.apart and row.apart.record
+    ]
+    label = "Dwie karty bardzo różne, a trzeciej osoby nie ma: została średnia dwóch kart"
+    columns = [
+        {"label": "Oferta"},
+        {"label": "Dlaczego nikt więcej nie może ocenić", "width": 4},
+        {"label": "Kto zapisał"},
+    ]
+    return [{"kind": "table", "label": label, "columns": columns, "rows": rows}] if rows else []
 
 
 def _position(place: Place) -> str:

@@ -24,7 +24,7 @@ from grants.scoring.reading import membership_of, missing
 from grants.scoring.views import unfinished
 from tenants.gates.access import clerks, committee_seats, either, executives, seated
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import Refusal, into
+from tenants.gates.refusals import keeping
 from tenants.office.documents import delivery
 
 
@@ -41,21 +41,31 @@ def tables_of(request: Any, call: Call) -> list[reading.LotTable]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: Any, ref: str) -> HttpResponse:
     call = call_of(request, ref)
-    if left := unfinished(request, call):
-        context = {"call": call, "next": scoring.next_for_member(call, left)}
-        return render(request, "grants/scoring/ranking_later.html", context)
+    if later := _later(request, call):
+        return later
     tables = tables_of(request, call)
     if request.method != "POST":
         lines = lines_from(request.GET, call=call, tables=tables) or first_lines(call, tables)
         return _proposal_page(request, call, tables, LinesForm(tables=tables, lines=lines))
     form = LinesForm(request.POST, tables=tables, lines={})
     if form.is_valid():
-        with into(form):
+        with keeping(form):
             actions.propose(call, form.lines(), by=request.actor, at=timezone.now())
     if form.errors:
-        return _proposal_page(request, call, tables, form, status=422)
+        return _proposal_page(request, call_of(request, ref), tables, form, status=422)
     messages.success(request, _("The proposal is saved."))
     return redirect("awards:proposal", ref=ref)
+
+
+def _later(request: Any, call: Call, *sentences: str) -> HttpResponse | None:
+    """The page for a member who may not see yet where the offers stand."""
+    left = unfinished(request, call)
+    if left is None:
+        return None
+    for sentence in sentences:
+        messages.error(request, sentence)
+    context = {"call": call, "next": scoring.next_for_member(call, left)}
+    return render(request, "grants/scoring/ranking_later.html", context)
 
 
 def _proposal_page(
@@ -70,7 +80,7 @@ def _proposal_page(
         "parts": parts(form),
         "sums": sums_of(tables, _typed(form, call, tables)),
         "may": may,
-        "signing": (signing or SigningForm()) if may and complete and not owed else None,
+        "signing": signing or (SigningForm() if may and complete and not owed else None),
         **_signatures(request, call),
         "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),
         "next": presentation.next_for_proposal(call, missing=owed, complete=complete, may=may),
@@ -146,11 +156,21 @@ def sign(request: Any, ref: str) -> HttpResponse:
     call = call_of(request, ref)
     form = SigningForm(request.POST)
     if form.is_valid():
-        actions.sign_protocol(call, remarks=form.cleaned_data["remarks"], by=request.actor, at=timezone.now())
-        messages.success(request, _("The protocol is signed. The executive has got a letter."))
-    else:
-        raise Refusal(_("The remarks are too long."))
+        with keeping(form):
+            actions.sign_protocol(call, remarks=form.cleaned_data["remarks"], by=request.actor, at=timezone.now())
+    if form.errors:
+        return _not_signed(request, call_of(request, ref), form)
+    messages.success(request, _("The protocol is signed. The executive has got a letter."))
     return redirect("awards:proposal", ref=ref)
+
+
+def _not_signed(request: Any, call: Call, form: SigningForm) -> HttpResponse:
+    """What is missing, and the remarks as they were typed."""
+    if later := _later(request, call, *form.non_field_errors()):
+        return later
+    tables = tables_of(request, call)
+    lines = LinesForm(tables=tables, lines=first_lines(call, tables))
+    return _proposal_page(request, call, tables, lines, status=422, signing=form)
 
 
 @open_to(either(clerks, executives))

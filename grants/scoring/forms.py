@@ -255,6 +255,17 @@ class ReopeningForm(forms.Form):
         return self.sheets[self.cleaned_data["which"]]
 
 
+class ThirdForm(forms.Form):
+    """Why no third person can score an offer."""
+
+    reason = forms.CharField(
+        label=_("Why nobody else can score it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, typed: Any = None) -> None:
+        super().__init__(typed, prefix="third")
+
+
 class SayingForm(forms.Form):
     text = forms.CharField(
         label=_("What you want to say about this offer"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})

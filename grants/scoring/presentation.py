@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from grants.calls.models import Call
+from grants.calls.models import Call, OthersPoints
 from grants.calls.states import CallState
 from grants.scoring.forms import SheetForm
 from grants.scoring.ranking import rounded, scaled
@@ -78,6 +78,17 @@ def next_for_member(call: Call, work: Work) -> NextStep:
             url=reverse("scoring:score", args=[work.to_score[0].ref]),
             label=_("Go on scoring") if work.scored else _("Begin scoring"),
             tone="warn",
+        )
+    kept_from = not work.is_unswayed and call.others_points != OthersPoints.ALWAYS
+    if call.state == C.MERIT and work.member.absent_reason and kept_from:
+        return NextStep(
+            heading=_("Your absence is recorded"),
+            text=_(
+                "Your sheets are not waited for. Without them you see others' points only after the protocol is signed. "
+                "If you are back, let it be recorded, and score."
+            ),
+            who=_("chair of the committee, or the coordinator"),
+            tone="neutral",
         )
     if call.state == C.MERIT:
         return NextStep(

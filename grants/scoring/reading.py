@@ -169,6 +169,16 @@ class Work:
     def is_done(self) -> bool:
         return not self.to_declare and not self.to_score
 
+    @property
+    def is_unswayed(self) -> bool:
+        """Whether others' points can sway no sheet of theirs any more: every one they could write is in.
+
+        An absent member can come back and score, so what they have not scored keeps others' points from them
+        for as long as sheets can be written, that is until the protocol is signed.
+        """
+        counted = self.member.is_counted(self.member.committee.call)
+        return not self.to_declare and (not counted or len(self.scored) == len(self.mine))
+
 
 def work_of(member: CommitteeMember, *, with_seen: bool = False) -> Work:
     """`with_seen`: as well what the town sees of the member and each offer they owe a word on."""

@@ -13,7 +13,7 @@ from grants.calls.models import Call, TieRule
 from grants.calls.states import CallState
 from grants.scoring.grounds import OTHER, words_of
 from grants.scoring.models import MemberRole, Side, WithoutNgo
-from grants.scoring.states import APPOINTING, DECLARING, SCORING
+from grants.scoring.states import APPOINTING, DECLARING, SCORING, SIGNED
 from tenants.gates.refusals import Refusal, WrongState, raise_all
 
 CENT = Decimal("0.01")
@@ -128,17 +128,20 @@ def check_member_call(state: str, *, published_on: date, until: date, today: dat
 
 
 def check_declaring(state: str) -> None:
+    _check_unsigned(state)
     if state not in DECLARING:
         raise WrongState(_("Declarations are made after the call has closed and before the protocol is signed."))
 
 
 def check_scoring(state: str) -> None:
+    _check_unsigned(state)
     if state not in SCORING:
-        raise WrongState(
-            _("The protocol is signed: the sheets can no longer be changed.")
-            if state not in {CallState.CLOSED}
-            else _("Scoring has not begun yet: the office is still checking the offers formally.")
-        )
+        raise WrongState(_("Scoring has not begun yet: the office is still checking the offers formally."))
+
+
+def _check_unsigned(state: str) -> None:
+    if state in SIGNED:
+        raise WrongState(_("The protocol is signed: nothing under it can be changed any more."))
 
 
 def check_declaration(*, tied: bool, description: str, before: bool | None, belongs: bool, ground: str = OTHER) -> None:
@@ -252,9 +255,27 @@ def check_third(apart: Sequence[str], *, gap_percent: Decimal | None) -> None:
     """Refuse a protocol while two sheets of an offer lie so far apart that the call wants a third."""
     if apart and gap_percent is not None:
         sentence = _(
-            "Two sheets differ by more than %(gap)s of the most points, so a third person must score: %(list)s."
+            "Two sheets differ by more than %(gap)s of the most points, so a third person must score: %(list)s. "
+            "If nobody of the committee can, put it on record on the page of the offer's scores."
         )
         raise Refusal(sentence % {"gap": percent(gap_percent), "list": _shortened(apart)})
+
+
+def check_without_third(reason: str, *, apart: bool, able: bool, recorded: bool) -> None:
+    """`apart`: the call wants a third sheet of this offer; `able`: somebody of the committee could still write it."""
+    if recorded:
+        raise WrongState(_("It is on record already that no third person can score this offer."))
+    if not apart:
+        raise Refusal(_("The rule of the call asks for no third person here."))
+    if able:
+        raise Refusal(
+            _(
+                "Somebody of the committee can still score this offer. Give it to them, or first record their absence "
+                "or their tie."
+            )
+        )
+    if not reason.strip():
+        raise Refusal(_("Write why nobody else can score this offer: the protocol says it."), field="reason")
 
 
 def check_vote(call: Call, order: Sequence[int], groups: Iterable[frozenset[int]]) -> None:

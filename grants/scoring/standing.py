@@ -1,5 +1,6 @@
 """Where the offers of a call stand: the ranking lot by lot, and the sheets behind it. A fixed number of queries each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +15,8 @@ from grants.scoring.masking import masked
 from grants.scoring.models import CommitteeMember, Declaration, MemberRole, Score, ScoreSheet, TieVote
 from grants.scoring.ranking import Minima, Place, Sheet, Tie, mean, needs_third, rank, reach, rounded, scaled
 from grants.scoring.reading import ASSESSED, criteria_of, spared
-from grants.scoring.states import SheetState
+from grants.scoring.states import SheetState, ThirdState
+from grants.scoring.third_models import WithoutThird
 from tenants.gates.access import Actor
 from tenants.office.money import ZERO
 
@@ -26,12 +28,24 @@ SUMMED = {
 
 
 @dataclass(frozen=True)
+class Apart:
+    """Two sheets of an offer differ so much that the call wants a third.
+
+    `able`: somebody of the committee could still write it. `record`: nobody can, and the mean of the two stands.
+    """
+
+    able: bool
+    record: WithoutThird | None
+
+
+@dataclass(frozen=True)
 class Ranked:
     """An offer with its place; `totals` names the members who count."""
 
     application: Application
     place: Place
     totals: list[tuple[str, Decimal]]
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True)
@@ -90,12 +104,11 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True, read
     shown = list(offers.filter(call=call, state__in=ASSESSED).defer(*long, "update_draft").order_by("filed_at", "pk"))
     criteria = criteria_of(call)
     everyone = {one.pk: one for one in CommitteeMember.objects.filter(committee__call=call).select_related("committee")}
-    recused = frozenset(
-        Declaration.objects.filter(member__in=everyone, tied=True).values_list("member_id", "application_id")
-    )
-    sheets = _sheets(call, criteria)
+    recused = _recused(everyone)
+    sheets = _sheets(counting_sheets(call), criteria)
     minima = _minima(call, shown, criteria, recused)
     ties = [one for one in tie_rules(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
+    apart = _apart(call, shown, criteria, sheets, everyone.values(), recused)
     if reader is not None:
         shown = masked(shown, call, reader)
     by_id = {offer.pk: offer for offer in shown}
@@ -117,6 +130,7 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True, read
                 by_id[place.offer],
                 place,
                 [(everyone[member].name, rounded(total)) for member, total in place.totals.items()],
+                apart.get(place.offer),
             )
             for place in places
         ]
@@ -130,10 +144,16 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True, read
     return Board(lots, members, waiting, recused, tuple(criteria))
 
 
-def _sheets(call: Call, criteria: list[Criterion]) -> list[Sheet]:
-    """The submitted sheets that count, each with its exact sum; of every offer, for they say how many people score."""
+def _recused(members: Iterable[int]) -> frozenset[tuple[int, int]]:
+    """(member, offer) of every tie these members have."""
+    ties = Declaration.objects.filter(member__in=members, tied=True)
+    return frozenset(ties.values_list("member_id", "application_id"))
+
+
+def _sheets(found: QuerySet[ScoreSheet], criteria: list[Criterion]) -> list[Sheet]:
+    """Each sheet with its exact sum."""
     most = sum(one.points_max for one in criteria)
-    rows: Any = counting_sheets(call).annotate(**SUMMED).order_by("member_id")
+    rows: Any = found.annotate(**SUMMED).order_by("member_id")
     return [
         Sheet(offer=offer, member=member, total=scaled(points, most=most, inapplicable=inapplicable))
         for offer, member, points, inapplicable in rows.values_list(
@@ -148,6 +168,33 @@ def counting_sheets(call: Call) -> QuerySet[ScoreSheet]:
         application__call=call, state=SheetState.SUBMITTED, member__left_at=None, member__committee__call=call
     ).exclude(member__role=MemberRole.ADVISOR)
     return found.filter(member__role=MemberRole.CHAIR) if call.score_rule == ScoreRule.CONSENSUS else found
+
+
+def _apart(
+    call: Call,
+    shown: list[Application],
+    criteria: list[Criterion],
+    sheets: list[Sheet],
+    members: Iterable[CommitteeMember],
+    recused: frozenset[tuple[int, int]],
+) -> dict[int, Apart]:
+    """Whoever votes, is not tied to the offer and has not submitted a sheet of it is able to write the third."""
+    most = sum(one.points_max for one in criteria)
+    given: dict[int, dict[int, Any]] = {}
+    for sheet in sheets:
+        if (sheet.member, sheet.offer) not in recused:
+            given.setdefault(sheet.offer, {})[sheet.member] = sheet.total
+    wanting = {
+        offer.pk: any(
+            one.votes and one.pk not in given[offer.pk] and (one.pk, offer.pk) not in recused for one in members
+        )
+        for offer in shown
+        if needs_third([*given.get(offer.pk, {}).values()], gap_percent=call.third_gap_percent, most=most)
+    }
+    alone = [offer for offer, able in wanting.items() if not able]
+    records = WithoutThird.objects.filter(application__in=alone, state=ThirdState.STANDS)
+    found = {row.application_id: row for row in records}
+    return {offer: Apart(able, found.get(offer)) for offer, able in wanting.items()}
 
 
 def _minima(
@@ -209,7 +256,7 @@ def ranking(call: Call, offers: QuerySet[Application], *, reader: Actor | None =
 
 def points_max(call: Call) -> int:
     """The most points a sheet can give."""
-    return call.criteria.aggregate(sum=Sum("points_max"))["sum"] or 0
+    return sum(one.points_max for one in criteria_of(call))
 
 
 def scores_of(sheet: ScoreSheet | None) -> list[Score]:
@@ -236,7 +283,7 @@ def side_by_side(call: Call, sheets: list[ScoreSheet]) -> list[tuple[Criterion, 
     found = {(row.sheet_id, row.criterion_id): row for row in Score.objects.filter(sheet__in=sheets)}
     return [
         (criterion, [(sheet.member.name, found.get((sheet.pk, criterion.pk))) for sheet in sheets])
-        for criterion in call.criteria.order_by("position", "pk")
+        for criterion in criteria_of(call)
     ]
 
 
@@ -252,11 +299,14 @@ def equal_groups(call: Call) -> list[frozenset[int]]:
     return [frozenset(row.application.pk for row in group) for lot in found for group in lot.equals]
 
 
-def apart(lots: list[LotRanking], call: Call, *, most: int) -> list[str]:
+def apart(lots: list[LotRanking]) -> list[str]:
     """Numbers of offers whose two sheets differ so much that a third person must score them."""
-    return [
-        row.application.number
-        for lot in lots
-        for row in lot.rows
-        if needs_third([*row.place.totals.values()], gap_percent=call.third_gap_percent, most=most)
-    ]
+    return [row.application.number for lot in lots for row in lot.rows if row.apart and not row.apart.record]
+
+
+def apart_of(application: Application, call: Call) -> Apart | None:
+    """Whether the two sheets of this offer differ so much, and who could write a third."""
+    members = {one.pk: one for one in CommitteeMember.objects.filter(committee__call=call)}
+    criteria = criteria_of(call)
+    sheets = _sheets(counting_sheets(call).filter(application=application), criteria)
+    return _apart(call, [application], criteria, sheets, members.values(), _recused(members)).get(application.pk)

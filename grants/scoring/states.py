@@ -19,6 +19,13 @@ class SheetState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("score sheet", "dropped because of a tie")
 
 
+class ThirdState(models.TextChoices):
+    """Of the record that no third person can score an offer."""
+
+    STANDS = "stands", pgettext_lazy("record on a third score sheet", "stands")
+    TAKEN_BACK = "taken_back", pgettext_lazy("record on a third score sheet", "taken back")
+
+
 class NominationState(models.TextChoices):
     RECEIVED = "received", pgettext_lazy("nomination", "received")
     SEATED = "seated", pgettext_lazy("nomination", "on the committee")
@@ -103,6 +110,17 @@ def presides(actor: Actor, thing: Any = None) -> bool:
     return thing is not None and committee_seats(actor) is True and thing.chaired_by(actor) is True
 
 
+def leading(actor: Actor, thing: Any = None) -> bool:
+    """The office, or the chair of the committee of the offer's call; never one tied to that offer."""
+    if thing is None or not either(clerks, committee_seats)(actor):
+        return False
+    return (
+        (clerks(actor) is True or presides(actor, thing.application.call.committee) is True)
+        and not exclusions.tied(actor).filter(application_id=thing.application_id).exists()
+        and of_others(actor, thing.application) is True
+    )
+
+
 def discussing(actor: Actor, thing: Any = None) -> bool:
     """A sitting member of the committee of the offer's call, experts too, who has declared impartiality to it."""
     return (
@@ -131,6 +149,11 @@ NOMINATION_FLOW = Flow(
     receive=Step(frm=NOWHERE, to=N.RECEIVED, may=clerks),
     seat=Step(frm={N.RECEIVED}, to=N.SEATED, may=clerks),
     refuse=Step(frm={N.RECEIVED, N.SEATED}, to=N.REFUSED, may=clerks),
+)
+T = ThirdState
+THIRD_FLOW = Flow(
+    go_without=Step(frm=NOWHERE, to=T.STANDS, may=leading),
+    take_back=Step(frm={T.STANDS}, to=T.TAKEN_BACK, may=leading),
 )
 OPINION_FLOW = Flow(give=Step(frm=NOWHERE, to=None, may=advising))
 DISCUSSION_FLOW = Flow(say=Step(frm=NOWHERE, to=None, may=discussing))

@@ -40,6 +40,7 @@ urlpatterns = [
     path("calls/<slug:ref>/ranking/vote/", views_scores.vote, name="vote"),
     path("applications/<slug:ref>/scores/", views_scores.scores, name="scores"),
     path("applications/<slug:ref>/scores/reopen/", views_scores.reopen, name="reopen"),
+    path("applications/<slug:ref>/scores/third/", views_scores.without_third, name="without_third"),
     path("applications/<slug:ref>/masked/", views_masked.masked, name="masked"),
     path("applications/<slug:ref>/score/opinion/", views_advising.advise, name="advise"),
     path("applications/<slug:ref>/scores/say/", views_scores.say, name="say"),

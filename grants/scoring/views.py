@@ -37,7 +37,9 @@ def _call(request: Any, ref: str) -> Call:
 def unfinished(request: Any, call: Call) -> reading.Work | None:
     """The work of a member who may not see yet where the offers stand: others' points would sway theirs.
 
-    Which is when, the call says. 404 to who has no part in it.
+    Which is when, the call says. Unless it says always, a member sees them when every sheet they could write is in;
+    an absent one could be brought back to score, so without those sheets they see nothing until the protocol is
+    signed. 404 to who has no part in it.
     """
     member = reading.membership_of(request.actor, call)
     if member is None:
@@ -50,8 +52,8 @@ def unfinished(request: Any, call: Call) -> reading.Work | None:
     if call.others_points == OthersPoints.ALWAYS:
         return work if work.to_declare else None
     if call.others_points == OthersPoints.NEVER:
-        return None if work.is_done and not reading.missing(call) else work
-    return None if work.is_done else work
+        return None if work.is_unswayed and not reading.missing(call) else work
+    return None if work.is_unswayed else work
 
 
 @open_to(seated)

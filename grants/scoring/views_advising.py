@@ -15,7 +15,7 @@ from grants.scoring.reading import criteria_of
 from grants.scoring.views_members import offer_and_member, sheet_page
 from tenants.gates.access import committee_seats
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import keeping
 
 
 @open_to(committee_seats)
@@ -24,9 +24,10 @@ def advise(request: Any, ref: str) -> HttpResponse:
     offer, member = offer_and_member(request, ref)
     form = OpinionForm(request.POST)
     if form.is_valid():
-        with into(form):
+        with keeping(form):
             give(member, offer, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
     if form.errors:
+        offer, member = offer_and_member(request, ref)
         sheet = SheetForm(criteria=criteria_of(member.committee.call))
         return sheet_page(request, offer, member, sheet, opinion=form, status=422)
     messages.success(request, _("Your opinion is saved."))

@@ -20,7 +20,7 @@ from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import DECLARING, SCORING, SheetState
 from tenants.gates.access import committee_seats
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import into, keeping
 
 # What a sheet needs of its offer and call: both have many long columns more.
 SHOWN = (
@@ -128,13 +128,14 @@ def score(request: Any, ref: str) -> HttpResponse:
     form = SheetForm(request.POST, criteria=criteria)
     saved = None
     if form.is_valid():
-        with into(form):
+        with keeping(form):
             saved = _save(form, member, offer, request)
             if "submit" in request.POST:
                 actions.submit_sheet(saved, by=request.actor, at=timezone.now())
     if "X-Autosave" in request.headers:
         return _autosaved(form, saved)
     if form.errors:
+        offer, member = offer_and_member(request, ref)
         return sheet_page(request, offer, member, _with_revision(form, saved), status=422)
     if "submit" not in request.POST:
         messages.success(request, _("The draft is saved."))

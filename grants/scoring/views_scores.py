@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,15 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grants.applications.models import Application
 from grants.calls.models import OthersPoints
-from grants.scoring import actions, masking, presentation, reading, standing
+from grants.scoring import actions, masking, presentation, reading, standing, third
 from grants.scoring.advising_models import Opinion
-from grants.scoring.forms import ReopeningForm, SayingForm, VoteForm
+from grants.scoring.forms import ReopeningForm, SayingForm, ThirdForm, VoteForm
 from grants.scoring.models import Committee, DiscussionNote, ScoreSheet, SheetVersion
-from grants.scoring.states import DECLARING, DISCUSSION_FLOW, SCORING, SheetState
+from grants.scoring.states import DECLARING, DISCUSSION_FLOW, SCORING, THIRD_FLOW, SheetState, ThirdState
+from grants.scoring.third_models import WithoutThird
 from grants.scoring.views import names_points
 from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import keeping
 
 
 def _offer(request: Any, ref: str) -> Application:
@@ -35,14 +36,17 @@ def _offer(request: Any, ref: str) -> Application:
 
 
 def _owes(request: Any, offer: Application) -> reading.Work | None:
-    """The work of a member who has to hand in their own sheet of this offer before they see the others'."""
+    """The work of a member who has to hand in their own sheet of this offer before they see the others'.
+
+    Also of an absent one, who could come back and score.
+    """
     member = reading.membership_of(request.actor, offer.call)
     if member is None or offer.call.state not in DECLARING or offer.call.others_points == OthersPoints.ALWAYS:
         return None
     handed_in = ScoreSheet.objects.visible_to(request.actor).filter(
         member=member, application=offer, state=SheetState.SUBMITTED
     )
-    return None if not member.is_awaited(offer.call) or handed_in.exists() else reading.work_of(member)
+    return None if not member.is_counted(offer.call) or handed_in.exists() else reading.work_of(member)
 
 
 @open_to(seated)
@@ -53,19 +57,29 @@ def scores(request: Any, ref: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, offer: Application, *, saying: Any = None, reopening: Any = None, status: int = 200
+    request: HttpRequest,
+    offer: Application,
+    *,
+    saying: Any = None,
+    reopening: Any = None,
+    third_form: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
     asker: Any = request
     call = offer.call
     if left := _owes(request, offer):
         context = {"call": call, "next": presentation.next_for_member(call, left)}
         return render(request, "grants/scoring/ranking_later.html", context)
+    prefetch_related_objects([call], "criteria")
     most = standing.points_max(call)
     sheets = standing.sheets_of(offer, most=most)
     each = names_points(asker.actor, call)
     versions = SheetVersion.objects.visible_to(asker.actor).filter(sheet__application=offer) if each else None
-    may_reopen = call.state in SCORING and bool(sheets) and sheets[0].member.committee.chaired_by(asker.actor)
+    open_ = call.state in SCORING
+    may_reopen = open_ and bool(sheets) and sheets[0].member.committee.chaired_by(asker.actor)
     note = DiscussionNote(application=offer)
+    apart = standing.apart_of(offer, call) if _apart(sheets, call, most) else None
+    leads = apart and open_ and _leads(asker, offer)
     context = {
         "call": call,
         "offer": offer,
@@ -78,15 +92,20 @@ def _page(
         if versions is not None
         else [],
         "mean": standing.mean_of(call, sheets) if each else None,
-        "apart": [offer.number] if _apart(sheets, call, most) else [],
-        "reopening": (reopening or ReopeningForm(sheets=sheets)) if may_reopen else None,
+        "apart": apart,
+        "leads": leads,
+        "third": third_form or (ThirdForm() if leads and apart and not apart.able and not apart.record else None),
+        "reopening": reopening or (ReopeningForm(sheets=sheets) if may_reopen else None),
         "notes": DiscussionNote.objects.visible_to(asker.actor).filter(application=offer),
         "opinions": Opinion.objects.visible_to(asker.actor).filter(application=offer).select_related("member"),
-        "saying": (saying or SayingForm())
-        if call.state in SCORING and DISCUSSION_FLOW.steps["say"].may(asker.actor, note)
-        else None,
+        "saying": saying or (SayingForm() if open_ and DISCUSSION_FLOW.steps["say"].may(asker.actor, note) else None),
+        "open": open_,
     }
     return render(request, "grants/scoring/scores.html", context, status=status)
+
+
+def _leads(request: Any, offer: Application) -> bool:
+    return THIRD_FLOW.steps["go_without"].may(request.actor, WithoutThird(application=offer)) is True
 
 
 def _apart(sheets: list[Any], call: Any, most: int) -> bool:
@@ -105,12 +124,33 @@ def reopen(request: Any, ref: str) -> HttpResponse:
     form = ReopeningForm(request.POST, sheets=list(sheets.filter(application=offer)))
     if form.is_valid():
         sheet = form.sheet()
-        with into(form):
+        with keeping(form):
             actions.reopen_sheet(sheet, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, offer, reopening=form, status=422)
+        return _page(request, _offer(request, ref), reopening=form, status=422)
     messages.success(request, _("The sheet of %(name)s is open again.") % {"name": sheet.member.name})
     return redirect("scoring:committee", ref=offer.call.ref)
+
+
+@open_to(either(clerks, committee_seats))
+@require_POST
+def without_third(request: Any, ref: str) -> HttpResponse:
+    """On record that no third person can score the offer; with `back` no longer."""
+    offer = _offer(request, ref)
+    if "back" in request.POST:
+        records = WithoutThird.objects.visible_to(request.actor).select_related("application__call")
+        record = get_object_or_404(records, application=offer, state=ThirdState.STANDS)
+        third.take_back(record, by=request.actor, at=timezone.now())
+        messages.success(request, _("Taken back: a third person is to score this offer."))
+        return redirect("scoring:scores", ref=ref)
+    form = ThirdForm(request.POST)
+    if form.is_valid():
+        with keeping(form):
+            third.go_without(offer, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+    if form.errors:
+        return _page(request, _offer(request, ref), third_form=form, status=422)
+    messages.success(request, _("It is on record: the mean of the two sheets stands."))
+    return redirect("scoring:scores", ref=ref)
 
 
 @open_to(committee_seats)
@@ -120,10 +160,10 @@ def say(request: Any, ref: str) -> HttpResponse:
     offer = _offer(request, ref)
     form = SayingForm(request.POST)
     if form.is_valid():
-        with into(form):
+        with keeping(form):
             actions.say(offer, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, offer, saying=form, status=422)
+        return _page(request, _offer(request, ref), saying=form, status=422)
     messages.success(request, _("Your words stand in the discussion."))
     return redirect("scoring:scores", ref=ref)
 

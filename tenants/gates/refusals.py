@@ -72,3 +72,16 @@ def into(form: Shows) -> Iterator[None]:
     except Refusal as refusal:
         for one in refusal.every():
             form.add_error(one.field if one.field in form.fields else None, str(one))
+
+
+@contextmanager
+def keeping(form: Shows) -> Iterator[None]:
+    """As `into`, and when the thing has moved on too: what was typed comes back with the sentence of what happened.
+
+    The page is then drawn from the thing loaded again, and with this form whether or not it could still be sent.
+    """
+    try:
+        with into(form):
+            yield
+    except WrongState as refusal:
+        form.add_error(None, str(refusal))

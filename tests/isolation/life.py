@@ -1,6 +1,7 @@
 """One whole life of a grant in Lipowo, with at least a row of every kind, and who and what it takes to ask for it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -20,7 +21,7 @@ from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call
 from grants.initiatives.models import Initiative
 from grants.scoring import actions as scoring
-from grants.scoring import nominating, sharing
+from grants.scoring import nominating, sharing, third
 from grants.scoring.meetings import actions as meetings
 from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
 from grants.scoring.nominating_models import Nomination
@@ -44,7 +45,15 @@ from tests.builders_initiatives import a_filed_proposal
 from tests.builders_lateness import a_late_access
 from tests.builders_monitoring import an_accepted_report
 from tests.builders_programmes import an_adopted_programme
-from tests.builders_scoring import a_call_in_assessment, a_scored_call, after, an_opinion, offers_of, the_chair
+from tests.builders_scoring import (
+    a_call_in_assessment,
+    a_scored_call,
+    a_submitted_sheet,
+    after,
+    an_opinion,
+    offers_of,
+    the_chair,
+)
 from tests.builders_small_grants import POSTED, a_published_offer
 from tests.remembered import remembered
 
@@ -153,6 +162,7 @@ def a_life() -> Life:
     a_registered_printout()
     equal_offers()
     advised()
+    scored_by_two()
     agreement = Agreement.objects.select_related("application__call__programme").get(pk=report.agreement_id)
     nadia = builders.a_person("Nadia Ngo")
     published = a_published_offer()
@@ -176,6 +186,16 @@ def advised() -> None:
     """An offer of which an expert of the committee has an opinion."""
     expert = builders.a_person("Ewa Ekspertka", "committee")
     an_opinion(offers_of(a_call_in_assessment(committee={"advisors": (expert,)}))[0], expert)
+
+
+def scored_by_two() -> None:
+    """An offer whose two sheets lie far apart, and nobody is left to write a third."""
+    people = (the_chair(), builders.a_person("Maria Member", "committee"))
+    call = a_call_in_assessment(*people, third_gap_percent=Decimal(20))
+    offer = offers_of(call)[0]
+    for person, total in zip(people, ("80", "30"), strict=True):
+        a_submitted_sheet(offer, person, total=total)
+    third.go_without(offer, reason="Nikogo więcej nie ma.", by=the_chair(), at=after(call))
 
 
 def a_sealed_protocol(committee: Committee, chair: Actor) -> None:

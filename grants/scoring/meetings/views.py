@@ -23,7 +23,7 @@ from grants.scoring.states import COMMITTEE_FLOW, DECLARING
 from grants.scoring.views import unfinished
 from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import keeping
 
 FACTS = ("starts_at", "place", "agenda")
 
@@ -41,10 +41,16 @@ def _member(request: Any, committee: Committee) -> CommitteeMember | None:
 
 
 def _keeps(request: Any, committee: Committee) -> bool:
-    return (
-        committee.call.state in DECLARING
-        and MEETING_FLOW.steps["create"].may(request.actor, Meeting(committee=committee)) is True
-    )
+    return committee.call.state in DECLARING and _may_keep(request, committee)
+
+
+def _may_keep(request: Any, committee: Committee) -> bool:
+    return MEETING_FLOW.steps["create"].may(request.actor, Meeting(committee=committee)) is True
+
+
+def _opens(request: Any, committee: Committee) -> bool:
+    """Whether there is a form for this person; one that was filled in is answered also after the protocol is signed."""
+    return _may_keep(request, committee) if request.method == "POST" else _keeps(request, committee)
 
 
 @open_to(seated)
@@ -59,7 +65,7 @@ def page_of(
     """`typed` are forms that were refused, by what they are about: ("vote", number), ("strike", number), "ties", "remark"."""
     typed = typed or {}
     member = _member(request, committee)
-    keeps = _keeps(request, committee)
+    keeps, open_ = _keeps(request, committee), committee.call.state in DECLARING
     votes = list(
         Vote.objects.visible_to(request.actor).filter(meeting__committee=committee).select_related("application")
     )
@@ -72,8 +78,9 @@ def page_of(
     rows = [
         (
             one,
-            typed.get(("vote", one.meeting.number)) or VoteForm(offers=offers),
-            typed.get(("strike", one.meeting.number)) or striking_form(one.meeting.number, one.votes),
+            typed.get(("vote", one.meeting.number)) or (VoteForm(offers=offers) if keeps else None),
+            typed.get(("strike", one.meeting.number))
+            or (striking_form(one.meeting.number, one.votes) if keeps else None),
         )
         for one in found
     ]
@@ -82,14 +89,14 @@ def page_of(
     context = {
         "call": committee.call,
         "committee": committee,
-        "records": rows if keeps else [(one, None, None) for one in found],
+        "records": rows,
         "ties": ties,
-        "striking_tie": (typed.get("ties") or striking_tie(ties)) if _strikes_ties(request, committee) else None,
+        "striking_tie": typed.get("ties") or (striking_tie(ties) if _strikes_ties(request, committee) else None),
         "keeps": keeps,
         "reads_minutes": may_read_minutes(request.actor, committee),
-        "remark": (typed.get("remark") or RemarkForm(initial={"text": own.text if own else ""}))
-        if member and committee.call.state in DECLARING
-        else None,
+        "remark": typed.get("remark")
+        or (RemarkForm(initial={"text": own.text if own else ""}) if member and open_ else None),
+        "open": open_,
         "own": own,
         "steps": presentation.steps(committee.call, request.actor, "committee"),
     }
@@ -163,12 +170,12 @@ def _offers(request: Any, committee: Committee) -> list[Application]:
 def new(request: Any, ref: str) -> HttpResponse:
     committee = committee_of(request, ref)
     members = committee.members.visible_to(request.actor).sitting()
-    if not _keeps(request, committee):
+    if not _opens(request, committee):
         raise Http404
     here = [one.pk for one in members if not one.absent_reason]
     form = MeetingForm(request.POST or None, members=members, initial={"starts_at": timezone.now(), "present": here})
     if request.method == "POST" and form.is_valid():
-        with into(form):
+        with keeping(form):
             actions.hold(committee, **form.cleaned_data, by=request.actor, at=timezone.now())
     return _saved_or_form(request, committee, form)
 
@@ -178,7 +185,7 @@ def new(request: Any, ref: str) -> HttpResponse:
 def edit(request: Any, ref: str, number: int) -> HttpResponse:
     committee = committee_of(request, ref)
     meeting = meeting_of(request, committee, number)
-    if not _keeps(request, committee) or not may_read_minutes(request.actor, committee):
+    if not _opens(request, committee) or not may_read_minutes(request.actor, committee):
         raise Http404
     members = committee.members.visible_to(request.actor).sitting()
     said = Minutes.objects.visible_to(request.actor).filter(meeting=meeting).values_list("text", flat=True).first()
@@ -189,7 +196,7 @@ def edit(request: Any, ref: str, number: int) -> HttpResponse:
     here = list(meeting.attendances.visible_to(request.actor).values_list("member_id", flat=True))
     form = MeetingForm(request.POST or None, members=members, initial={**initial, "present": here})
     if request.method == "POST" and form.is_valid():
-        with into(form):
+        with keeping(form):
             actions.edit(meeting, **form.cleaned_data, by=request.actor, at=timezone.now())
     return _saved_or_form(request, committee, form, meeting)
 
@@ -200,7 +207,7 @@ def _saved_or_form(
     if form.is_bound and not form.errors:
         messages.success(request, _("The meeting is recorded."))
         return redirect("scoring:meetings", ref=committee.call.ref)
-    context = {"call": committee.call, "form": form, "meeting": meeting}
+    context = {"call": committee.call, "form": form, "meeting": meeting, "open": committee.call.state in DECLARING}
     return render(request, "grants/scoring/meeting_form.html", context, status=422 if form.errors else 200)
 
 
@@ -221,10 +228,10 @@ def vote(request: Any, ref: str, number: int) -> HttpResponse:
         facts = dict(form.cleaned_data)
         chosen = facts.pop("application")
         offer = next((one for one in offers if one.pk == chosen), None)
-        with into(form):
+        with keeping(form):
             actions.vote(meeting, **facts, application=offer, by=request.actor, at=timezone.now())
     if form.errors:
-        return page_of(request, committee, typed={("vote", number): form}, status=422)
+        return page_of(request, committee_of(request, ref), typed={("vote", number): form}, status=422)
     messages.success(request, _("The vote is recorded."))
     return redirect("scoring:meetings", ref=ref)
 
@@ -238,7 +245,9 @@ def remark(request: Any, ref: str) -> HttpResponse:
         raise Http404
     form = RemarkForm(request.POST)
     if form.is_valid():
-        actions.remark(member, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
-        messages.success(request, _("Your remark for the protocol is saved."))
-        return redirect("scoring:meetings", ref=ref)
-    return page_of(request, committee, typed={"remark": form}, status=422)
+        with keeping(form):
+            actions.remark(member, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
+    if form.errors:
+        return page_of(request, committee_of(request, ref), typed={"remark": form}, status=422)
+    messages.success(request, _("Your remark for the protocol is saved."))
+    return redirect("scoring:meetings", ref=ref)

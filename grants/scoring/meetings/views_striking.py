@@ -26,7 +26,7 @@ from grants.scoring.meetings.views import (
 from grants.scoring.models import Committee
 from tenants.gates.access import clerks, committee_seats, either
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import keeping
 
 
 @open_to(either(clerks, committee_seats))
@@ -47,7 +47,7 @@ def strike(request: Any, ref: str, number: int) -> HttpResponse:
     if form.is_valid():
         chosen = votes[form.cleaned_data["which"]]
         chosen.meeting = meeting
-        with into(form):
+        with keeping(form):
             striking.strike(chosen, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
     return _struck_or_page(request, committee, ("strike", number), form)
 
@@ -64,7 +64,7 @@ def strike_tie(request: Any, ref: str) -> HttpResponse:
     if form.is_valid():
         [chosen] = [one for one in ties if one.first.pk == form.cleaned_data["which"]]
         votes = [one.pk for one in chosen.votes]
-        with into(form):
+        with keeping(form):
             striking.strike_tie(
                 committee, votes, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
             )
@@ -73,6 +73,6 @@ def strike_tie(request: Any, ref: str) -> HttpResponse:
 
 def _struck_or_page(request: Any, committee: Committee, of: Any, form: StrikingForm) -> HttpResponse:
     if form.errors:
-        return page_of(request, committee, typed={of: form}, status=422)
+        return page_of(request, committee_of(request, committee.call.ref), typed={of: form}, status=422)
     messages.success(request, _("The vote is struck: it stays in the minutes and counts no more."))
     return redirect("scoring:meetings", ref=committee.call.ref)

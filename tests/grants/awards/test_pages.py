@@ -146,10 +146,31 @@ def test_signing_too_early_says_what_is_missing(marek, maria, clara, browser_of)
     url = f"/calls/{call.ref}/proposal/"
     browser = browser_of(clara)
 
-    answer = browser.post(f"{url}sign/", {}, headers={"Referer": f"http://lipowo.localhost{url}"}, follow=True)
+    answer = browser.post(f"{url}sign/", {"remarks": "Zdanie odrębne, długo pisane."})
+    owing = browser_of(marek).post(f"{url}sign/", {})
 
-    assert [str(one) for one in answer.context["messages"] if "Maria Member" in str(one)] != []
+    assert answer.status_code == 422
+    assert "Maria Member" in plain(answer)
+    assert "Zdanie odrębne, długo pisane." in plain(answer)
+    assert ('name="remarks"' in plain(owing), "Maria Member" in plain(owing)) == (False, True)
     assert Call.objects.get(pk=call.pk).state == "merit"
+
+
+def test_what_was_typed_while_somebody_signed_comes_back_and_nothing_is_saved(marek, clara, browser_of):
+    call = a_recommended_call(marek, offers=[{}, {"grant": "4000.00"}])
+    browser, url = browser_of(clara), f"/calls/{call.ref}/proposal/"
+    before = list(Proposal.objects.order_by("pk").values("outcome", "amount", "reason"))
+
+    proposed = browser.post(url, lines_form(call, [("reduced", "4321,00", "Długo pisany powód."), ("full", "")]))
+    signed = browser.post(f"{url}sign/", {"remarks": "Zdanie odrębne, długo pisane."})
+
+    assert (proposed.status_code, signed.status_code) == (422, 422)
+    for answer, typed in ((proposed, "Długo pisany powód."), (proposed, "4 321,00"), (signed, "Zdanie odrębne")):
+        assert typed in plain(answer)
+        assert "data-error-summary" in plain(answer)
+        assert 'class="field-error"' not in plain(answer)
+    assert list(Proposal.objects.order_by("pk").values("outcome", "amount", "reason")) == before
+    assert "Długo pisany powód." not in plain(browser.get(url))
 
 
 def test_an_auditor_reads_and_changes_nothing(marek, anna, browser_of):

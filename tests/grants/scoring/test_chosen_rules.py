@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grants.applications.models import Application
+from grants.awards import actions as awards
 from grants.calls.models import Call
 from grants.calls.proposals import criteria as usual_criteria
 from grants.scoring import actions, standing
@@ -20,8 +21,10 @@ from grants.scoring.ranking import Minima, Sheet, Tie, mean, needs_third, rank, 
 from grants.scoring.rules import Mark
 from tenants.gates.refusals import Refusal
 from tests import builders
+from tests.builders_awards import lines_of
 from tests.builders_scoring import (
     a_call_in_assessment,
+    a_meeting,
     a_scored_call,
     a_submitted_sheet,
     after,
@@ -245,6 +248,37 @@ def test_others_points_are_seen_when_the_call_says(rule, before_own, after_own, 
     assert (seen_before, seen_after) == (before_own, after_own)
     assert "63,50" in ranking
     assert ("Maria Member: 77" in ranking, "Maria Member" in listed) == (names, names)
+
+
+@pytest.mark.parametrize("rule", ["never", "after_own", "always"])
+def test_who_is_absent_and_could_come_back_sees_no_points_before_the_protocol(rule, marek, maria, clara, browser_of):
+    call = a_call_in_assessment(marek, maria, offers=[{}], others_points=rule)
+    offer, absent, facts = offers_of(call)[0], seat_of(call, maria), {"by": clara, "at": after(call)}
+    a_submitted_sheet(offer, marek, total="77.5")
+    a_meeting(call)
+    awards.propose(call, lines_of(call), **facts)
+    browser = browser_of(maria)
+    pages = [f"/calls/{call.ref}/{page}" for page in ("ranking/", "ranking.csv", "proposal/")]
+
+    def sees() -> set[bool]:
+        return {"77,5" in browser.get(page).content.decode() for page in (f"/applications/{offer.ref}/scores/", *pages)}
+
+    actions.mark_absent(absent, reason="Choroba.", **facts)
+    away = sees()
+    actions.end_absence(absent, **facts)
+    back = sees()
+    actions.mark_absent(absent, reason="Choroba.", **facts)
+    awards.sign_protocol(call, **facts)
+
+    assert away == back == {rule == "always"}
+    assert sees() == {True}
+
+
+def test_an_absent_member_whose_sheets_are_in_sees_what_the_others_see(marek, maria, clara, browser_of):
+    call = a_scored_call(marek, maria, totals=["77.5"], others_points="after_own")
+    actions.mark_absent(seat_of(call, maria), reason="Choroba.", by=clara, at=after(call))
+
+    assert "77,5" in browser_of(maria).get(f"/calls/{call.ref}/ranking/").content.decode()
 
 
 def test_only_people_without_a_tie_discuss_an_offer(marek, maria, mikolaj, clara, nadia, browser_of):
