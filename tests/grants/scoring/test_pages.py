@@ -377,10 +377,10 @@ def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
     office, member = browser_of(clara), browser_of(marek)
 
     assert queries_of(office, f"/calls/{call.ref}/committee/") == 16
-    assert queries_of(member, f"/calls/{call.ref}/committee/") == 20
+    assert queries_of(member, f"/calls/{call.ref}/committee/") == 19
     assert queries_of(office, f"/calls/{call.ref}/ranking/") == 14
-    assert queries_of(member, f"/calls/{call.ref}/declarations/") == 11
-    assert queries_of(member, f"/applications/{offer.ref}/score/") == 14
+    assert queries_of(member, f"/calls/{call.ref}/declarations/") == 10
+    assert queries_of(member, f"/applications/{offer.ref}/score/") == 11
     assert queries_of(office, f"/applications/{offer.ref}/scores/") == 13
     typed = sheet_of(call, revision="1")
     with CaptureQueriesContext(connection) as seen:
