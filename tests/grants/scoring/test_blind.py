@@ -221,4 +221,4 @@ def test_the_masked_offer_is_read_in_so_many_queries_however_many_there_are(mare
     with CaptureQueriesContext(connection) as seen:
         browser.get(path)
 
-    assert len(seen) == 8
+    assert len(seen) == 7
