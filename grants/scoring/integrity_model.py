@@ -87,14 +87,14 @@ def fit(scores: Scores) -> Fit:
             right[places[one]] += points - means[offer]
     # Offers that the same members scored have the same part in what follows.
     sets = Counter(tuple(given) for given in offers.values())
-    for given, number in sets.items():
-        for one in given:
+    for together, number in sets.items():
+        for one in together:
             left[places[one]][places[one]] += number
-            for other in given:
-                left[places[one]][places[other]] -= Fraction(number, len(given))
+            for other in together:
+                left[places[one]][places[other]] -= Fraction(number, len(together))
     inverse = inverted(left)
     effects = {one: _dot(inverse[place], right) for one, place in places.items()}
-    leverages = {given: _leverages(given, places, inverse) for given in sets}
+    leverages = {together: _leverages(together, places, inverse) for together in sets}
     spread = {offer: added(effects[one] for one in given) / len(given) for offer, given in offers.items()}
     residuals = {
         (offer, one): points - means[offer] - effects[one] + spread[offer]
