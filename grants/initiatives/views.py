@@ -162,7 +162,7 @@ def page(request: HttpRequest, ref: str, **forms: Any) -> HttpResponse:
         else None,
         "history": [
             (entry.at, entry.by_name, verb_words(entry.verb))
-            for entry in AuditEntry.objects.visible_to(request.actor).about(one).reverse()
+            for entry in AuditEntry.objects.visible_to(request.actor, about=one).reverse()
             if entry.verb != "edit"
         ],
         **forms,

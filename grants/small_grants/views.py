@@ -172,7 +172,7 @@ def page(request: HttpRequest, ref: str, *, changes: Any = None, refusing: Any =
         "returning": returning or ReasonForm(prefix="return"),
         "history": [
             (entry.at, entry.by_name, verb_words(entry.verb))
-            for entry in AuditEntry.objects.visible_to(request.actor).about(one).reverse()
+            for entry in AuditEntry.objects.visible_to(request.actor, about=one).reverse()
             if entry.verb != "edit"
         ],
     }
