@@ -13,7 +13,8 @@ from frontend.listing import Mistake, mistakes
 from frontend.rows import rearranged
 from grants.applications import content as shape
 from grants.applications import rows
-from grants.applications.budget import ACTIONS, ADMINISTRATION, Budget, CostLine, Sources
+from grants.applications.budget import ACTIONS, ADMINISTRATION, Budget, CostLine, Sources, dump, parse
+from grants.applications.budget_years import in_years
 from grants.applications.forms import SourcesForm
 from grants.applications.official import OFFER_2018
 from grants.applications.rows import Rows, decimal
@@ -88,6 +89,7 @@ class BudgetForm:
         """The budget's document. Only when valid."""
         typed = self.sources.cleaned_data
         return {
+            "years": self.years,
             "lines": [self._line(group, row) for group in self.groups for row in group.table.values()],
             "sources": {name: typed.get(name) or Decimal(0) for name in Sources.__slots__},
         }
@@ -196,9 +198,11 @@ class BudgetForm:
 
 
 def known(content: Mapping[str, Any]) -> dict[str, Any]:
-    """What a BudgetForm needs to know of the offer."""
+    """What a BudgetForm needs to know of the offer. While the days of the task are half typed its years are as before."""
+    budget = parse(content.get(shape.BUDGET) or {})
+    years = shape.years_of(content.get(shape.TASK, {})) or budget.years
     return {
-        "stored": content.get(shape.BUDGET) or {},
+        "stored": dump(in_years(budget, years)),
         "actions": content.get(shape.SCHEDULE, {}).get("rows", []),
-        "years": shape.years_of(content.get(shape.TASK, {})),
+        "years": years,
     }

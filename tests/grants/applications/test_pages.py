@@ -333,6 +333,28 @@ def test_a_row_added_while_the_draft_saves_itself_keeps_its_code(lot, nadia, bro
     assert again == {"seen": known}
 
 
+def test_a_date_half_typed_takes_nothing_from_the_split_between_years(nadia, browser_of, at):
+    lot = an_open_call(task_to=NOON.date().replace(year=2028, month=6)).lots.get()
+    draft = a_draft_application(lot, nadia)
+    browser, budget = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+    parts = {"ga1-0-year_2027": "400,00", "ga1-0-year_2028": "600,00"}
+    browser.post(budget, {**budget_fields(seen=seen(draft, "budget")), **parts})
+    task, known = {"start": draft.content["task"]["start"]}, seen(draft, "task")
+
+    def shown():
+        return dict(re.findall(r'name="(ga1-0-year_\d+)"[^>]*value="([^"]*)"', page(browser, budget)))
+
+    for end, fields in (("", parts), ("0002-06-15", parts), ("2027-06-15", {}), ("2028-06-15", parts)):
+        typed = {**task, "seen": known, "end": end}
+        told = browser.post(f"/applications/{draft.ref}/edit/task/", typed, headers={"x-autosave": "1"})
+        known = told.json()["fields"]["seen"]
+        assert shown() == fields
+        draft = Application.objects.get()
+        renamed = {**budget_fields(seen=seen(draft, "budget")), **shown(), "ga1-0-name": f"Trener {end[:4]}."}
+        assert browser.post(budget, renamed).status_code == 302
+        assert Application.objects.get().content["budget"]["lines"][0]["name"] == f"Trener {end[:4]}."
+
+
 def test_the_sums_follow_the_typing_and_save_nothing(lot, nadia, browser_of, at):
     draft = a_draft_application(lot, nadia)
     before = Application.objects.get().changed_at
