@@ -333,6 +333,23 @@ def test_a_row_added_while_the_draft_saves_itself_keeps_its_code(lot, nadia, bro
     assert again == {"seen": known}
 
 
+def test_costs_typed_under_an_action_that_somebody_else_took_out_wait_to_be_moved(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    typed = budget_fields(seen=seen(draft, "budget"), ga1__TOTAL_FORMS="2", ga1__1__name="Puchary")
+    other = {"rows": [{"code": "a2", "name": "Turniej"}]}
+    actions.save_section(draft, "schedule", other, revision=draft.revisions["schedule"], by=nadia, at=NOON)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+
+    told = browser.post(address, typed, headers={"x-autosave": "1"})
+    wrong = browser.post(address, {**typed, "ga1-1-unit_cost": "dużo"}).content.decode()
+
+    lines = Application.objects.get().content["budget"]["lines"]
+    kept = [(line["name"], line["action"], line["unit_cost"]) for line in lines if line["group"] == "I"]
+    assert kept == [("Trener", None, "100.00"), ("Puchary", None, "0.00")]
+    assert {"ga1-1-code"} < told.json()["fields"].keys()
+    assert re.search(r'name="ga1-1-name"[^>]*value="Puchary"', wrong) and 'name="ga1-1-action"' in wrong
+
+
 def test_a_date_half_typed_takes_nothing_from_the_split_between_years(nadia, browser_of, at):
     lot = an_open_call(task_to=NOON.date().replace(year=2028, month=6)).lots.get()
     draft = a_draft_application(lot, nadia)
