@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from grants.applications import actions, drawing
+from grants.applications import content as shape
 from grants.applications.models import Application, Attachment
 from grants.calls.models import Call
 from tenants.registry.people.models import User
@@ -348,6 +349,20 @@ def test_costs_typed_under_an_action_that_somebody_else_took_out_wait_to_be_move
     assert kept == [("Trener", None, "100.00"), ("Puchary", None, "0.00")]
     assert {"ga1-1-code"} < told.json()["fields"].keys()
     assert re.search(r'name="ga1-1-name"[^>]*value="Puchary"', wrong) and 'name="ga1-1-action"' in wrong
+
+
+@pytest.mark.parametrize(("section", "prefix"), [("results", "results"), ("budget", "ga1")])
+def test_too_many_rows_are_refused_in_words_and_stay_on_the_page(lot, nadia, browser_of, at, section, prefix):
+    draft = a_draft_application(lot, nadia)
+    count = shape.MOST_ROWS + 1
+    typed = {f"{prefix}-{place}-name": f"Wiersz {place}." for place in range(count)}
+    sent = {"seen": seen(draft, section), f"{prefix}-TOTAL_FORMS": str(count), "admin-TOTAL_FORMS": "0", **typed}
+
+    answer = browser_of(nadia).post(f"/applications/{draft.ref}/edit/{section}/", sent)
+
+    html = answer.content.decode()
+    assert (answer.status_code, Application.objects.get().content[section]) == (422, draft.content[section])
+    assert "Zmieści się najwyżej 200 wierszy" in html and f'value="Wiersz {count - 1}."' in html
 
 
 def test_a_date_half_typed_takes_nothing_from_the_split_between_years(nadia, browser_of, at):
