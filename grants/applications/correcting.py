@@ -115,8 +115,9 @@ def save_correction(
     rules.check_revision(seen, revision, who=correction.changed_by)
     followed = consequences(section, before=content, after={**content, section: kept})
     draft = {**correction.draft, section: kept, **followed}
+    revisions = {name: correction.revisions.get(name, 0) + 1 for name in (section, *followed)}
     FLOW.move(stored, "edit_correction", by=by, at=at, noted={"section": section, "revision": seen + 1})
-    write(correction, draft=draft, revisions={**correction.revisions, section: seen + 1}, changed_by=by.name)
+    write(correction, draft=draft, revisions={**correction.revisions, **revisions}, changed_by=by.name)
     return correction
 
 
