@@ -182,6 +182,7 @@ def answer(application: Application, *, explanation: str = "", by: Actor, at: da
     files = [one for one in before if one not in replaced] + sent
     opened = {flaw["place"] for flaw in correction.flaws}
     correcting_rules.check_no_worse(_gaps(stored, stored.content, before), _gaps(stored, content, files), opened)
+    correcting_rules.check_clean(attachment_rules.gaps(sent))
     content[shape.DECLARATIONS] = {
         **content.get(shape.DECLARATIONS, {}),
         "signed_by": by.name,

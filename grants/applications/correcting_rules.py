@@ -98,6 +98,11 @@ def check_says_something(changed: bool, explanation: str) -> None:
         )
 
 
+def check_clean(infected: Iterable[Gap]) -> None:
+    """No file with malware in it binds. Raises: Incomplete, at each."""
+    raise_all([Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}") for gap in infected])
+
+
 def check_no_worse(before: Iterable[Gap], after: Sequence[Gap], opened: Collection[str]) -> None:
     """A correction may leave what was lacking, and must not make an opened section lack more. Raises: Incomplete.
 
