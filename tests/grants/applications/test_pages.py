@@ -400,6 +400,30 @@ def test_the_sums_follow_the_typing_and_save_nothing(lot, nadia, browser_of, at)
     assert Application.objects.get().changed_at == before
 
 
+def test_the_limits_of_the_call_stand_at_their_fields_and_answer_to_the_grosz(nadia, browser_of, at):
+    limits = {"grant_max": None, "grant_max_percent": Decimal(80), "admin_max_percent": Decimal(10)}
+    draft = a_draft_application(an_open_call(lot=limits).lots.get(), nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+    browser.cookies["language"] = "en"
+    admin = {"admin__TOTAL_FORMS": "1", "admin__0__name": "Księgowa", "admin__0__quantity": "1"}
+
+    def live(grant, cost):
+        typed = budget_fields(grant=grant, **admin, admin__0__unit_cost=cost)
+        html = unescape(browser.post(f"{address}sums/", typed).content.decode()).replace("\xa0", " ")
+        return {name: value for value, name in re.findall(r'<data value="([^"]*)" data-for="([^"]+)">', html)}
+
+    fits = live("888,88", "111,11")
+    assert fits["hint-grant"] == "at most 80% of all costs: 888,88 zł"
+    assert (
+        fits["hint-administration"].startswith("at most 10% of all costs") and "111,11" in fits["hint-administration"]
+    )
+    assert (fits["warning-grant"], fits["warning-administration"]) == ("", "")
+    over = live("888,90", "111,12")
+    assert "at most 80% of all costs: with these costs at most 888,89 zł" in over["warning-grant"]
+    assert "with the other costs as they are, at most 111,11 zł" in over["warning-administration"]
+    assert 'id="warning-administration"' in page(browser, address)
+
+
 def test_the_published_cost_table_typed_through_the_page_gives_the_published_totals(lot, nadia, browser_of, at):
     draft = a_draft_application(lot, nadia)
     browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
