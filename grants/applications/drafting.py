@@ -57,8 +57,10 @@ def facts_of(organisation: Organisation) -> dict[str, str]:
 
 
 @transaction.atomic
-def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> Application:
-    """A draft in this lot, or the one that is already there: a second click opens the same.
+def begin(lot: Lot, *, organisation: Organisation, number: int = 1, by: Actor, at: datetime) -> Application:
+    """A draft in this lot, or the one of that number that is already there: a second click opens the same.
+
+    `number`: from 1; a second draft beside the first only where the call admits more than one offer.
 
     Raises: PermissionDenied, Late, TooMany.
     """
@@ -68,6 +70,7 @@ def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> A
         lot=lot,
         organisation=organisation,
         organisation_name=organisation.name,
+        draft_number=number,
         content={
             shape.APPLICANT: {
                 **facts_of(organisation),
@@ -83,15 +86,16 @@ def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> A
     permit(FLOW.steps["create"].may, by, draft)
     draft.late_until = lateness.until(lot.call, organisation.pk)
     rules.check_accepting(lot.call, at, late_until=draft.late_until)
-    if already := _draft_of(lot, organisation):
-        return already
+    drafts = drafts_in(lot, organisation)
+    if number in drafts:
+        return drafts[number]
     rules.check_admitted(lot.call, organisation.legal_form)
-    rules.check_one_each(lot.call, counted(lot.call, organisation))
+    rules.check_one_each(lot.call, counted(lot.call, organisation), drafts=len(drafts))
     try:
         with transaction.atomic():
             FLOW.create(draft, by=by, at=at)
     except IntegrityError:
-        if already := _draft_of(lot, organisation):
+        if already := drafts_in(lot, organisation).get(number):
             return already
         raise
     town = LocalGovernment.objects.get(schema_name=connection.schema_name)
@@ -252,8 +256,10 @@ def with_actions(budget: Budget, before: Mapping[str, Any], after: Mapping[str, 
     )
 
 
-def _draft_of(lot: Lot, organisation: Organisation) -> Application | None:
-    return Application.objects.filter(lot=lot, organisation=organisation, state=ApplicationState.DRAFT).first()
+def drafts_in(lot: Lot, organisation: Organisation) -> dict[int, Application]:
+    """What the organisation is writing in this lot, by the drafts' numbers."""
+    found = Application.objects.filter(lot=lot, organisation=organisation, state=ApplicationState.DRAFT)
+    return {draft.draft_number: draft for draft in found.order_by("draft_number")}
 
 
 @transaction.atomic

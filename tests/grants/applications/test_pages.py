@@ -91,6 +91,30 @@ def test_an_organisation_begins_an_offer_and_a_second_click_opens_the_same(lot, 
     assert first["Location"] == second["Location"] == f"/applications/{draft.ref}/edit/applicant/"
 
 
+def test_where_a_call_admits_two_offers_a_second_draft_is_begun_beside_the_first(nadia, browser_of, at):
+    lot = an_open_call(offers_per_applicant=2).lots.get()
+    first = a_draft_application(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/new/?lot={lot.pk}"
+    chosen = builders.organisation_of(nadia).pk
+
+    def begin():
+        number = re.search(rf'name="number_{chosen}" value="(\d)"', page(browser, address))[1]
+        asked = {"lot": lot.pk, "organisation": chosen, f"number_{chosen}": number}
+        clicks = [browser.post("/applications/new/", asked) for _click in range(2)]
+        assert clicks[0]["Location"] == clicks[1]["Location"]
+        return clicks[0]["Location"].split("/")[2]
+
+    assert f"/applications/{first.ref}/" in page(browser, address)
+    second = begin()
+    assert {one.ref for one in Application.objects.all()} == {first.ref, second}
+    assert begin() == first.ref
+
+    actions.file(first, by=nadia, at=NOON)
+    assert begin() == second
+    refused = browser.post("/applications/new/", {"lot": lot.pk, "organisation": chosen, f"number_{chosen}": "1"})
+    assert (refused.status_code, Application.objects.count()) == (409, 2)
+
+
 def test_without_an_organisation_the_way_leads_to_entering_one(lot, rysia, browser_of, at):
     assert "/organisations/new/?next=/applications/new/" in page(browser_of(rysia), f"/applications/new/?lot={lot.pk}")
 
