@@ -1,20 +1,19 @@
-"""Whether a number and a checksum belong to one filed offer: for anyone with the paper in hand, and nothing more."""
+"""Whether a number and a checksum belong to one filed offer: for anyone with the paper in hand, and nothing more.
+
+Nobody is counted here: the 64 bits that are printed are not guessed however fast a machine asks, and a limit would
+stop others behind the same address, or everybody who asks about the same offer.
+"""
 
 import hmac
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.urls import reverse
 
 from grants.applications.models import ApplicationVersion
-from tenants.office import limits
 from tenants.office.documents.typed import SHOWN, WHOLE, digits
 from tenants.registry.governments.addresses import absolute
-
-# An office that opens a pile of paper checks two a minute; a machine that guesses does more.
-TRIES, TRIES_OF_ONE, SECONDS = 120, 20, 600
 
 
 def address(town: Any, number: str = "", checksum: str = "") -> str:
@@ -35,14 +34,3 @@ def filed_at(number: str, checksum: str) -> datetime | None:
         if hmac.compare_digest(kept[: len(asked) or WHOLE], asked):
             found = found or at
     return found
-
-
-def may_ask(visitor: str, number: str) -> bool:
-    """Whether this visitor, and anybody about this number, asked little enough of late."""
-    schema = connection.schema_name
-    return all(
-        [
-            limits.within(f"verify.{schema}.from", visitor, most=TRIES, seconds=SECONDS),
-            limits.within(f"verify.{schema}.about", number, most=TRIES_OF_ONE, seconds=SECONDS),
-        ]
-    )

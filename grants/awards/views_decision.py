@@ -59,7 +59,9 @@ def decision(request: Any, ref: str) -> HttpResponse:
     acts = _acts(request, call)
     if request.method != "POST":
         return _page(request, call, acts)
-    form = PreparingForm(request.POST, tables=tables_of(request, call), lines={}, act=request.tenant.bodies.act)
+    form = PreparingForm(
+        request.POST, tables=tables_of(request, call), lines={}, act=request.tenant.bodies.act_on_pages
+    )
     if form.is_valid():
         with into(form):
             actions.prepare(call, form.lines(), by=request.actor, at=timezone.now(), **form.facts())
@@ -91,7 +93,7 @@ def _page(
     open_now = freed.by_lot(call, tables) if call.state == CallState.RESULTS and impartial(actor, call) else []
     context = {
         "call": call,
-        "act": bodies.act,
+        "act": bodies.act_on_pages,
         "acts": [(one, *presentation.act_words(one)) for one in acts],
         "under_way": act,
         "form": form if may_prepare else None,
@@ -105,7 +107,7 @@ def _page(
             )
         ],
         "may_sign": may_sign,
-        "signing": signing or (_signing(act, bodies.act) if may_sign and act else None),
+        "signing": signing or (_signing(act, bodies.act_on_pages) if may_sign and act else None),
         "sending": sending or (SendBackForm(prefix="back") if can.get("send_back") else None),
         "may_discard": bool(can.get("discard") and act and not act.is_first),
         "may_read_papers": impartial(actor, call),
@@ -132,7 +134,7 @@ def _preparing(request: Any, act: Decision | None, tables: list[reading.LotTable
     drafted = {one.application_id: one for one in _lines(request, act, tables)} if act else without
     due = act.update_due_on if act else local_day(timezone.now()) + USUAL_TIME_FOR_UPDATES
     start = {"update_due_on": due, "act_number": act.act_number if act else ""}
-    return PreparingForm(initial=start, lines=drafted, tables=tables, act=request.tenant.bodies.act)
+    return PreparingForm(initial=start, lines=drafted, tables=tables, act=request.tenant.bodies.act_on_pages)
 
 
 def _lines(request: Any, act: Decision | None, tables: list[reading.LotTable]) -> list[Line]:
@@ -180,7 +182,7 @@ def decision_sums(request: Any, ref: str) -> HttpResponse:
 @require_POST
 def sign(request: Any, ref: str, pk: int) -> HttpResponse:
     act = _act(request, ref, pk)
-    form = ActSigningForm(request.POST, act=request.tenant.bodies.act)
+    form = ActSigningForm(request.POST, act=request.tenant.bodies.act_on_pages)
     if form.is_valid():
         with into(form):
             actions.sign(act, by=request.actor, at=timezone.now(), **form.cleaned_data)
@@ -223,7 +225,7 @@ def change(request: Any, ref: str) -> HttpResponse:
         raise Http404
     tables, in_force = tables_of(request, call), reading.in_force(call)
     bound = agreed.bound(list(in_force))
-    options = {"tables": tables, "act": request.tenant.bodies.act, "bound": bound}
+    options = {"tables": tables, "act": request.tenant.bodies.act_on_pages, "bound": bound}
     open_now = freed.by_lot(call, tables)
     lines = _beginning(request, act, tables, in_force, open_now)
     if request.method == "POST":

@@ -50,7 +50,7 @@ def results(request: Any, ref: str) -> HttpResponse:
         "call": call,
         "decision": acts[0],
         "acts": [one for one in acts if one.state in PUBLIC],
-        "act": request.tenant.bodies.act,
+        "act": request.tenant.bodies.act_on_pages,
         "public": public,
         "lots": [_lot(lot, of_lot, awards) for lot, of_lot in sums],
         "sums": total,

@@ -112,7 +112,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
         "draft_budget": presentation.draft_budget(call) if call.on_draft_budget else "",
         "filing": FILING,
         "may_file": call.accepts_at(now) and (not office or bool(request.actor.memberships)),
-        "act": request.tenant.bodies.act,
+        "act": request.tenant.bodies.act_on_pages,
         "announced_in": [one for one in paper.published(Publication.Subject.ANNOUNCEMENT) if call.published_at],
         "step": presentation.public_step(call, now=now),
         "waiting": presentation.waiting_words(call, now=now) if call.waits_for_publication else "",

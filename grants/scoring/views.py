@@ -131,7 +131,7 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
     call = _call(request, ref)
     found = Committee.objects.visible_to(request.actor).filter(call=call).first()
     sitting = list(found.members.visible_to(request.actor).sitting()) if found else []
-    act = connection.tenant.bodies.act
+    act = connection.tenant.bodies.act_on_pages
     people = [(seat.user_id, str(seat.user)) for seat in Seat.objects.visible_to(request.actor).of(COMMITTEE)]
     options = {"prefix": "members", "form_kwargs": {"people": people}}
     if request.method != "POST":

@@ -222,7 +222,7 @@ def test_a_powiat_in_english(product: Product, visitor: Come, tmp_path: Path) ->
     office_steps.sign_protocol(chair, ref)
     office_steps.decide(clara, ewa, ref, "140", lines)
     office_steps.publish_results(clara, ref)
-    resident.go(f"/calls/{ref}/results/", name="results-public").sees(name, "8 000,00")
+    resident.go(f"/calls/{ref}/results/", name="results-public").sees(name, "8 000,00", "board's resolution 140")
     post.expects((email, f"Grant awarded: offer {number}"))
 
     agreement = office_steps.make_agreement(clara, application, tranches=[("8000,00", today())])

@@ -44,7 +44,12 @@ def invite(*, email: str, roles: list[str], by: Actor, at: datetime) -> SeatInvi
     SeatInvitation.objects.filter(email=email, accepted_at=None, cancelled_at=None).update(cancelled_at=at)
     secret = tokens.fresh()
     invitation = SeatInvitation.objects.create(
-        email=email, roles=roles, digest=secret.digest, invited_at=at, expires_at=at + INVITATION_LASTS
+        email=email,
+        roles=roles,
+        digest=secret.digest,
+        invited_by_id=by.user_id,
+        invited_at=at,
+        expires_at=at + INVITATION_LASTS,
     )
     audit.record("invite", invitation, by=by, at=at, noted={"email": email})
     notices.queue(
@@ -95,7 +100,7 @@ def accept(token: str, *, government: LocalGovernment, by: Actor, at: datetime) 
 
 @transaction.atomic
 def end(seat: Seat, *, government: LocalGovernment, by: Actor, at: datetime) -> None:
-    """End a seat. The last administrator's stays. Raises: Refusal, PermissionDenied."""
+    """End a seat; with an administrator's, the invitations they sent. The last administrator's stays. Raises: Refusal, PermissionDenied."""
     permit(administrators, by)
     held = list(Seat.objects.held().filter(role=ADMINISTRATOR).select_for_update().order_by("pk"))
     if seat.role == ADMINISTRATOR and {one.pk for one in held} <= {seat.pk}:
@@ -105,5 +110,8 @@ def end(seat: Seat, *, government: LocalGovernment, by: Actor, at: datetime) -> 
     if not Seat.objects.held().filter(pk=seat.pk).update(ended_at=at):
         return
     audit.record("end_seat", seat, by=by, at=at)
+    if seat.role == ADMINISTRATOR:
+        for invitation in SeatInvitation.objects.waiting(at).filter(invited_by=seat.user_id):
+            cancel(invitation, by=by, at=at)
     if not Seat.objects.held().filter(user_id=seat.user_id).exists():
         Workplace.objects.filter(user_id=seat.user_id, government=government).delete()

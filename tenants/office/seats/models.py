@@ -64,6 +64,9 @@ class SeatInvitation(models.Model):
     email = models.EmailField()
     roles = models.JSONField()
     digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        "registry.User", models.DO_NOTHING, db_constraint=False, related_name="+", null=True, blank=True
+    )
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -7,13 +7,13 @@ from typing import Any
 from tenants.registry.billing.models import Standing
 from tenants.registry.billing.stripe import Message
 
+# "incomplete" and "incomplete_expired" are missing: a first payment that failed began nothing, so it ends nothing.
 STANDINGS = {
     "active": Standing.ACTIVE,
     "trialing": Standing.ACTIVE,
     "past_due": Standing.PAST_DUE,
     "unpaid": Standing.LAPSED,
     "canceled": Standing.LAPSED,
-    "incomplete_expired": Standing.LAPSED,
     "paused": Standing.LAPSED,
 }
 PAID = {"paid", "no_payment_required"}
@@ -61,11 +61,12 @@ def news_in(message: Message) -> News | None:
             )
         case "invoice.paid" | "invoice.payment_failed":
             paid = message.kind == "invoice.paid"
+            failed = None if thing.get("billing_reason") == "subscription_create" else Standing.PAST_DUE
             parent = (thing.get("parent") or {}).get("subscription_details") or {}
             return News(
                 subscription=_id(thing.get("subscription") or parent.get("subscription")),
                 government=_number((parent.get("metadata") or {}).get("government")),
-                standing=Standing.ACTIVE if paid else Standing.PAST_DUE,
+                standing=Standing.ACTIVE if paid else failed,
                 customer=_id(thing.get("customer")),
                 paid_until=_invoice_end(thing) if paid else None,
             )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +23,11 @@ class Bodies:
     executive: str
     act: str
     collegial: bool
+
+    @property
+    def act_on_pages(self) -> str:
+        """The act's name in the reader's language; documents are in Polish."""
+        return gettext("board's resolution") if self.collegial else gettext("ordinance")
 
 
 BODIES = {

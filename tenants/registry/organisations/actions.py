@@ -154,6 +154,7 @@ def change_role(membership: Membership, role: str, *, by: Actor, at: datetime) -
         return held
     _check_one_represents(organisation, without=held)
     Membership.objects.filter(pk=held.pk).update(ended_at=at)
+    _take_back_invitations(held, at=at)
     return Membership.objects.create(organisation=organisation, user_id=held.user_id, role=role, since=at)
 
 
@@ -165,6 +166,13 @@ def end(membership: Membership, *, by: Actor, at: datetime) -> None:
         permit(representatives, by, organisation)
     _check_one_represents(organisation, without=membership)
     Membership.objects.held().filter(pk=membership.pk).update(ended_at=at)
+    _take_back_invitations(membership, at=at)
+
+
+def _take_back_invitations(membership: Membership, *, at: datetime) -> None:
+    """Who no longer represents cannot come back, or bring others, by a link sent before."""
+    sent = Invitation.objects.waiting(at).filter(organisation=membership.organisation_id)
+    sent.filter(invited_by=membership.user_id).update(cancelled_at=at)
 
 
 def _locked(organisation: int) -> Organisation:

@@ -81,17 +81,21 @@ def test_nothing_is_asked_before_the_results_and_not_without_end(browser_of):
         actions.ask(offers_of(call)[0], language="pl", by=NOBODY, at=after(call), **VISITOR)
 
 
-def test_a_machine_is_slowed_down(browser_of):
+def test_one_address_by_mail_is_slowed_down_and_nobody_behind_the_same_network_address(browser_of):
     call = a_published_result(offers=[{"organisation": LIPA}])
     [offer] = offers_of(call)
     visitor = browser_of()
 
-    for _time in range(7):
-        visitor.post(
-            f"/calls/{call.ref}/justification/", {"offer": offer.ref, "name": "Ktoś", "email": "ktos@example.org"}
-        )
+    def ask(email):
+        visitor.post(f"/calls/{call.ref}/justification/", {"offer": offer.ref, "name": "Ktoś", "email": email})
 
+    for _time in range(7):
+        ask("ktos@example.org")
     assert JustificationRequest.objects.count() == 5
+
+    for number in range(20):  # a village behind one network address
+        ask(f"mieszkanka{number}@example.org")
+    assert JustificationRequest.objects.count() == 25
 
 
 def test_an_applicant_reads_own_points_without_names_once_the_results_are_published(marek, nadia, browser_of):

@@ -74,6 +74,19 @@ def test_an_invitation_taken_back_or_out_of_date_works_no_more(adam):
     assert actions.invited(links[1], at=NOON + actions.INVITATION_LASTS) is None
 
 
+def test_an_administrator_whose_seat_ends_takes_their_invitations_along(adam):
+    second = a_person("Druga Administratorka", "administrator")
+    actions.invite(email="a@example.org", roles=["administrator"], by=second, at=NOON)
+    actions.invite(email="b@example.org", roles=["finance"], by=adam, at=NOON)
+
+    seat = Seat.objects.get(user_id=second.user_id, role="administrator")
+    actions.end(seat, government=town("lipowo"), by=adam, at=NOON)
+
+    waiting = SeatInvitation.objects.waiting(NOON).values_list("email", flat=True)
+    assert list(waiting) == ["b@example.org"]
+    assert AuditEntry.objects.filter(verb="cancel_invitation").count() == 1
+
+
 def test_a_clerk_neither_invites_nor_ends(clara, adam, browser_of):
     seat = Seat.objects.get(user_id=adam.user_id)
 

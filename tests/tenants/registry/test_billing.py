@@ -172,6 +172,21 @@ def test_in_whatever_order_messages_come_the_newest_word_stands():
 
 
 @pytest.mark.django_db
+def test_a_first_payment_that_fails_leaves_the_trial_as_it_was():
+    row = a_trial()
+    failed = invoice(2, "payment_failed", 1)
+    failed.thing["billing_reason"] = "subscription_create"
+
+    take_in(updated(1, "incomplete", 0, kind="created"), failed, updated(3, "incomplete_expired", 2))
+
+    row.refresh_from_db()
+    assert (row.state, rules.is_running(row), rules.may_start_new(row.government_id, NOON)) == ("trial", False, True)
+    take_in(completed(4, 3, subscription="sub_2"))
+    row.refresh_from_db()
+    assert (row.state, row.stripe_subscription) == ("active", "sub_2")
+
+
+@pytest.mark.django_db
 def test_the_end_of_a_replaced_subscription_does_not_end_the_new_one():
     row = a_trial()
     take_in(completed(1, 0), completed(2, 3, subscription="sub_2", plan="large"))

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -102,6 +103,19 @@ def test_a_newer_invitation_to_the_same_address_ends_the_older(nadia):
     with pytest.raises(Refusal):
         actions.accept(old, by=jan, at=NOON)
     assert actions.accept(new, by=jan, at=NOON).role == "reader"
+
+
+@pytest.mark.parametrize("lost", [actions.end, partial(actions.change_role, role="reader")])
+def test_who_no_longer_represents_does_not_come_back_by_an_invitation_they_sent(nadia, lost):
+    organisation = organisation_of(nadia)
+    jan = a_colleague(nadia, role="representative")
+    token, other = invited(jan, email="jan2@example.org", role="representative"), invited(nadia)
+
+    lost(organisation.memberships.get(user=jan.user_id, ended_at=None), by=nadia, at=NOON)
+
+    with pytest.raises(Refusal):
+        actions.accept(token, by=a_person("Jan Drugiego Adresu"), at=NOON)
+    assert actions.accept(other, by=a_person("Nowa Osoba"), at=NOON).role == "editor"
 
 
 @pytest.mark.parametrize("token", ["x", "0" * 64, "%00", "../"])
