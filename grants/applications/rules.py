@@ -106,12 +106,26 @@ def check_admitted(call: Call, legal_form: str) -> None:
         )
 
 
-def check_one_each(call: Call, filed: int) -> None:
-    """`filed`: offers of this organisation that count in this call. Raises: TooMany."""
+def next_draft(call: Call, taken: Collection[int], *, filed: int) -> int:
+    """The number of the draft that is begun beside those of numbers `taken`; where there is no room, of one of them."""
+    if taken and filed + len(taken) >= call.offers_per_applicant:
+        return min(taken)
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def check_one_each(call: Call, filed: int, *, drafts: int = 0) -> None:
+    """`filed`: offers of this organisation that count in this call; `drafts`: it writes beside. Raises: TooMany."""
     if filed >= call.offers_per_applicant:
         raise TooMany(
             _("One organisation may file at most %(most)d in this call, and yours has filed %(filed)d.")
             % {"most": call.offers_per_applicant, "filed": filed}
+        )
+    if drafts and filed + drafts >= call.offers_per_applicant:
+        raise TooMany(
+            _(
+                "One organisation may file at most %(most)d in this call; yours is writing %(drafts)d and filed %(filed)d."
+            )
+            % {"most": call.offers_per_applicant, "drafts": drafts, "filed": filed}
         )
 
 

@@ -146,8 +146,12 @@ def page(
     }
     if section == shape.BUDGET:
         live = reverse("applications:update_sums", args=[application.ref])
-        context |= sums.context(form, application.lot, live=live, awarded=application.awarded or ZERO)
+        context |= sums.context(form, application.lot, live=live, update=_updated(application))
     return render(request, "grants/applications/edit.html", context, status=status)
+
+
+def _updated(application: Application) -> sums.Update:
+    return sums.Update(awarded=application.awarded or ZERO, filed=budget_in(application.content))
 
 
 def frame(application: Application, section: str, request: Any) -> dict[str, Any]:
@@ -188,7 +192,7 @@ def update_sums(request: Any, ref: str) -> HttpResponse:
     if not updatable(application, ApplicationState.REDUCED):
         raise Http404
     form = BudgetForm(request.POST, **known(reading.updated_content(application)))
-    context = sums.context(form, application.lot, awarded=application.awarded or ZERO)
+    context = sums.context(form, application.lot, update=_updated(application))
     return render(request, "grants/applications/_sums.html", context)
 
 

@@ -209,6 +209,35 @@ def test_a_task_of_two_years_splits_the_budget_and_of_one_does_not(lot, nadia):
     assert draft.content["budget"]["years"] == [2027]
 
 
+TWO_YEARS = {
+    "code": "k1",
+    "group": "I",
+    "action": 1,
+    "name": "Trener",
+    "unit": "miesiąc",
+    "unit_cost": Decimal(6000),
+    "quantity": Decimal(1),
+    "years": (Decimal(4000), Decimal(2000)),
+}
+
+
+def test_only_parts_of_the_years_of_the_task_are_filed(nadia):
+    lot = an_open_call(task_to=date(2028, 6, 30)).lots.get()
+    draft = a_draft_application(lot, nadia, lines=[TWO_YEARS])
+    task, rows = draft.content["task"], draft.content["schedule"]["rows"]
+    within = {"end": "2027-09-01"}
+    steps = (("task", {**task, **within}), ("schedule", {"rows": [{**row, **within} for row in rows]}))
+    for section, values in steps:
+        revision = draft.revisions[section]
+        actions.save_section(draft, section, values, revision=revision, by=nadia, at=NOON)
+    kept = draft.content["budget"]
+
+    filed = actions.file(draft, by=nadia, at=NOON)
+
+    assert (kept["years"], kept["lines"][0]["years"]) == ([2027, 2028], ["4000.00", "2000.00"])
+    assert (filed.content["budget"]["years"], filed.content["budget"]["lines"][0]["years"]) == ([2027], [])
+
+
 def test_others_cannot_write(lot, nadia, norbert, clara):
     draft = an_empty_draft(lot, nadia)
 
