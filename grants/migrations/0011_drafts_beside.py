@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0008_acts_of_before'),
+        ('grants', '0010_without_third'),
     ]
 
     operations = [
