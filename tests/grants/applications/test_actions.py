@@ -10,6 +10,7 @@ from grants.applications import actions, drawing, reading
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.rules import Incomplete, Late, TooMany
 from grants.calls import actions as calls
+from grants.calls import clock
 from grants.calls.models import Call
 from tenants.gates.refusals import Refusal, Stale, WrongState
 from tenants.office.audit.models import AuditEntry
@@ -265,6 +266,15 @@ def test_one_second_late_is_refused_and_everything_written_stays(lot, nadia):
     kept = Application.objects.get()
     assert (kept.state, kept.content, kept.number) == ("draft", before, "")
     assert Call.objects.get(pk=lot.call_id).next_number == 1
+
+
+def test_who_sent_in_the_last_second_loses_nothing_though_the_clock_ticks_before_their_turn(lot, nadia):
+    draft = a_draft_application(lot, nadia)
+
+    clock.turn_due(lot.call.closes_at + 60 * SECOND)
+    actions.file(draft, by=nadia, at=lot.call.closes_at)
+
+    assert (draft.state, draft.filed_at) == ("filed", lot.call.closes_at)
 
 
 def test_the_second_click_gets_the_same_number_and_one_letter_each(lot, nadia):

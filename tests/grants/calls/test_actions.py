@@ -265,12 +265,16 @@ def test_the_clock_opens_and_closes_to_the_second(clara):
     call = a_published_call()
 
     states = []
-    for at in (call.opens_at - SECOND, call.opens_at, call.closes_at, call.closes_at + SECOND):
+    over = call.closes_at + clock.GRACE
+    for at in (call.opens_at - SECOND, call.opens_at, call.closes_at, call.closes_at + SECOND, over, over + SECOND):
         clock.turn_due(at)
         call.refresh_from_db()
         states.append((call.state, call.accepts_at(at)))
 
-    assert states == [("published", False), ("open", True), ("open", True), ("closed", False)]
+    assert states == [
+        *(("published", False), ("open", True), ("open", True)),
+        *(("open", False), ("open", False), ("closed", False)),
+    ]
     assert letters(call)[-1] == ("call-closed", clara.email)
 
 
@@ -289,10 +293,10 @@ def test_both_changes_of_the_clock_move_nothing(opens, closes):
 
     assert (opens.astimezone(builders.WARSAW).hour, closes.astimezone(builders.WARSAW).hour) == (8, 15)
     clock.turn_due(opens)
-    clock.turn_due(closes)
+    clock.turn_due(closes + clock.GRACE)
     call.refresh_from_db()
     assert call.state == "open"
-    clock.turn_due(closes + SECOND)
+    clock.turn_due(closes + clock.GRACE + SECOND)
     call.refresh_from_db()
     assert call.state == "closed"
 
@@ -300,7 +304,8 @@ def test_both_changes_of_the_clock_move_nothing(opens, closes):
 def test_the_clock_run_twice_does_nothing_twice():
     call = a_published_call()
 
-    for at in (call.opens_at, call.opens_at, call.closes_at + SECOND, call.closes_at + SECOND):
+    over = call.closes_at + clock.GRACE + SECOND
+    for at in (call.opens_at, call.opens_at, over, over):
         clock.turn_due(at)
 
     assert verbs(call)[-2:] == ["open", "close"]
