@@ -169,6 +169,14 @@ def test_a_late_publication_is_recorded_all_the_same(nadia, clara):
     assert offer.comments_until == date(2027, 2, 16)
 
 
+def test_residents_have_their_week_from_the_day_the_towns_page_shows_the_offer(nadia, clara):
+    offer = a_filed_offer(nadia)
+    posted(offer)
+
+    actions.publish(offer, by=clara, at=POSTED + timedelta(days=20))
+    assert offer.comments_until == date(2027, 2, 16)
+
+
 def test_the_copy_residents_read_has_none_of_the_personal_data(nadia, clara):
     offer = a_filed_offer(nadia, description="Prowadzi Nadia Ngo, tel. 600 700 800, pomaga pani Halina.")
     actions.hide(offer, words=["pani Halina", "  "], by=clara, at=POSTED)
