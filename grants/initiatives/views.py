@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications.saving import attempt, is_quiet, revision_in, told
+from grants.applications.saving import attempt, filed_meanwhile, is_quiet, revision_in, seen_anew, told, unsaved
 from grants.initiatives import actions, rules
 from grants.initiatives.forms import FilterForm, ProposalForm, PurposefulForm, ReasonForm, TaskForm, WeighingForm
 from grants.initiatives.models import Initiative
@@ -88,11 +89,16 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(signed_in)
+@seen_anew
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     one = found(request, ref)
     permit(FLOW.steps["edit"].may, request.actor, one)
     if one.state not in FLOW.steps["edit"].states:
-        return redirect("initiatives:detail", ref=ref)
+        if request.method != "POST":
+            return redirect("initiatives:detail", ref=ref)
+        form = ProposalForm(request.POST, stored=written(one))
+        sentence = filed_meanwhile(one.filed_by, one.filed_at)
+        return unsaved(request, form, sentence, back=reverse("initiatives:detail", args=[ref]))
     if request.method != "POST":
         return edit_page(request, one, ProposalForm(stored=written(one), problems=_asked_for(request, one)))
     moved = ProposalForm.rearranged(request.POST, stored=written(one))

@@ -67,6 +67,15 @@ def test_a_draft_saves_itself_and_an_old_page_does_not(browser_of, nadia):
     assert "Nowy" in page.content.decode()
 
 
+def test_what_is_typed_into_a_filed_proposal_comes_back_to_be_copied(browser_of, nadia):
+    address = f"{LIST}{a_filed_proposal(nadia).ref}/edit/"
+
+    answer = browser_of(nadia).post(address, typed(title="Klub młodych", **{"costs-0-name": "Instruktorka"}))
+
+    assert (answer.status_code, Initiative.objects.get().state) == (409, "filed")
+    assert all(text in answer.content.decode() for text in ("Nadia Ngo", "Klub młodych", "Instruktorka"))
+
+
 def test_what_is_missing_leads_to_its_field(browser_of, nadia):
     one = a_draft_proposal(nadia, title="", costs=[])
     browser = browser_of(nadia)

@@ -122,6 +122,15 @@ def test_a_draft_saves_itself(browser_of, nadia):
     assert wrong.status_code == 422
 
 
+def test_what_is_typed_into_a_filed_offer_comes_back_to_be_copied(browser_of, nadia):
+    address = f"{LIST}{a_filed_offer(nadia).ref}/edit/"
+
+    answer = browser_of(nadia).post(address, typed(title="Półkolonie", **{"costs-0-name": "Trenerka"}))
+
+    assert (answer.status_code, SmallGrant.objects.get().state) == (409, "filed")
+    assert all(text in answer.content.decode() for text in ("Nadia Ngo", "Półkolonie", "Trenerka"))
+
+
 def test_two_people_see_both_versions(browser_of, nadia):
     browser = browser_of(nadia)
     address = begun(browser, nadia)
