@@ -30,6 +30,7 @@ def register() -> None:
     matters.register(everywhere.matters)
     matters.register(everywhere_small.matters)
     scanning.register(applications.tell_infected)
+    listeners.register("cancelling", applications.check_ground)
     listeners.register("cancelling", applications.tell_applicants)
     listeners.register("changed", applications.tell_of_change)
     listeners.register("publishing", applications.end_trial)

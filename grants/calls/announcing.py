@@ -91,11 +91,15 @@ def close_filing(call: Call, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def cancel(call: Call, *, reason: str, by: Actor, at: datetime, ground: str = "") -> None:
-    """Cancel the call on a ground of art. 18a, or by the right the announcement reserves; everyone reads the reason."""
+    """Cancel the call on a ground of art. 18a, or by the right the announcement reserves; everyone reads the reason.
+
+    Raises: Refusal (no reason, a ground that is not so), WrongState.
+    """
     begin(call, "cancel", by=by)
     if not reason.strip():
         raise Refusal(_("Give the reason: it will be published."), field="reason")
-    listeners.tell("cancelling", call, by=by, at=at, reason=reason.strip())
+    rules.check_ground(ground, state=call.state_at(at))
+    listeners.tell("cancelling", call, by=by, at=at, reason=reason.strip(), ground=ground)
     FLOW.move(call, "cancel", by=by, at=at, cancelled_reason=reason.strip(), cancelled_ground=ground, cancelled_at=at)
     if call.published_at:
         platform.show(call)

@@ -15,7 +15,7 @@ _listeners: dict[str, list[Callable[..., None]]] = {event: [] for event in EVENT
 
 
 def register(event: str, listener: Callable[..., None]) -> None:
-    """`listener(call, by=, at=)`; a cancelling one also gets `reason=`; a changed one `reason=` and
+    """`listener(call, by=, at=)`; a cancelling one also gets `reason=` and `ground=`; a changed one `reason=` and
     `changes=`, which gives (what, how it was, how it is) in the language of the moment. A dropping one: the draft
     is thrown away, or only those `lots=` of it. Registering twice is hearing once.
 

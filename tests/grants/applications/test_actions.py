@@ -431,13 +431,22 @@ def test_only_a_withdrawn_offer_is_copied(lot, nadia):
         actions.copy(a_filed_application(lot, nadia), by=nadia, at=NOON)
 
 
-def test_a_cancelled_call_is_told_to_everyone_who_filed(lot, nadia, ewa):
+def test_a_call_in_which_an_offer_was_filed_is_not_cancelled_because_there_were_none(lot, nadia, ewa):
     filed = a_filed_application(lot, nadia)
+
+    with pytest.raises(Refusal) as refused:
+        calls.cancel(lot.call, reason="Brak ofert.", ground="no_offers", by=ewa, at=after_the_deadline(filed))
+    assert (refused.value.field, Call.objects.get().state) == ("ground", "open")
+
+
+def test_a_cancelled_call_is_told_to_everyone_who_filed_or_was_writing(lot, nadia, norbert, ewa):
+    filed, draft = a_filed_application(lot, nadia), an_empty_draft(lot, norbert)
 
     calls.cancel(lot.call, reason="Brak środków w budżecie.", by=ewa, at=NOON)
 
     letters = Notice.objects.about(filed).filter(template="offer-call-cancelled")
     assert letters.count() == 2
+    assert norbert.email in Notice.objects.about(draft).values_list("to_email", flat=True)
     assert "Brak środków w budżecie." in letters[0].text
 
 

@@ -360,7 +360,7 @@ def test_a_listener_hears_a_cancellation_with_its_reason_and_may_stop_a_step(ewa
     def stop(call, *, by, at):
         raise Refusal("Nie wszystkie oferty sprawdzono.")
 
-    listeners.register("cancelling", lambda call, *, by, at, reason: heard.append((call.ref, reason)))
+    listeners.register("cancelling", lambda call, *, by, at, reason, ground: heard.append((call.ref, reason)))
     listeners.register("starting_assessment", stop)
     open_call, closed = an_open_call(), a_closed_call()
 
