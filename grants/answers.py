@@ -7,6 +7,7 @@ def register() -> None:
     from grants.applications import turns as applications
     from grants.applications.lateness import actions as lateness
     from grants.awards import agreed
+    from grants.awards import turns as awards
     from grants.calls import listeners
     from grants.desk import everywhere, everywhere_small, undisclosed
     from grants.monitoring import balance
@@ -37,4 +38,5 @@ def register() -> None:
     listeners.register("dropping", applications.end_trial)
     listeners.register("starting_assessment", lateness.check_nobody_files_late)
     listeners.register("starting_assessment", turns.take_over)
+    listeners.register("recording_results", awards.check_day_of_results)
     listeners.register("completing", agreements.check_all_concluded)

@@ -30,6 +30,7 @@ def record_publication(call: Call, *, place: str, published_on: date, evidence: 
 def record_results_publication(
     call: Call, *, place: str, published_on: date, evidence: str, by: Actor, at: datetime
 ) -> None:
+    listeners.tell("recording_results", call, by=by, at=at, place=place, published_on=published_on)
     _record(
         call, "record_results_publication", Publication.Subject.RESULTS, place, published_on, evidence, by=by, at=at
     )
@@ -118,7 +119,10 @@ def _record(
     call: Call, step: str, subject: str, place: str, published_on: date, evidence: str, *, by: Actor, at: datetime
 ) -> None:
     begin(call, step, by=by)
-    rules.check_publication(place=place, published_on=published_on, at=at)
+    moment = {Publication.Subject.ANNOUNCEMENT: call.approved_at, Publication.Subject.CANCELLATION: call.cancelled_at}
+    decided_at = moment.get(Publication.Subject(subject))
+    decided_on = deadlines.local_day(decided_at) if decided_at else None
+    rules.check_publication(place=place, published_on=published_on, decided_on=decided_on, at=at)
     noted = {"place": Place(place), "published_on": published_on, "evidence": evidence}
     FLOW.move(call, step, by=by, at=at, noted=noted)
     call.publications.update_or_create(

@@ -121,9 +121,13 @@ def check_places(published: Iterable[str]) -> None:
     )
 
 
-def check_publication(*, place: str, published_on: date, at: datetime) -> None:
+def check_publication(*, place: str, published_on: date, decided_on: date | None, at: datetime) -> None:
+    """`decided_on`: the day from which there was something to publish. Raises: Refusal."""
     if published_on > deadlines.local_day(at):
         raise Refusal(_("This day has not come yet. Record a publication once it is done."), field=f"{place}_on")
+    if decided_on is not None and published_on < decided_on:
+        sentence = _("It was decided on %(day)s, so it cannot have been published earlier.")
+        raise Refusal(sentence % {"day": in_words(decided_on)}, field=f"{place}_on")
 
 
 def check_ground(ground: str, *, state: CallState) -> None:

@@ -109,9 +109,10 @@ def test_from_a_draft_to_the_receipt_with_the_network_cut_twice(
 
 def test_a_colleague_files_while_typing(product: Product, visitor: Come, application: str) -> None:
     """The browser takes no other page for an answer to what was typed: the text is on the page, to be copied."""
-    ola = visitor(CITY.label, email(product), who="representative")
+    address = email(product)
+    ola = visitor(CITY.label, address, who="representative")
     state = ola.go(f"/applications/{application}/edit/capacity/").page.locator("[data-autosave-state]")
-    colleague = visitor(CITY.label, email(product), who="representative")
+    colleague = visitor(CITY.label, address, who="colleague")
     colleague.go(f"/applications/{application}/summary/").act("/file/")
 
     ola.fill(resources="Tego nie zdążyłam zapisać.")

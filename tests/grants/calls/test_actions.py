@@ -205,12 +205,26 @@ def test_a_call_sent_back_loses_its_approval_and_its_publications(clara, ewa):
 def test_a_place_recorded_again_is_corrected(clara):
     call = an_approved_call()
 
-    for day in (date(2027, 1, 5), date(2027, 1, 4)):
+    for day in (date(2027, 1, 6), date(2027, 1, 5)):
         actions.record_publication(call, place=Place.BIP, published_on=day, evidence="strona", by=clara, at=NOON)
 
     assert [(one.place, one.published_on, one.recorded_by) for one in call.publications.all()] == [
-        ("bip", date(2027, 1, 4), "Clara Clerk")
+        ("bip", date(2027, 1, 5), "Clara Clerk")
     ]
+
+
+def test_nothing_was_published_before_it_was_decided(clara, ewa):
+    call, cancelled = an_approved_call(), an_open_call(title="Unieważniony")
+    actions.cancel(cancelled, reason="Zmiana planów.", by=ewa, at=NOON)
+
+    for record, of, day in (
+        (actions.record_publication, call, deadlines.local_day(call.approved_at)),
+        (actions.record_cancellation_publication, cancelled, deadlines.local_day(NOON)),
+    ):
+        with pytest.raises(Refusal) as refused:
+            record(of, place=Place.BIP, published_on=day - DAY, evidence="", by=clara, at=NOON)
+        assert refused.value.field == "bip_on"
+        record(of, place=Place.BIP, published_on=day, evidence="", by=clara, at=NOON)
 
 
 @pytest.mark.parametrize("missing", [Place.BIP, Place.BOARD, Place.WEBSITE])
