@@ -332,6 +332,19 @@ def test_the_clock_tells_of_changes_that_are_late(nadia, clara):
     assert offer.changes_due_on == date(2027, 2, 11)
 
 
+def test_a_grant_whose_changes_never_came_is_refused_and_its_money_is_free_again(nadia, ewa):
+    offer = an_offer_with_changes(nadia)
+    assert reading.sums_of(an_accepted_offer(nadia, grant="100.00"), offer.programme).to_all == Decimal("3000.00")
+
+    with pytest.raises(TooEarly):
+        actions.refuse(offer, reason="Nie odpowiada.", by=ewa, at=DECIDED + timedelta(days=14))
+    actions.refuse(offer, reason="Zmiany nie przyszły.", by=ewa, at=DECIDED + timedelta(days=15))
+
+    assert (offer.state, offer.awarded, offer.reason) == ("refused", None, "Zmiany nie przyszły.")
+    assert reading.sums_of(SmallGrant.objects.get(state="accepted"), offer.programme).to_all == Decimal("0.00")
+    assert len(sent("small-grant-refused")) == 2
+
+
 def test_an_organisation_gives_its_grant_up(nadia):
     offer = an_accepted_offer(nadia)
     actions.resign(offer, by=nadia, at=DECIDED)
