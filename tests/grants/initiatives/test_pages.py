@@ -108,7 +108,11 @@ def test_the_clerk_weighs_the_executive_answers_the_clerk_begins_the_call(browse
     office, executive, page = browser_of(clara), browser_of(ewa), f"{LIST}{one.ref}/"
     assert f"{page}purposeful/" not in executive.get(page).content.decode()
 
-    office.post(f"{page}weigh/", {f"weigh-{name}": text for name, text in WEIGHING.items()})
+    typed = {f"weigh-{name}": text for name, text in WEIGHING.items()}
+    office.post(f"{page}weigh/", {**typed, "revision": one.revision})
+    stale = office.post(f"{page}weigh/", {**typed, "revision": one.revision, "weigh-funds": "Brak pieniędzy."})
+    assert (stale.status_code, Initiative.objects.get().weighing) == (409, WEIGHING)
+    assert all(text in stale.content.decode() for text in ("Brak pieniędzy.", WEIGHING["funds"]))
     assert f"{page}purposeful/" in executive.get(page).content.decode()
     late = executive.post(
         f"{page}purposeful/", {"purposeful-commissioning": "support", "purposeful-call_on": "2027-01-01"}
