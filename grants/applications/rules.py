@@ -13,7 +13,7 @@ from frontend.templatetags.formats import money, percent
 from grants.applications.budget import Budget, CallLimits, Problem, check
 from grants.applications.content import ALTERNATIVES
 from grants.applications.costs import at_least
-from grants.calls.models import Call, Lot, whole_second
+from grants.calls.models import Call, Ground, Lot, whole_second
 from grants.calls.states import RUNNING, CallState
 from tenants.gates.refusals import Refusal, Stale
 from tenants.office.deadlines import WARSAW
@@ -92,6 +92,16 @@ def check_withdrawal(call: Call, at: datetime) -> None:
     """Raises: Late after the deadline: the offer then belongs to the call."""
     if not call.accepts_at(at):
         raise Late(_("An offer can be withdrawn only while the call takes offers; this one no longer does."))
+
+
+def check_ground(ground: str, *, filed: int, rejected: int) -> None:
+    """Whether a call with so many offers may be cancelled on that ground of art. 18a. Raises: Refusal."""
+    if ground == Ground.NO_OFFERS and filed:
+        raise Refusal(_("Offers were filed in this call: this is not the ground."), field="ground")
+    if ground == Ground.NONE_VALID and not filed:
+        raise Refusal(_("No offer was filed in this call: that is the ground."), field="ground")
+    if ground == Ground.NONE_VALID and rejected < filed:
+        raise Refusal(_("Not every offer was rejected formally: this is not the ground."), field="ground")
 
 
 def check_admitted(call: Call, legal_form: str) -> None:

@@ -31,7 +31,18 @@ from grants.applications.budget_form import BudgetForm, known
 from grants.applications.drafting import Merged
 from grants.applications.lateness import reading as lateness
 from grants.applications.models import Application
-from grants.applications.saving import form_of, is_quiet, merged, saved_fields, seen_in, told, with_moved_rows
+from grants.applications.saving import (
+    filed_meanwhile,
+    form_of,
+    is_quiet,
+    merged,
+    saved_fields,
+    seen_anew,
+    seen_in,
+    told,
+    unsaved,
+    with_moved_rows,
+)
 from grants.applications.states import ApplicationState
 from grants.calls.models import Lot
 from grants.calls.presentation import who_may_apply
@@ -94,13 +105,18 @@ def _number(lot: Lot, organisation: Organisation, drafts: Sequence[Application])
 
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
+@seen_anew
 def edit(request: Any, ref: str, section: str) -> HttpResponse:
     """One section of a draft. What cannot be saved stays on the page as it was typed."""
     application = finding.own(request, ref, trials=True)
     if section not in dict(presentation.course(application)) or section not in shape.WRITTEN:
         raise Http404
     if application.state != ApplicationState.DRAFT:
-        return redirect("applications:detail", ref=ref)
+        if request.method != "POST":
+            return redirect("applications:detail", ref=ref)
+        form = _form(application, section, request.POST)
+        sentence = filed_meanwhile(application.filed_by, application.filed_at)
+        return unsaved(request, form, sentence, back=reverse("applications:detail", args=[ref]))
     if request.method != "POST":
         return page(request, application, section)
     if form := with_moved_rows(section, application.content, request.POST):

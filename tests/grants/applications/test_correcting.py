@@ -200,7 +200,7 @@ def test_the_committee_waits_for_the_corrections(lot, nadia, clara):
 def calls_clock_closed(call):
     from grants.calls import clock as calls_clock
 
-    calls_clock.turn_due(call.closes_at + timedelta(seconds=1))
+    calls_clock.turn_due(call.closes_at + calls_clock.GRACE + timedelta(seconds=1))
     call.refresh_from_db()
 
 

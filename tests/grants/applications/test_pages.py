@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
@@ -15,7 +16,9 @@ from django.utils.html import escape
 from grants.applications import actions, drawing
 from grants.applications import content as shape
 from grants.applications.models import Application, Attachment
+from grants.applications.saving import seen_anew
 from grants.calls.models import Call
+from tenants.gates.refusals import WrongState
 from tenants.registry.people.models import User
 from tests import builders
 from tests.builders import NOON
@@ -331,6 +334,34 @@ def test_a_draft_saves_itself_and_says_what_it_could_not(lot, nadia, browser_of,
     assert (told.status_code, kept.title, kept.content["task"]["description"]) == (409, "Turniej", "Opis")
     again = browser.post(address, {**told.json()["fields"], "title": "Inny", "description": "Opis 2"}, **quietly)
     assert (again.status_code, Application.objects.get().content["task"]["description"]) == (409, "Opis 2")
+
+
+def test_what_is_typed_into_an_offer_that_a_colleague_filed_comes_back_to_be_copied(lot, nadia, browser_of, at):
+    browser, address = browser_of(nadia), f"/applications/{a_filed_application(lot, nadia).ref}/edit/"
+
+    told = browser.post(f"{address}task/", {"title": "Inny"}, headers={"x-autosave": "1"})
+    assert (told.status_code, nadia.name in told.json()["message"]) == (409, True)
+    pages = [
+        browser.post(f"{address}task/", {"title": "Inny", "description": f"Opis {SCRIPT}"}),
+        browser.post(f"{address}budget/", budget_fields(ga1__0__name="Trener pływania")),
+    ]
+    for answer, text in zip(pages, (f"Opis {escape(SCRIPT)}", "Trener pływania"), strict=True):
+        assert (answer.status_code, text in answer.content.decode()) == (409, True)
+    assert Application.objects.get().title != "Inny"
+    assert browser.get(f"{address}task/").status_code == 302
+
+
+def test_a_form_that_meets_a_change_on_its_way_is_answered_as_if_it_had_come_after():
+    answers = iter([WrongState(), HttpResponse("filed meanwhile", status=409)])
+
+    @seen_anew
+    def view(request):
+        answer = next(answers)
+        if isinstance(answer, WrongState):
+            raise answer
+        return answer
+
+    assert view(None).status_code == 409
 
 
 def test_a_page_that_saves_itself_learns_what_others_wrote(lot, nadia, browser_of, at):
@@ -901,6 +932,8 @@ def test_the_update_goes_through_its_pages(lot, nadia, clara, ewa, browser_of, a
     assert f'action="{address}file/"' in page(author, address)
     assert "480,00" in page(author, f"{address}budget/")
     author.post(f"{address}file/")
+    late = author.post(f"{address}budget/", {**fields, "ga1-0-name": "Trener pływania"})
+    assert (late.status_code, "Trener pływania" in late.content.decode()) == (409, True)
 
     office = browser_of(clara)
     assert f'action="{address}approve/"' in page(office, address)
