@@ -208,9 +208,10 @@ def _shared(ranked: Sequence[Ask], fund: Fund) -> dict[int, Give]:
     gives = {one.offer: Give(ZERO, Why.BELOW) for one in ranked if not one.passes}
     sharing = [one for one in ranked if one.passes and one.requested > 0]
     gives |= {one.offer: Give(ZERO, Why.TOO_SMALL) for one in ranked if one.passes}
+    least = {one.offer: fund.least(one) for one in sharing}
     while sharing:
         parts = _parts(sharing, fund)
-        small = next((one for one in reversed(sharing) if parts[one.offer] < fund.least(one)), None)
+        small = next((one for one in reversed(sharing) if parts[one.offer] < least[one.offer]), None)
         if small is None:
             return gives | {
                 one.offer: Give(parts[one.offer], Why.FULL if parts[one.offer] == one.requested else Why.SHARE)
