@@ -38,11 +38,13 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """A ranked offer: what it asks for and what it earned."""
+    """A ranked offer: what it asks for and what it earned. `position`: its place; only equal ones that nothing parted
+    share one. Without it equal points make equals."""
 
     offer: int
     requested: Decimal
     points: Decimal | Fraction | None
+    position: int | None = None
     passes: bool = True
     applicant: Hashable = None
 
@@ -50,6 +52,10 @@ class Ask:
     def ratio(self) -> tuple[int, int]:
         """The points as a fraction of whole numbers; none are nothing."""
         return (self.points or ZERO).as_integer_ratio()
+
+    @property
+    def level(self) -> Hashable:
+        return self.points if self.position is None else self.position
 
     @property
     def shown_points(self) -> Decimal:
@@ -167,7 +173,7 @@ def _down(
 ) -> dict[int, Give]:
     purse = _Purse(fund, fund.pool, {})
     gives: dict[int, Give] = {one.offer: Give(ZERO, Why.BELOW) for one in ranked if not one.passes}
-    for _points, run in groupby((one for one in ranked if one.passes), key=lambda one: one.points):
+    for _level, run in groupby((one for one in ranked if one.passes), key=lambda one: one.level):
         equal = list(run)
         together = sum((wanted[one.offer] for one in equal), ZERO)
         if all_equal and len(equal) > 1 and ZERO < purse.left < together:

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grants.applications.models import Application
+from grants.awards import whatif
 from grants.awards.allocation import Ask, Fund, Why, allocate, banded
+from grants.awards.reading import LotTable
+from grants.calls.models import Call, Lot, TieRule
+from grants.scoring.ranking import Place
+from grants.scoring.standing import LotRanking, Ranked
 
 ZERO = Decimal("0.00")
 # A real rule: 60 points and more in full, from 50 to 59.99 less by 200 zł, below that less by 300 zł.
@@ -91,6 +97,32 @@ def test_all_with_the_equal_lowest_points_go_on_and_the_excess_is_said():
     assert [str(found.amount(one.offer)) for one in asks] == ["5000.00", "4000.00", "4000.00", "0.00"]
     assert (found.over, found.left) == (Decimal("3000.00"), ZERO)
     assert allocate(asks, fund("10000.00"), rule="full_part").over == ZERO
+
+
+def test_offers_that_a_rule_parted_are_no_equals_though_their_points_are():
+    asks = [ask(1, "60.00", position=1), ask(2, "60.00", position=2)]
+
+    assert given_out(asks, fund("100.00"), "full_part", all_equal=True) == [("60.00", Why.FULL), ("40.00", Why.REST)]
+
+    summed = [ask(1, "60.00", "61.00", position=1), ask(2, "60.00", "60.00", position=1)]  # equal in the sum
+    assert allocate(summed, fund("100.00"), rule="full_part", all_equal=True).over == Decimal("20.00")
+
+
+def test_what_the_call_divides_knows_the_place_and_not_the_points_alone():
+    call = Call(amount_rule="full_part", tie_rule=TieRule.EARLIER, tie_then=TieRule.ALL, minimum_points=ZERO)
+    rows = [
+        Ranked(
+            application=Application(pk=number, requested=Decimal("60.00"), organisation_id=number),
+            place=Place(offer=number, position=number, mean=Decimal("60.00"), passes=True, parted_by="earlier"),
+            totals=[],
+        )
+        for number in (1, 2)
+    ]
+    lot = Lot(pool=Decimal("100.00"))
+
+    column = whatif.own(call, LotTable(LotRanking(lot=lot, rows=rows, reached=1, left=Decimal("40.00")), {}))
+
+    assert [str(column.allocation.amount(number)) for number in (1, 2)] == ["60.00", "40.00"]
 
 
 def test_an_applicants_offers_stop_at_the_cap():
