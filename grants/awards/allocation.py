@@ -179,12 +179,12 @@ def _down(
         if all_equal and len(equal) > 1 and ZERO < purse.left < together:
             trial = _Purse(fund, purse.left, dict(purse.taken))
             if any(_next(one, trial, wanted[one.offer], whole=whole).amount for one in equal):
-                purse.left = together
+                before, purse.left = purse.left, together
                 gives |= {one.offer: _next(one, purse, wanted[one.offer], whole=whole) for one in equal}
                 gives |= {
                     one.offer: Give(gives[one.offer].amount, Why.EQUAL) for one in equal if gives[one.offer].amount
                 }
-                purse.left = ZERO
+                purse.left = max(before - sum((gives[one.offer].amount for one in equal), ZERO), ZERO)
                 continue
         gives |= {one.offer: _next(one, purse, wanted[one.offer], whole=whole) for one in equal}
     return gives

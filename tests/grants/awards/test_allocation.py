@@ -135,6 +135,15 @@ def test_an_applicants_offers_stop_at_the_cap():
     ]
 
 
+def test_equal_ones_whom_the_cap_stops_leave_the_rest_of_the_pool():
+    asks = [ask(1, "8000.00", applicant="A"), ask(2, "8000.00", applicant="A"), ask(3, "5000.00", "60.00")]
+
+    found = allocate(asks, fund("10000.00", cap="3000.00"), rule="full_part", all_equal=True)
+
+    assert [str(found.amount(one.offer)) for one in asks] == ["3000.00", "0.00", "3000.00"]
+    assert (found.left, found.over) == (Decimal("4000.00"), ZERO)
+
+
 def test_shares_add_up_to_the_grosz_and_what_is_not_taken_goes_round():
     asks = [ask(1, "1000.00"), ask(2, "1000.00"), ask(3, "1000.00")]
     assert [a for a, _why in given_out(asks, fund("1000.00"), "proportional")] == ["333.34", "333.33", "333.33"]
