@@ -41,6 +41,8 @@ def partners(application: Application) -> list[Recipient]:
 
 
 def coordinators(application: Application) -> list[Recipient]:
-    """The office, but for people tied to the offer."""
+    """The office, but for people tied to the offer or of one of its offerors."""
+    behind = Membership.objects.held().filter(organisation_id__in=offerors_of(application)).values("user_id")
     seats = Seat.objects.of(Role.COORDINATOR).exclude(user_id__in=exclusions.people_tied(application.pk))
+    seats = seats.exclude(user_id__in=behind)
     return [Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in seats]

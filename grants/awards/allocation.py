@@ -38,11 +38,13 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """A ranked offer: what it asks for and what it earned."""
+    """A ranked offer: what it asks for and what it earned. `position`: its place; only equal ones that nothing parted
+    share one. Without it equal points make equals."""
 
     offer: int
     requested: Decimal
     points: Decimal | Fraction | None
+    position: int | None = None
     passes: bool = True
     applicant: Hashable = None
 
@@ -50,6 +52,10 @@ class Ask:
     def ratio(self) -> tuple[int, int]:
         """The points as a fraction of whole numbers; none are nothing."""
         return (self.points or ZERO).as_integer_ratio()
+
+    @property
+    def level(self) -> Hashable:
+        return self.points if self.position is None else self.position
 
     @property
     def shown_points(self) -> Decimal:
@@ -167,18 +173,18 @@ def _down(
 ) -> dict[int, Give]:
     purse = _Purse(fund, fund.pool, {})
     gives: dict[int, Give] = {one.offer: Give(ZERO, Why.BELOW) for one in ranked if not one.passes}
-    for _points, run in groupby((one for one in ranked if one.passes), key=lambda one: one.points):
+    for _level, run in groupby((one for one in ranked if one.passes), key=lambda one: one.level):
         equal = list(run)
         together = sum((wanted[one.offer] for one in equal), ZERO)
         if all_equal and len(equal) > 1 and ZERO < purse.left < together:
             trial = _Purse(fund, purse.left, dict(purse.taken))
             if any(_next(one, trial, wanted[one.offer], whole=whole).amount for one in equal):
-                purse.left = together
+                before, purse.left = purse.left, together
                 gives |= {one.offer: _next(one, purse, wanted[one.offer], whole=whole) for one in equal}
                 gives |= {
                     one.offer: Give(gives[one.offer].amount, Why.EQUAL) for one in equal if gives[one.offer].amount
                 }
-                purse.left = ZERO
+                purse.left = max(before - sum((gives[one.offer].amount for one in equal), ZERO), ZERO)
                 continue
         gives |= {one.offer: _next(one, purse, wanted[one.offer], whole=whole) for one in equal}
     return gives
@@ -208,9 +214,10 @@ def _shared(ranked: Sequence[Ask], fund: Fund) -> dict[int, Give]:
     gives = {one.offer: Give(ZERO, Why.BELOW) for one in ranked if not one.passes}
     sharing = [one for one in ranked if one.passes and one.requested > 0]
     gives |= {one.offer: Give(ZERO, Why.TOO_SMALL) for one in ranked if one.passes}
+    least = {one.offer: fund.least(one) for one in sharing}
     while sharing:
         parts = _parts(sharing, fund)
-        small = next((one for one in reversed(sharing) if parts[one.offer] < fund.least(one)), None)
+        small = next((one for one in reversed(sharing) if parts[one.offer] < least[one.offer]), None)
         if small is None:
             return gives | {
                 one.offer: Give(parts[one.offer], Why.FULL if parts[one.offer] == one.requested else Why.SHARE)

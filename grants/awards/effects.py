@@ -20,6 +20,12 @@ def take(decision: Decision, *, by: Actor, at: datetime) -> None:
         _step(row.application, line_of(row), decision.update_due_on, by=by, at=at)
 
 
+def put_off(decision: Decision, update_due_on: date | None, *, by: Actor, at: datetime) -> None:
+    """Another day for the updates that this act asks for."""
+    for row in Award.objects.filter(decision=decision, outcome=Outcome.REDUCED).select_related("application__call"):
+        _step(row.application, line_of(row), update_due_on, by=by, at=at)
+
+
 def _step(application: Application, line: Line, update_due_on: date | None, *, by: Actor, at: datetime) -> None:
     if application.state == ApplicationState.RESIGNED:
         return

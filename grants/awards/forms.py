@@ -1,9 +1,11 @@
 """Outcomes and amounts as typed, a row for each offer."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import DayField, MoneyField
@@ -141,6 +143,20 @@ class SendBackForm(forms.Form):
     remarks = forms.CharField(
         label=_("What has to be changed"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class PublishingForm(forms.Form):
+    """Where the day that the act names has come before it was published."""
+
+    use_required_attribute = False
+
+    update_due_on = DayField(label=_("Offers with a reduced amount are to be updated by"))
+
+    def __init__(self, *args: Any, named: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["update_due_on"].help_text = _(
+            "The act names %(day)s, which has come, so give a later day. It goes into the letters."
+        ) % {"day": date_format(named, "j E Y")}
 
 
 class TemplateForm(forms.Form):

@@ -12,7 +12,7 @@ from grants.awards import agreed, freed, letters, reading, rules
 from grants.awards.models import Award, Decision, Kind
 from grants.awards.reading import LotTable
 from grants.awards.rules import Line
-from grants.awards.states import DECISION_FLOW, UNSIGNED, impartial
+from grants.awards.states import DECISION_FLOW, UNSIGNED, DecisionState, impartial
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.calls.states import CallState
@@ -24,6 +24,7 @@ from tenants.office.texts import text as fit
 
 REMARKS = 5000
 GROUNDS = 2000
+UNSIGNING: dict[str, Any] = {"signed_on": None, "signed_at": None, "signed_by": "", "document": None, "editable": None}
 
 
 @transaction.atomic
@@ -86,13 +87,19 @@ def prepare_change(
 
 @transaction.atomic
 def send_back(decision: Decision, *, remarks: str, by: Actor, at: datetime) -> None:
-    """The act goes back to whoever prepared it, with what to change. Raises: Refusal, WrongState, PermissionDenied."""
+    """The act goes back to whoever prepared it, with what to change; a later one even signed, while nobody was told.
+
+    Raises: Refusal, WrongState, PermissionDenied.
+    """
     said = fit(remarks, REMARKS, "remarks")
     if not said:
         raise Refusal(_("Say what has to be changed: whoever prepared the act will read it."), field="remarks")
     if not impartial(by, decision.call):
         raise Refusal(rules.TIED_EXECUTIVE)
-    DECISION_FLOW.move(decision, "send_back", by=by, at=at, remarks=said)
+    if decision.state == DecisionState.SIGNED:
+        DECISION_FLOW.move(decision, "take_back", by=by, at=at, remarks=said, **UNSIGNING)
+    else:
+        DECISION_FLOW.move(decision, "send_back", by=by, at=at, remarks=said)
     letters.sent_back(decision, at=at)
 
 

@@ -279,6 +279,16 @@ def check_update_day(lines: Iterable[Line], update_due_on: date | None, *, today
         raise Refusal(_("The day for updates must lie in the future."), field="update_due_on")
 
 
+def update_day(lines: Iterable[Line], named: date | None, other: date | None, *, today: date) -> date | None:
+    """The day for updates when an act is published: the one it names, and once that has come the other one.
+
+    Raises: Refusal, at the field, when a reduced offer would have no day that lies in the future.
+    """
+    day = other if other and named and named <= today else named
+    check_update_day(lines, day, today=today)
+    return day
+
+
 def check_known(offers: Iterable[int], candidates: Iterable[Candidate]) -> None:
     given = list(offers)
     if len(set(given)) != len(given) or not set(given) <= {one.application_id for one in candidates}:

@@ -48,6 +48,11 @@ def impartial(actor: Actor, thing: Any = None) -> bool:
     return not call.applications.exclude(state=ApplicationState.DRAFT).filter(interested).exists()
 
 
+def later(actor: Actor, thing: Any = None) -> bool:
+    """Not the act that settles the call: that one takes effect when it is signed."""
+    return thing is None or not thing.is_first
+
+
 proposers = both(either(clerks, chairs), impartial)
 preparers = both(clerks, impartial)
 # The thing is the call.
@@ -61,6 +66,7 @@ DECISION_FLOW = Flow(
     discard=Step(frm=UNSIGNED, to=None, may=preparers),
     send_back=Step(frm={S.PREPARED}, to=S.RETURNED, may=either(executives, clerks)),
     sign=Step(frm={S.PREPARED}, to=S.SIGNED, may=executives),
+    take_back=Step(frm={S.SIGNED}, to=S.RETURNED, may=both(either(executives, clerks), later)),
     publish=Step(frm={S.SIGNED}, to=S.PUBLISHED, may=clerks),
     amend=Step(frm=PUBLIC, to=S.AMENDED, may=clerks),
     revoke_partly=Step(frm=PUBLIC, to=S.REVOKED, may=clerks),

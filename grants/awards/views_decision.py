@@ -99,7 +99,7 @@ def _page(
         "form": form if may_prepare else None,
         "parts": _parts(shown, {pk: line for table in tables for pk, line in table.proposed.items()}),
         "sums": sums_of(tables, typed),
-        "drafted": _awards_of_act(request, act) if act and act.state in UNSIGNED else [],
+        "drafted": _awards_of_act(request, act) if act and (act.state in UNSIGNED or not act.is_first) else [],
         "awards": [
             (one, *presentation.outcome_words(one.outcome))
             for one in reading.awards_of(call, actor).filter(
@@ -108,7 +108,7 @@ def _page(
         ],
         "may_sign": may_sign,
         "signing": signing or (_signing(act, bodies.act_on_pages) if may_sign and act else None),
-        "sending": sending or (SendBackForm(prefix="back") if can.get("send_back") else None),
+        "sending": sending or (SendBackForm(prefix="back") if can.get("send_back") or can.get("take_back") else None),
         "may_discard": bool(can.get("discard") and act and not act.is_first),
         "may_read_papers": impartial(actor, call),
         "freed": [one for one in open_now if one.given_up or one.suggested],

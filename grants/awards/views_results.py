@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from grants.applications import access
 from grants.applications.models import Application
-from grants.awards import actions, presentation, reading
+from grants.awards import presentation, reading
 from grants.awards.figures import changes, together
 from grants.awards.justifications.reading import justification_until
 from grants.awards.models import PUBLISHED, Award, Decision, Outcome
@@ -100,15 +98,6 @@ def results_csv(request: Any, ref: str) -> HttpResponse:
     ]
     heading = [_("Organisation"), _("Task"), _("Requested"), _("Outcome"), _("Awarded")]
     return spreadsheet(f"results-{call.ref}.csv", [heading, *rows])
-
-
-@open_to(clerks)
-@require_POST
-def publish(request: Any, ref: str) -> HttpResponse:
-    call, acts = _decided(request, ref)
-    actions.publish_results(call, by=request.actor, at=timezone.now())
-    messages.success(request, _("The results are public, and every applicant has got a letter."))
-    return redirect("awards:letters", ref=ref, pk=acts[0].pk)
 
 
 @open_to(staff)

@@ -110,6 +110,7 @@ def _ask(row: Ranked, call: Call, minimum: Decimal) -> Ask:
         offer=row.application.pk,
         requested=row.application.requested,
         points=points,
+        position=row.place.position,
         passes=points is not None and points >= minimum and not other_flaw,
         applicant=row.application.organisation_id,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from django.db import models
@@ -57,9 +58,13 @@ def share_out(total: Decimal, weights: Sequence[Decimal | int]) -> list[Decimal]
     if any(weight < 0 for weight in exact_weights) or not sum(exact_weights):
         raise ValueError("Weights are not negative and at least one is positive.")
     groszes = int(whole / GROSZ)
-    ideals = [groszes * weight / sum(exact_weights) for weight in exact_weights]
-    parts = [int(ideal) for ideal in ideals]
-    by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] - ideals[place], place))
+    # In whole numbers: a division of many parts is done over and over.
+    common = lcm(*(weight.denominator for weight in exact_weights))
+    counts = [int(weight * common) for weight in exact_weights]
+    together = sum(counts)
+    divided = [divmod(groszes * count, together) for count in counts]
+    parts = [part for part, _remainder in divided]
+    by_remainder = sorted(range(len(parts)), key=lambda place: (-divided[place][1], place))
     for place in by_remainder[: groszes - sum(parts)]:
         parts[place] += 1
     return [round_money(part * GROSZ) for part in parts]

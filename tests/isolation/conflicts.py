@@ -250,7 +250,7 @@ def _decided(call: Call, hidden: Application, stage: str) -> None:
         awards.publish_results(Call.objects.get(pk=call.pk), by=the_coordinator(), at=after(call))
         justifications.ask(
             Application.objects.get(pk=hidden.pk),
-            name="Jan Pytający",
+            name=word(stage, "pytajacy"),
             email="jan@example.org",
             language="pl",
             text=word(stage, "pytanie"),
@@ -285,7 +285,9 @@ INSIDE = (
 def forbidden(stage: str, *, with_name: bool) -> dict[str, tuple[str, ...]]:
     """Words as they would stand in an answer; `with_name`: the applicant and the title too."""
     named = ("oferent", "tytul") if with_name else ()
-    later = {"merit": (), "decided": ("wniosek",), "published": ("wniosek", "sprawozdanie", "pytanie")}[stage]
+    later = {"merit": (), "decided": ("wniosek",), "published": ("wniosek", "sprawozdanie", "pytanie", "pytajacy")}[
+        stage
+    ]
     numbers = dict(zip(("kwota", "koszt"), amounts_of(stage), strict=True))
     numbers["punkty"] = f"{6 * points_of(stage)}"
     return {what: (word(stage, what),) for what in (*INSIDE, *later, *named)} | {

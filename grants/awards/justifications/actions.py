@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from grants.applications.models import Application
+from grants.applications.people import coordinators
 from grants.applications.rules import check_published
 from grants.awards import points
 from grants.awards.justifications import rules
 from grants.awards.justifications.models import JustificationRequest
 from grants.awards.justifications.states import FLOW
 from grants.awards.models import Award
-from grants.calls import letters as of_call
-from tenants.gates.access import COORDINATOR, Actor
+from tenants.gates.access import Actor
 from tenants.gates.refusals import Refusal
 from tenants.office.notices import actions as notices
 from tenants.office.texts import text as fit
@@ -47,9 +47,7 @@ def ask(
     FLOW.create(request, by=by, at=at, step="come_late" if late else "ask", offer=application.number)
     _write("justification-late" if late else "justification-received", request, at=at)
     if not late:
-        of_call.to_coordinators(
-            "justification-asked", call, at=at, number=application.number, due_on=request.due_on, name=request.name
-        )
+        _write_to_office("justification-asked", request, at=at)
     return request
 
 
@@ -68,11 +66,7 @@ def answer(request: JustificationRequest, *, answer: str, by: Actor, at: datetim
 def remind(request: JustificationRequest, letter: str, *, by: Actor, at: datetime) -> None:
     """Write to the coordinators about the day of the answer, once for each kind of letter. Raises: WrongState."""
     FLOW.move(request, "remind", by=by, at=at, noted={"letter": letter})
-    offer = request.application
-    facts = {"call": offer.call.title, "number": offer.number, "name": request.name, "due_on": request.due_on}
-    path = reverse("awards:justification", args=[request.pk])
-    to = of_call.people(COORDINATOR)
-    notices.queue(letter, to=to, about=request, context=facts, at=at, path=path)
+    _write_to_office(letter, request, at=at)
 
 
 def quote(application: Application) -> str:
@@ -80,6 +74,14 @@ def quote(application: Application) -> str:
     award = Award.objects.in_force().filter(application=application).first()
     decided = [award.get_outcome_display(), award.reason] if award else []
     return "\n".join([*filter(None, decided), points.in_words(points.of_offer(application))])
+
+
+def _write_to_office(letter: str, request: JustificationRequest, *, at: datetime) -> None:
+    """To those who may read the demand: nobody tied to the offer or of its applicant."""
+    offer = request.application
+    facts = {"call": offer.call.title, "number": offer.number, "name": request.name, "due_on": request.due_on}
+    path = reverse("awards:justification", args=[request.pk])
+    notices.queue(letter, to=coordinators(offer), about=request, context=facts, at=at, path=path)
 
 
 def _write(letter: str, request: JustificationRequest, *, at: datetime) -> None:

@@ -1,9 +1,11 @@
 """Later acts: what they change, what they may not, and who hears of it."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
@@ -13,12 +15,22 @@ from grants.awards import actions, freed, reading
 from grants.awards.models import Award, Decision
 from grants.awards.preparing import tables_of
 from grants.awards.rules import Line
+from grants.calls.models import Call
 from programmes.reporting.reading import lines_of
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit.models import AuditEntry
 from tenants.office.notices.models import Notice
 from tests import builders
-from tests.builders_awards import a_published_result, a_recommended_call, changed, prepared, signed
+from tests.builders import WARSAW
+from tests.builders_awards import (
+    a_decided_call,
+    a_published_result,
+    a_recommended_call,
+    changed,
+    prepared,
+    recorded_results,
+    signed,
+)
 from tests.builders_calls import the_coordinator, the_executive
 from tests.builders_scoring import after, offers_of
 
@@ -162,6 +174,61 @@ def test_one_act_of_a_call_is_under_way_at_a_time_and_one_award_of_an_offer_in_f
         actions.prepare_change(call, "amendment", [takes], **facts)
     with pytest.raises(IntegrityError), transaction.atomic():
         Award.objects.filter(decision=act).update(in_force=True)
+
+
+def test_an_act_published_after_its_day_for_updates_takes_a_later_one(clara, browser_of):
+    call = a_decided_call(offers=THREE, totals=["70", "60", "50"], pool="8000.00")
+    [act] = Decision.objects.filter(call=call)
+    late = datetime(2027, 3, 15, 12, tzinfo=WARSAW)
+    recorded_results(call, at=late)
+    with pytest.raises(PermissionDenied):
+        actions.send_back(act, remarks="Już rozstrzyga.", by=clara, at=late)
+    with pytest.raises(Refusal, match="must lie in the future"):
+        actions.publish_results(call, by=clara, at=late)
+
+    with time_machine.travel(late, tick=False):
+        office = browser_of(clara)
+        page = office.get(f"/calls/{call.ref}/decision/{act.pk}/letters/")
+        assert page.context["form"]["update_due_on"].initial == date(2027, 3, 29)
+        assert office.post(f"/calls/{call.ref}/results/publish/", {}).status_code == 422
+        assert office.post(f"/calls/{call.ref}/results/publish/", {"update_due_on": "2027-04-10"}).status_code == 302
+
+    act.refresh_from_db()
+    reduced = offers_of(call)[1]
+    assert (act.state, act.update_due_on, reduced.update_due_on) == ("published", date(2027, 4, 10), date(2027, 4, 10))
+    assert "10 kwietnia 2027" in Notice.objects.filter(template="result-reduced").first().text
+
+    lowered = Line(application_id=reduced.pk, outcome="reduced", amount=Decimal("2000.00"), reason="Mniejsza pula.")
+    facts = {"grounds": "Zmiana.", "update_due_on": date(2027, 4, 20), "by": clara, "at": late}
+    change = actions.prepare_change(Call.objects.get(pk=call.pk), "amendment", [lowered], **facts)
+    signed(change, act_number="55/2027", at=late)
+    later = datetime(2027, 4, 20, 12, tzinfo=WARSAW)
+    with pytest.raises(Refusal, match="must lie in the future"):
+        actions.publish_change(change, by=clara, at=later)
+    actions.publish_change(change, update_due_on=date(2027, 5, 4), by=clara, at=later)
+
+    assert offers_of(call)[1].update_due_on == date(2027, 5, 4)
+
+
+def test_a_signed_act_that_cannot_be_published_goes_back_and_is_written_anew(clara, browser_of):
+    call = a_call_with_a_reserve()
+    first, second, _third = offers_of(call)
+    takes = [Line(application_id=one.pk, outcome="refused", reason="Zmiana.") for one in (first, second)]
+    facts = {"grounds": "Zmiana.", "by": clara, "at": after(call)}
+    act = actions.prepare_change(call, "amendment", takes, **facts)
+    signed(act, act_number="55/2027")
+    agreement = agreements.create(first, by=clara, at=after(call))
+    with pytest.raises(Refusal, match=agreement.number):
+        actions.publish_change(act, by=clara, at=after(call))
+
+    office, back = browser_of(clara), f"/calls/{call.ref}/decision/{act.pk}/send-back/"
+    assert back in office.get(f"/calls/{call.ref}/decision/").content.decode()
+    assert office.post(back, {"back-remarks": "Z ofertą 1 jest umowa."}).status_code == 302
+
+    act.refresh_from_db()
+    assert (act.state, act.document, act.signed_on, act.remarks) == ("returned", None, None, "Z ofertą 1 jest umowa.")
+    changed(call, takes[1:])
+    assert [outcome for outcome, _amount in holds(call)] == ["full", "refused", "reserve"]
 
 
 def test_a_later_act_that_nobody_signed_can_be_thrown_away():

@@ -2,12 +2,19 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grants.applications.models import Application
+from grants.awards import whatif
 from grants.awards.allocation import Ask, Fund, Why, allocate, banded
+from grants.awards.reading import LotTable
+from grants.calls.models import Call, Lot, TieRule
+from grants.scoring.ranking import Place
+from grants.scoring.standing import LotRanking, Ranked
 
 ZERO = Decimal("0.00")
 # A real rule: 60 points and more in full, from 50 to 59.99 less by 200 zł, below that less by 300 zł.
@@ -92,6 +99,32 @@ def test_all_with_the_equal_lowest_points_go_on_and_the_excess_is_said():
     assert allocate(asks, fund("10000.00"), rule="full_part").over == ZERO
 
 
+def test_offers_that_a_rule_parted_are_no_equals_though_their_points_are():
+    asks = [ask(1, "60.00", position=1), ask(2, "60.00", position=2)]
+
+    assert given_out(asks, fund("100.00"), "full_part", all_equal=True) == [("60.00", Why.FULL), ("40.00", Why.REST)]
+
+    summed = [ask(1, "60.00", "61.00", position=1), ask(2, "60.00", "60.00", position=1)]  # equal in the sum
+    assert allocate(summed, fund("100.00"), rule="full_part", all_equal=True).over == Decimal("20.00")
+
+
+def test_what_the_call_divides_knows_the_place_and_not_the_points_alone():
+    call = Call(amount_rule="full_part", tie_rule=TieRule.EARLIER, tie_then=TieRule.ALL, minimum_points=ZERO)
+    rows = [
+        Ranked(
+            application=Application(pk=number, requested=Decimal("60.00"), organisation_id=number),
+            place=Place(offer=number, position=number, mean=Decimal("60.00"), passes=True, parted_by="earlier"),
+            totals=[],
+        )
+        for number in (1, 2)
+    ]
+    lot = Lot(pool=Decimal("100.00"))
+
+    column = whatif.own(call, LotTable(LotRanking(lot=lot, rows=rows, reached=1, left=Decimal("40.00")), {}))
+
+    assert [str(column.allocation.amount(number)) for number in (1, 2)] == ["60.00", "40.00"]
+
+
 def test_an_applicants_offers_stop_at_the_cap():
     asks = [ask(1, "5000.00", applicant="A"), ask(2, "4000.00", applicant="A"), ask(3, "4000.00", applicant="B")]
 
@@ -100,6 +133,15 @@ def test_an_applicants_offers_stop_at_the_cap():
         ("1000.00", Why.CAPPED),
         ("4000.00", Why.FULL),
     ]
+
+
+def test_equal_ones_whom_the_cap_stops_leave_the_rest_of_the_pool():
+    asks = [ask(1, "8000.00", applicant="A"), ask(2, "8000.00", applicant="A"), ask(3, "5000.00", "60.00")]
+
+    found = allocate(asks, fund("10000.00", cap="3000.00"), rule="full_part", all_equal=True)
+
+    assert [str(found.amount(one.offer)) for one in asks] == ["3000.00", "0.00", "3000.00"]
+    assert (found.left, found.over) == (Decimal("4000.00"), ZERO)
 
 
 def test_shares_add_up_to_the_grosz_and_what_is_not_taken_goes_round():
@@ -122,6 +164,17 @@ def test_whoever_would_get_too_small_a_share_falls_out_from_the_bottom():
         ("3000.00", Why.SHARE),
         ("0.00", Why.TOO_SMALL),
     ]
+
+
+def test_three_hundred_offers_are_divided_while_a_person_waits():
+    asks = [ask(number, f"{2000 + number * 90}.00") for number in range(300)]
+    began = process_time()
+
+    found = allocate(asks, fund("600000.00", viable_percent="50"), rule="proportional")
+
+    assert process_time() - began < 3  # of the processor; parts that each add up the whole anew take ten
+    assert found.total == Decimal("600000.00")
+    assert sum(give.why == Why.TOO_SMALL for give in found.gives.values()) > 150
 
 
 # --- properties ----------------------------------------------------------------------------------

@@ -122,7 +122,8 @@ def test_the_office_is_reminded_of_the_answer_once_before_its_day_and_once_after
     def letters_after(at):
         clock.remind_due(at)
         clock.remind_due(at)
-        return list(Notice.objects.about(asked).values_list("template", "to_email"))
+        reminding = Notice.objects.about(asked).exclude(template="justification-asked")
+        return list(reminding.values_list("template", "to_email"))
 
     assert letters_after(day - timedelta(days=4)) == []
     assert letters_after(day - timedelta(days=3)) == [("justification-due-soon", clara.email)]
@@ -138,4 +139,19 @@ def test_an_answered_demand_is_no_longer_reminded_of():
 
     clock.remind_due(after(call) + timedelta(days=60))
 
-    assert not Notice.objects.about(asked).exists()
+    assert [one.template for one in Notice.objects.about(asked)] == ["justification-asked"]
+
+
+def test_a_demand_is_told_of_to_nobody_tied_to_the_offer_or_of_its_applicant(clara, marek):
+    tied = builders.a_person("Tomasz Tied", "coordinator", "committee")
+    behind = builders.a_person("Beata Behind", "coordinator")
+    builders.a_representative("Beata Behind", LIPA, role="reader")
+    ties = {(0, tied.user_id): "Mąż jest prezesem."}
+    call = a_published_result(marek, tied, offers=[{"organisation": LIPA}], ties=ties)
+
+    asked = actions.ask(offers_of(call)[0], language="pl", by=NOBODY, at=after(call), **VISITOR)
+    clock.remind_due(after(call) + timedelta(days=60))
+
+    letters = [(one.template, one.to_email) for one in Notice.objects.about(asked)]
+    assert letters == [("justification-asked", clara.email), ("justification-overdue", clara.email)]
+    assert not Notice.objects.filter(to_email__in=[tied.email, behind.email], text__contains=VISITOR["name"]).exists()
