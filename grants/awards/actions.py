@@ -23,7 +23,7 @@ from grants.scoring.actions import locked
 from grants.scoring.meetings.reading import presences
 from grants.scoring.meetings.rules import check_held
 from grants.scoring.models import Committee, CommitteeMember
-from grants.scoring.rules import check_all_checked, check_scoring, check_sheets_in, check_third
+from grants.scoring.rules import check_all_checked, check_read, check_scoring, check_sheets_in, check_third
 from tenants.gates.access import Actor, permit
 from tenants.gates.refusals import WrongState
 from tenants.office.audit import actions as audit
@@ -66,7 +66,8 @@ def propose(call: Call, proposals: Iterable[Line], *, by: Actor, at: datetime) -
 def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> Protocol:
     """Sign the committee's opinion and pass it to the executive.
 
-    Every sheet is in or its member's absence recorded, every offer has a proposal. Raises: Refusal, WrongState.
+    Every sheet is in or its member's absence recorded, every offer has a proposal; of one that too few have scored the
+    remarks say why. Raises: Refusal, WrongState.
     """
     permit(PROPOSAL_FLOW.steps["sign"].may, by, call)
     fresh = locked(call)
@@ -74,6 +75,7 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
     check_sheets_in(scoring.missing(fresh))
     check_all_checked(scoring.unchecked(fresh))
     committee = Committee.objects.get(call=fresh)
+    check_read(standing.unread(fresh, readings=committee.readings), remarks=remarks.strip())
     check_held(presences(committee), percent=committee.quorum_percent)
     tables = _tables(fresh, by)
     check_third(standing.apart([table.ranking for table in tables]), gap_percent=fresh.third_gap_percent)

@@ -310,6 +310,19 @@ def check_sheets_in(missing: Mapping[str, Sequence[str]]) -> None:
     )
 
 
+def check_read(unread: Sequence[str], *, remarks: str) -> None:
+    """Refuse a protocol over offers that too few people have scored, unless its remarks may say why."""
+    if unread and not remarks:
+        raise Refusal(
+            _(
+                "Nobody has scored these offers, or fewer people than were to: %(list)s. Have them scored, or say in the "
+                "remarks to the protocol why it could not be done."
+            )
+            % {"list": _shortened(unread, most=10)},
+            field="remarks",
+        )
+
+
 def check_all_checked(waiting: Sequence[str]) -> None:
     """Refuse while offers wait for the formal check: they would vanish without an answer."""
     if waiting:

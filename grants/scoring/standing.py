@@ -1,5 +1,6 @@
 """Where the offers of a call stand: the ranking lot by lot, and the sheets behind it. A fixed number of queries each."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,10 +12,10 @@ from django.db.models import Q, QuerySet, Sum
 from grants.applications.completeness import budget_in
 from grants.applications.models import Application
 from grants.calls.models import Call, Criterion, Lot, ScoreRule, TieRule
-from grants.scoring.masking import masked
+from grants.scoring.masking import code_of, is_blind, masked
 from grants.scoring.models import CommitteeMember, Declaration, MemberRole, Score, ScoreSheet, TieVote
 from grants.scoring.ranking import Minima, Place, Sheet, Tie, mean, needs_third, rank, reach, rounded, scaled
-from grants.scoring.reading import ASSESSED, criteria_of, spared
+from grants.scoring.reading import ASSESSED, assessed, criteria_of, spared
 from grants.scoring.states import SheetState, ThirdState
 from grants.scoring.third_models import WithoutThird
 from tenants.gates.access import Actor
@@ -168,6 +169,15 @@ def counting_sheets(call: Call) -> QuerySet[ScoreSheet]:
         application__call=call, state=SheetState.SUBMITTED, member__left_at=None, member__committee__call=call
     ).exclude(member__role=MemberRole.ADVISOR)
     return found.filter(member__role=MemberRole.CHAIR) if call.score_rule == ScoreRule.CONSENSUS else found
+
+
+def unread(call: Call, *, readings: int | None) -> list[str]:
+    """Numbers of offers on which fewer sheets count than were to be written, at least one; of a blind call, their codes."""
+    wanted = 1 if call.score_rule == ScoreRule.CONSENSUS else readings or 1
+    written = Counter(counting_sheets(call).values_list("application_id", flat=True))
+    blind = is_blind(call)
+    rows = assessed(call).values_list("pk", "number", "ref")
+    return [code_of(ref) if blind else number for pk, number, ref in rows if written[pk] < wanted]
 
 
 def _apart(
