@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from grants.awards.justifications import actions, clock, rules
 from grants.awards.justifications.models import JustificationRequest
-from grants.awards.models import Award
+from grants.awards.models import Award, Outcome
 from grants.awards.rules import Line
 from tenants.gates.access import NOBODY
 from tenants.gates.refusals import Refusal
@@ -87,8 +87,10 @@ def test_the_time_of_an_offer_that_a_later_act_changed_runs_from_that_act(browse
     asked = [actions.ask(one, language="en", by=NOBODY, at=later, **VISITOR) for one in (same, lowered)]
 
     assert [one.state for one in asked] == ["late", "waiting"]
+    told = Notice.objects.filter(template="result-changed").last().text
     with translation.override("pl"):
-        assert date_format(promised, "j E Y") in Notice.objects.filter(template="result-changed").last().text
+        assert date_format(promised, "j E Y") in told
+        assert f": {Outcome.REFUSED.label}" in told
     visitor = browser_of()
     for page in (f"/calls/{call.ref}/results/", f"/calls/{call.ref}/justification/"):
         assert visitor.get(page).context["changed_until"] == promised
