@@ -8,7 +8,7 @@ from django.urls import reverse
 from grants.applications.people import partners
 from grants.applications.states import ApplicationState
 from grants.awards.justifications.rules import last_day
-from grants.awards.models import Award, Decision
+from grants.awards.models import Award, Decision, Outcome
 from grants.calls import letters as of_call
 from tenants.gates.access import COORDINATOR
 from tenants.office import law
@@ -76,7 +76,7 @@ def _letters(award: Award, decision: Decision, *, at: datetime) -> list[Written]
             "title": award.title,
             "requested": award.requested,
             "amount": award.amount,
-            "outcome": award.get_outcome_display,
+            "outcome": Outcome(award.outcome).label,
             "reason": award.reason,
             "act_number": decision.act_number,
             "update_due_on": decision.update_due_on,

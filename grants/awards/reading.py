@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from grants.applications.models import Application
 from grants.awards.figures import Sums
-from grants.awards.models import Award, Proposal
+from grants.awards.models import Award, Decision, Outcome, Proposal
 from grants.awards.rules import GIVES, ZERO, Candidate, Line, Purse
 from grants.calls.models import Call, Lot
 from grants.scoring.standing import LotRanking, Ranked, ranking
@@ -83,6 +83,11 @@ def tables(call: Call, offers: QuerySet[Application], *, reader: Actor | None = 
 
 def line_of(row: Proposal | Award) -> Line:
     return Line(application_id=row.application_id, outcome=row.outcome, amount=row.amount, reason=row.reason)
+
+
+def asks_for_updates(act: Decision) -> bool:
+    """Some offer gets less than requested, whoever asks."""
+    return Award.objects.filter(decision=act, outcome=Outcome.REDUCED).exists()
 
 
 def in_force(call: Call) -> dict[int, Line]:

@@ -12,9 +12,9 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.awards import actions, letters
+from grants.awards import actions, letters, reading
 from grants.awards.forms import PublishingForm
-from grants.awards.models import Award, Decision, Kind, Outcome
+from grants.awards.models import Award, Decision, Kind
 from grants.awards.states import UNSIGNED
 from grants.awards.views_decision import USUAL_TIME_FOR_UPDATES
 from grants.calls.models import Call, Publication
@@ -60,9 +60,7 @@ def _page(request: Any, act: Decision, *, form: PublishingForm | None = None) ->
 def _form(act: Decision, typed: Any = None) -> PublishingForm | None:
     """Asked only where an offer is to be updated by a day that has come."""
     today = local_day(timezone.now())
-    if act.update_due_on is None or act.update_due_on > today:
-        return None
-    if not Award.objects.filter(decision=act, outcome=Outcome.REDUCED).exists():
+    if act.update_due_on is None or act.update_due_on > today or not reading.asks_for_updates(act):
         return None
     return PublishingForm(typed, named=act.update_due_on, initial={"update_due_on": today + USUAL_TIME_FOR_UPDATES})
 

@@ -12,7 +12,7 @@ from grants.applications import access
 from grants.applications.models import Application
 from grants.awards import presentation, reading
 from grants.awards.figures import changes, together
-from grants.awards.justifications.reading import justification_until
+from grants.awards.justifications.reading import changed_until, justification_until
 from grants.awards.models import PUBLISHED, Award, Decision, Outcome
 from grants.awards.points import of_offer
 from grants.awards.rules import GIVES
@@ -54,6 +54,7 @@ def results(request: Any, ref: str) -> HttpResponse:
         "sums": total,
         "publications": publications,
         "justification_until": justification_until(call),
+        "changed_until": changed_until(acts),
     }
     context |= {"finding": presentation.finding(total), "series": presentation.series()}
     context["chart"] = [

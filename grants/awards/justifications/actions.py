@@ -12,6 +12,7 @@ from grants.applications.rules import check_published
 from grants.awards import points
 from grants.awards.justifications import rules
 from grants.awards.justifications.models import JustificationRequest
+from grants.awards.justifications.reading import announced_at
 from grants.awards.justifications.states import FLOW
 from grants.awards.models import Award
 from tenants.gates.access import Actor
@@ -28,9 +29,9 @@ def ask(
 
     Raises: Refusal, PermissionDenied.
     """
-    call = application.call
-    check_published(call)
-    if call.results_at is None:
+    check_published(application.call)
+    announced = announced_at(application)
+    if announced is None:
         raise Refusal("The results are not published.")
     rules.check_person(name=name, email=email)
     request = JustificationRequest(
@@ -42,7 +43,7 @@ def ask(
         text=fit(text, rules.ROOM, "text"),
         asked_at=at,
     )
-    late = rules.is_late(announced_at=call.results_at, at=at)
+    late = rules.is_late(announced_at=announced, at=at)
     request.due_on = None if late else rules.due_on(at)
     FLOW.create(request, by=by, at=at, step="come_late" if late else "ask", offer=application.number)
     _write("justification-late" if late else "justification-received", request, at=at)
@@ -86,6 +87,7 @@ def _write_to_office(letter: str, request: JustificationRequest, *, at: datetime
 
 def _write(letter: str, request: JustificationRequest, *, at: datetime) -> None:
     offer = request.application
+    announced = announced_at(offer)
     notices.queue(
         letter,
         to=[notices.Recipient(request.email, request.name, request.language)],
@@ -98,7 +100,7 @@ def _write(letter: str, request: JustificationRequest, *, at: datetime) -> None:
             "due_on": request.due_on,
             "answer": request.answer,
             "quoted": request.quoted,
-            "last_day": rules.last_day(offer.call.results_at) if offer.call.results_at else None,
+            "last_day": rules.last_day(announced) if announced else None,
         },
         at=at,
         path=reverse("awards:results", args=[offer.call.ref]),

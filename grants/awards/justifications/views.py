@@ -17,9 +17,9 @@ from grants.awards import reading
 from grants.awards.justifications import actions
 from grants.awards.justifications.forms import AnswerForm, AskForm, FilterForm
 from grants.awards.justifications.models import JustificationRequest
-from grants.awards.justifications.reading import justification_until
+from grants.awards.justifications.reading import changed_until, justification_until
 from grants.awards.justifications.states import FLOW, RequestState
-from grants.awards.models import PUBLISHED
+from grants.awards.models import PUBLISHED, Decision
 from grants.calls.models import Call
 from tenants.gates.access import anyone, clerks, staff
 from tenants.gates.doors import open_to
@@ -60,7 +60,9 @@ def ask(request: Any, ref: str) -> HttpResponse:
             _thank(request, made)
         if form.is_valid():
             return redirect("awards:results", ref=ref)
-    context = {"call": call, "form": form, "until": justification_until(call), "today": local_day(timezone.now())}
+    acts = Decision.objects.visible_to(actor).published().filter(call=call)
+    context = {"call": call, "form": form, "today": local_day(timezone.now())}
+    context |= {"until": justification_until(call), "changed_until": changed_until(acts)}
     return render(request, "grants/awards/justifications/ask.html", context, status=422 if form.errors else 200)
 
 

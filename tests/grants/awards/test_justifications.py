@@ -5,16 +5,18 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import translation
+from django.utils.formats import date_format
 
 from grants.awards.justifications import actions, clock, rules
 from grants.awards.justifications.models import JustificationRequest
-from grants.awards.models import Award
+from grants.awards.models import Award, Outcome
+from grants.awards.rules import Line
 from tenants.gates.access import NOBODY
 from tenants.gates.refusals import Refusal
 from tenants.office.deadlines import end_of_day
 from tenants.office.notices.models import Notice
 from tests import builders
-from tests.builders_awards import a_decided_call, a_published_result
+from tests.builders_awards import a_decided_call, a_published_result, changed
 from tests.builders_calls import the_coordinator
 from tests.builders_scoring import after, offers_of
 
@@ -72,6 +74,26 @@ def test_a_request_of_the_last_second_is_in_time_and_of_the_next_is_told_it_came
     assert "Thank you" in Notice.objects.get(template="justification-late").text
     with pytest.raises(Refusal):
         actions.answer(late, answer="Już nie.", by=the_coordinator(), at=last + timedelta(days=1))
+
+
+def test_the_time_of_an_offer_that_a_later_act_changed_runs_from_that_act(browser_of):
+    call = a_published_result(offers=[{"organisation": LIPA}, {"grant": "4000.00"}])
+    same, lowered = offers_of(call)
+    later = after(call) + timedelta(days=60)
+    line = Line(application_id=lowered.pk, outcome="refused", reason="Naruszenie warunków.")
+    changed(call, [line], kind="revocation", at=later)
+    promised = rules.last_day(later)
+
+    asked = [actions.ask(one, language="en", by=NOBODY, at=later, **VISITOR) for one in (same, lowered)]
+
+    assert [one.state for one in asked] == ["late", "waiting"]
+    told = Notice.objects.filter(template="result-changed").last().text
+    with translation.override("pl"):
+        assert date_format(promised, "j E Y") in told
+        assert f": {Outcome.REFUSED.label}" in told
+    visitor = browser_of()
+    for page in (f"/calls/{call.ref}/results/", f"/calls/{call.ref}/justification/"):
+        assert visitor.get(page).context["changed_until"] == promised
 
 
 def test_nothing_is_asked_before_the_results_and_not_without_end(browser_of):
