@@ -20,6 +20,7 @@ from grants.applications.rules import check_published
 from grants.applications.states import ApplicationState
 from grants.calls import proposals
 from grants.calls.models import Call, Commissioning
+from grants.scoring.actions import locked as locked_call
 from grants.small_grants import actions as small_grants
 from grants.small_grants import reading as small_grants_reading
 from grants.small_grants.models import SmallGrant
@@ -45,8 +46,10 @@ class AlreadyPaid(Refusal):
 def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
     """Make the draft of an agreement from an awarded offer, with the usual terms and one tranche.
 
+    The call first, as publishing an act does: no act changes the grant between the reading and the draft.
     Raises: NotReady, PermissionDenied.
     """
+    locked_call(application.call)
     offer = Application.objects.select_for_update(of=("self",)).select_related("call", "lot").get(pk=application.pk)
     check_published(offer.call)
     if offer.state not in {ApplicationState.AWARDED, ApplicationState.READY} or offer.awarded is None:
@@ -150,10 +153,11 @@ def edit(agreement: Agreement, *, tranches: Sequence[TranchePlan], by: Actor, at
 def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     """Fix the terms, draw the paper with its checksum and tell the grantee it can be signed.
 
-    Raises: WrongTerm, TranchesDiffer, NotReady, WrongState, PermissionDenied.
+    Raises: Outdated, WrongTerm, TranchesDiffer, NotReady, WrongState, PermissionDenied.
     """
     permit(FLOW.steps["prepare"].may, by, agreement)
     agreement.refresh_from_db(from_queryset=locked())
+    sources.check_as_awarded(agreement)
     tranches = list(Tranche.objects.filter(agreement=agreement).order_by("number"))
     rules.check_terms(task_from=agreement.task_from, task_to=agreement.task_to, spend_until=agreement.spend_until)
     small.check_terms(agreement, task_from=agreement.task_from, task_to=agreement.task_to)
@@ -216,8 +220,11 @@ def return_to_draft(agreement: Agreement, *, by: Actor, at: datetime) -> None:
 def sign(agreement: Agreement, *, signed_on: date, by: Actor, at: datetime) -> None:
     """Record that both sides have signed. With the last agreement of a call the call is completed.
 
-    Raises: WrongDay, WrongState, PermissionDenied.
+    Raises: Outdated, WrongDay, WrongState, PermissionDenied.
     """
+    permit(FLOW.steps["sign"].may, by, agreement)
+    agreement.refresh_from_db(from_queryset=locked())
+    sources.check_as_awarded(agreement)
     rules.check_signed_on(signed_on=signed_on, made_on=local_day(agreement.made_at), today=local_day(at))
     FLOW.move(agreement, "sign", by=by, at=at, signed_on=signed_on)
     if agreement.small_grant is not None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from grants.agreements import actions, rules
+from grants.agreements import actions, rules, sources
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.states import AgreementState
 from grants.applications import actions as applications
@@ -248,6 +248,23 @@ def test_when_the_applicant_resigns_the_agreement_can_no_longer_be_signed(clara,
 
     with pytest.raises(WrongState):
         actions.sign(fresh(agreement), signed_on=SIGNED_ON, by=clara, at=SIGNED)
+
+    assert fresh(agreement).state == "ready"
+
+
+def test_an_agreement_on_another_amount_than_the_one_in_force_is_neither_drawn_nor_signed(clara):
+    """As one begun a moment before an act changed the grant."""
+    agreement = a_draft_agreement()
+    offers = Application.objects.filter(pk=agreement.application_id)
+    offers.update(awarded=Decimal("4999.99"))
+
+    with pytest.raises(sources.Outdated):
+        actions.prepare(fresh(agreement), by=clara, at=MADE)
+    offers.update(awarded=Decimal("5000.00"))
+    actions.prepare(agreement, by=clara, at=MADE)
+    offers.update(awarded=Decimal("4999.99"))
+    with pytest.raises(sources.Outdated):
+        actions.sign(agreement, signed_on=SIGNED_ON, by=clara, at=SIGNED)
 
     assert fresh(agreement).state == "ready"
 
