@@ -65,6 +65,12 @@ def save(report: Report, content: Mapping[str, Any], *, revision: int, by: Actor
 def take(report: Report, stored: Report) -> None:
     """The report in hand, as it is stored."""
     report.content, report.revision, report.state = stored.content, stored.revision, stored.state
+    report.checksum = stored.checksum
+
+
+def _locked(agreement_id: int) -> Agreement:
+    """The agreement's row comes first: no tranche is paid between the reckoning and what is told of it."""
+    return Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=agreement_id)
 
 
 @transaction.atomic
@@ -74,8 +80,7 @@ def file(report: Report, *, by: Actor, at: datetime) -> None:
     A second click finds it filed and changes nothing. Raises: Incomplete, WrongState, PermissionDenied.
     """
     permit(FLOW.steps["file"].may, by, report)
-    # The agreement's row first: no tranche is paid between the reckoning and the receipt.
-    agreement = Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=report.agreement_id)
+    agreement = _locked(report.agreement_id)
     stored = Report.objects.select_for_update().get(pk=report.pk)
     take(report, stored)
     if report.state == ReportState.FILED:
@@ -115,12 +120,17 @@ def send_back(report: Report, *, remarks: str, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def accept(report: Report, *, by: Actor, at: datetime) -> None:
+def accept(report: Report, *, checksum: str, by: Actor, at: datetime) -> None:
     """Accept the report. Money not used, or taken in excess, is asked back; with nothing to return the grant is settled.
 
-    Raises: WrongState, PermissionDenied.
+    `checksum`: of the report that was read; it may have come back and been filed anew since.
+    Raises: Stale, WrongState, PermissionDenied.
     """
-    agreement = report.agreement
+    permit(FLOW.steps["accept"].may, by, report)
+    agreement = report.agreement = _locked(report.agreement_id)
+    take(report, Report.objects.select_for_update().get(pk=report.pk))
+    if report.state == ReportState.FILED and report.checksum != checksum:
+        raise Stale(_("The grantee has filed another report since you opened this one. Read it before you accept it."))
     FLOW.move(report, "accept", by=by, at=at, accepted_at=at, remarks="")
     due = reading.settlement_of(report)
     asked = [

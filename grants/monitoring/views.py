@@ -208,7 +208,8 @@ def edit_page(
 @open_to(clerks)
 @require_POST
 def accept(request: HttpRequest, ref: str) -> HttpResponse:
-    actions.accept(the_report(request, ref), by=request.actor, at=timezone.now())
+    report, read = the_report(request, ref), request.POST.get("checksum", "")
+    actions.accept(report, checksum=read, by=request.actor, at=timezone.now())
     return redirect("monitoring:final", ref=ref)
 
 

@@ -82,7 +82,12 @@ def test_from_an_empty_report_to_the_settled_grant_in_the_browser(browser_of, cl
     )
     assert nadia.get(f"{REPORT}pdf/", follow=True)["Content-Type"] == "application/pdf"
     assert "250,00 zł" in body(browser_of(clara).get(REPORT))
-    browser_of(clara).post(f"{REPORT}accept/")
+    clerk = browser_of(clara)
+    clerk.post(f"{REPORT}accept/", {"checksum": "of another report"})
+    assert state() == "filed"
+    checksum = Report.objects.get().checksum
+    assert f'name="checksum" value="{checksum}"' in body(clerk.get(REPORT))
+    clerk.post(f"{REPORT}accept/", {"checksum": checksum})
     owed = GrantReturn.objects.get()
     assert "250,00 zł" in body(nadia.get(REPORT))
     browser_of(filip).post(f"/agreements/2027-0001/returns/{owed.pk}/received/", {"received_on": "2027-12-16"})
