@@ -266,7 +266,7 @@ def test_a_report_filed_anew_since_it_was_read_is_not_accepted_unread(clara, nad
     actions.save(again, a_report_content(**PARTLY), revision=again.revision, by=nadia, at=CHECKED)
     actions.file(again, by=nadia, at=CHECKED)
 
-    with pytest.raises(Stale):
+    with pytest.raises(WrongState):
         actions.accept(report, checksum=read, by=clara, at=CHECKED)
 
     assert (Report.objects.get().state, state_of(report.agreement)) == ("filed", "reported")

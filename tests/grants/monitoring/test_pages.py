@@ -97,6 +97,22 @@ def test_from_an_empty_report_to_the_settled_grant_in_the_browser(browser_of, cl
     assert nadia.get(REPORT).status_code == 200
 
 
+def test_growth_paid_from_own_money_is_not_claimed_once_the_clerk_says_why(browser_of, clara):
+    """1 200,00 zł more than agreed on one cost, all of it the grantee's own; the limit of 10 % lets it grow by 570,00."""
+    report = a_filed_report(lines={"k1": "6900.00", "k2": "300.00"}, own="2200.00")
+    clerk = browser_of(clara)
+    assert 'name="excess" value="630,00"' in body(clerk.get(REPORT))
+
+    silent = clerk.post(f"{REPORT}accept/", {"checksum": report.checksum, "excess": "0", "reason": ""})
+    assert (silent.status_code, state()) == (422, "filed")
+    clerk.post(f"{REPORT}accept/", {"checksum": report.checksum, "excess": "0", "reason": "Faktury & własne środki."})
+
+    assert (state(), GrantReturn.objects.count()) == ("accepted", 0)
+    shown = body(clerk.get(REPORT))
+    assert "Faktury &amp; własne środki." in shown
+    assert "630,00" in shown
+
+
 # --- nothing typed is lost ---
 
 
