@@ -11,7 +11,7 @@ from grants.agreements import letters, paper, rules, small, sources, turns
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.numbers import next_number
 from grants.agreements.rules import TranchePlan
-from grants.agreements.states import FLOW
+from grants.agreements.states import FLOW, AgreementState
 from grants.applications import actions as applications
 from grants.applications import reading
 from grants.applications.budget import Budget
@@ -46,6 +46,7 @@ class AlreadyPaid(Refusal):
 def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
     """Make the draft of an agreement from an awarded offer, with the usual terms and one tranche.
 
+    One that was given up is begun again, under its number and with what binds now.
     The call first, as publishing an act does: no act changes the grant between the reading and the draft.
     Raises: NotReady, PermissionDenied.
     """
@@ -56,24 +57,23 @@ def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
         raise NotReady(
             _("An agreement is made from an offer awarded in full, or updated to the lower award and approved.")
         )
-    if Agreement.objects.filter(application=offer).exists():
+    agreement = Agreement.objects.filter(application=offer).first() or Agreement(application=offer)
+    if agreement.pk is not None and agreement.state != AgreementState.ABANDONED:
         raise NotReady(_("There is an agreement for this offer already."))
     version = reading.latest_version(offer)
     if version is None:
         raise NotReady(_("The offer has no filed version."))
     return _draft(
-        Agreement(
-            application=offer,
-            version=version,
-            commissioning=offer.lot.commissioning,
-            shift_percent=offer.call.shift_percent,
-            accessibility=offer.call.accessibility,
-        ),
+        agreement,
         offer,
         term=version.content["task"],
         budget=reading.budget_of(offer),
         by=by,
         at=at,
+        version=version,
+        commissioning=offer.lot.commissioning,
+        shift_percent=offer.call.shift_percent,
+        accessibility=offer.call.accessibility,
     )
 
 
@@ -89,17 +89,15 @@ def create_of_small_grant(small_grant: SmallGrant, *, by: Actor, at: datetime) -
     budget = small_grants_reading.budget_of(offer)
     whole = budget.sources.grant == budget.total
     return _draft(
-        Agreement(
-            small_grant=offer,
-            commissioning=Commissioning.ENTRUST if whole else Commissioning.SUPPORT,
-            shift_percent=Call._meta.get_field("shift_percent").get_default(),
-            accessibility=proposals.ACCESSIBILITY,
-        ),
+        Agreement(small_grant=offer),
         offer,
         term=version.content["task"],
         budget=budget,
         by=by,
         at=at,
+        commissioning=Commissioning.ENTRUST if whole else Commissioning.SUPPORT,
+        shift_percent=Call._meta.get_field("shift_percent").get_default(),
+        accessibility=proposals.ACCESSIBILITY,
     )
 
 
@@ -111,26 +109,38 @@ def _draft(
     budget: Budget,
     by: Actor,
     at: datetime,
+    **terms: Any,
 ) -> Agreement:
     """Number it, copy what binds, and add the usual one tranche."""
     assert offer.awarded is not None
     organisation = Organisation.objects.get(pk=offer.organisation_id)
-    agreement.task_from, agreement.task_to = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
-    agreement.ref, agreement.number = next_number(local_day(at).year)
-    agreement.spend_until = rules.usual_spending_end(agreement.task_to)
-    agreement.organisation_id = offer.organisation_id
-    agreement.organisation_name = offer.organisation_name
-    # Residents read the title of an agreement: what was hidden in the published offer stays hidden.
-    agreement.title = offer.public_title if isinstance(offer, SmallGrant) else offer.title
-    agreement.grant = offer.awarded
-    agreement.total_cost = budget.total
-    agreement.own_contribution = budget.sources.own
-    agreement.account = organisation.account.removeprefix("PL")
-    agreement.representatives = offer.filed_by
-    agreement.signatories = connection.tenant.executive_name
-    agreement.made_at = at
-    FLOW.create(agreement, by=by, at=at)
-    first_due = min(max(agreement.task_from, local_day(at)), agreement.spend_until)
+    task_from, task_to = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
+    spend_until = rules.usual_spending_end(task_to)
+    terms |= {
+        "task_from": task_from,
+        "task_to": task_to,
+        "spend_until": spend_until,
+        "organisation_id": offer.organisation_id,
+        "organisation_name": offer.organisation_name,
+        # Residents read the title of an agreement: what was hidden in the published offer stays hidden.
+        "title": offer.public_title if isinstance(offer, SmallGrant) else offer.title,
+        "grant": offer.awarded,
+        "total_cost": budget.total,
+        "own_contribution": budget.sources.own,
+        "account": organisation.account.removeprefix("PL"),
+        "representatives": offer.filed_by,
+        "signatories": connection.tenant.executive_name,
+        "made_at": at,
+    }
+    if agreement.pk is None:
+        agreement.ref, agreement.number = next_number(local_day(at).year)
+        for name, value in terms.items():
+            setattr(agreement, name, value)
+        FLOW.create(agreement, by=by, at=at)
+    else:
+        FLOW.move(agreement, "reopen", by=by, at=at, checksum="", document=None, **terms)
+        Tranche.objects.filter(agreement=agreement).delete()
+    first_due = min(max(task_from, local_day(at)), spend_until)
     Tranche.objects.create(agreement=agreement, number=1, amount=offer.awarded, due_on=first_due)
     return agreement
 

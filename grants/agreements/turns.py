@@ -22,7 +22,7 @@ GRANTED = {ApplicationState.AWARDED, ApplicationState.REDUCED, ApplicationState.
 
 def waiting(call: Call) -> QuerySet[Application]:
     """Offers with a grant whose agreement is neither concluded nor given up."""
-    done = Q(agreement__state__in=[*BINDING, AgreementState.ABANDONED])
+    done = Q(agreement__state__in=BINDING) | Q(agreement__in=Agreement.objects.given_up())
     return Application.objects.filter(call=call, state__in=GRANTED).exclude(done).order_by("number")
 
 
@@ -47,8 +47,8 @@ def complete_when_done(call_id: int, *, by: Actor, at: datetime) -> None:
     if call.state != CallState.RESULTS or waiting(call).exists():
         return
     offers = Application.objects.filter(call=call)
-    given_up = Q(state=ApplicationState.RESIGNED) | Q(agreement__state=AgreementState.ABANDONED)
-    if offers.filter(given_up).exists() and offers.filter(state=ApplicationState.RESERVE).exists():
+    gone = Q(state=ApplicationState.RESIGNED) | Q(agreement__in=Agreement.objects.given_up())
+    if offers.filter(gone).exists() and offers.filter(state=ApplicationState.RESERVE).exists():
         return
     calls.complete(call, by=by, at=at)
 
@@ -59,7 +59,7 @@ def bound(offers: Collection[int]) -> Mapping[int, str]:
 
 
 def given_up(offers: Collection[int]) -> Mapping[int, str]:
-    return _numbers(Agreement.objects.filter(state=AgreementState.ABANDONED), offers)
+    return _numbers(Agreement.objects.given_up(), offers)
 
 
 def _numbers(agreements: QuerySet[Agreement], offers: Collection[int]) -> Mapping[int, str]:

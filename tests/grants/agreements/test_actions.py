@@ -4,13 +4,16 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from grants.agreements import actions, rules, sources
+from grants.agreements import actions, rules, sources, turns
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.states import AgreementState
 from grants.applications import actions as applications
 from grants.applications.models import Application
+from grants.awards.rules import Line
 from grants.calls import actions as calls
 from grants.calls.models import Call
+from grants.desk import office
+from grants.monitoring import balance
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit.models import AuditEntry
 from tenants.office.documents import storage
@@ -33,7 +36,7 @@ from tests.builders_agreements import (
     terms_of,
     tranches_of,
 )
-from tests.builders_awards import a_published_result
+from tests.builders_awards import a_published_result, changed
 from tests.builders_scoring import offers_of
 
 pytestmark = pytest.mark.django_db
@@ -347,6 +350,34 @@ def test_an_agreement_nobody_signed_is_given_up(clara):
     assert fresh(agreement).state == "abandoned"
     with pytest.raises(WrongState):
         actions.sign(fresh(agreement), signed_on=SIGNED_ON, by=clara, at=SIGNED)
+
+
+def test_one_given_up_by_mistake_is_begun_again_under_its_number(clara):
+    agreement = a_ready_agreement(tranches=["3000.00", "2000.00"])
+    actions.abandon(agreement, by=clara, at=SIGNED)
+
+    again = actions.create(agreement.application, by=clara, at=SIGNED)
+
+    assert (again.pk, again.number, fresh(again).state) == (agreement.pk, "1/2027", "draft")
+    assert (fresh(again).checksum, fresh(again).document) == ("", None)
+    assert [one.amount for one in tranches_of(again)] == [Decimal("5000.00")]
+
+
+def test_an_offer_granted_again_by_an_act_waits_for_its_agreement_and_counts_as_awarded(clara):
+    call = a_published_result(offers=[{"organisation": LIPA}, {}])
+    offer = offers_of(call)[0]
+    actions.abandon(a_ready_agreement(offer), by=clara, at=SIGNED)
+    assert list(turns.given_up([offer.pk])) == [offer.pk]
+    changed(call, [Line(application_id=offer.pk, outcome="refused", reason="Bez umowy.")], at=SIGNED)
+    gives = Line(application_id=offer.pk, outcome="full", amount=offer.requested, reason="Jednak.")
+    changed(call, [gives], at=SIGNED + timedelta(hours=1), act_number="56/2027")
+
+    assert turns.given_up([offer.pk]) == {}
+    assert [one.pk for one in turns.waiting(call)] == [one.pk for one in offers_of(call)]
+    assert sum(balance.awarded(call.programme_id).values()) == sum(one.awarded for one in offers_of(call))
+    assert f"/applications/{offer.ref}/" in [one.url for one in office.waiting(clara, [], {}, SIGNED)]
+    again = actions.create(offer, by=clara, at=SIGNED + timedelta(hours=2))
+    assert (again.state, again.grant) == ("draft", offer.requested)
 
 
 def test_a_signed_agreement_cannot_be_given_up(clara):
