@@ -8,6 +8,8 @@ from grants.agreements import actions, rules, sources, turns
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.states import AgreementState
 from grants.applications import actions as applications
+from grants.applications import reading
+from grants.applications.completeness import budget_in
 from grants.applications.models import Application
 from grants.awards.rules import Line
 from grants.calls import actions as calls
@@ -78,6 +80,21 @@ def test_a_reduced_award_takes_the_updated_budget_and_not_the_filed_one():
 
     assert (agreement.grant, agreement.total_cost) == (Decimal("4000.00"), Decimal("5000.00"))
     assert agreement.version.kind == "update"
+
+
+def test_an_update_dropped_by_a_later_award_in_full_stays_dropped_once_the_agreement_is_signed():
+    offer = an_updated_offer("4000.00", total="5000.00")
+    gives = Line(application_id=offer.pk, outcome="full", amount=offer.requested, reason="Jest pula.")
+    changed(offer.call, [gives], at=MADE)
+
+    agreement = a_signed_agreement(Application.objects.get(pk=offer.pk))
+
+    offer = Application.objects.get(pk=offer.pk)
+    versions = list(offer.versions.order_by("number"))
+    assert (agreement.grant, agreement.version.kind, versions[-1].kind) == (offer.requested, "filed", "update")
+    assert reading.latest_version(offer) == agreement.version
+    assert reading.budget_of(offer).total == Decimal("6000.00")
+    assert budget_in(reading.binding_of(offer, versions)).total == Decimal("6000.00")
 
 
 def test_a_reduced_award_needs_its_update_first(clara):
