@@ -1,4 +1,5 @@
-"""What this room says when a call is to be completed: not before each grant has its agreement, or is given up."""
+"""What this room says when a call is to be completed: not before each grant has its agreement, or is given up, nor
+while an act that changes the grants is under way."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -10,6 +11,7 @@ from grants.agreements.models import Agreement
 from grants.agreements.states import BINDING, AgreementState
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
+from grants.awards.models import Decision
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.calls.states import CallState
@@ -27,7 +29,9 @@ def waiting(call: Call) -> QuerySet[Application]:
 
 
 def check_all_concluded(call: Call, *, by: Actor, at: datetime) -> None:
-    """Raises: Refusal that names the offers."""
+    """Raises: Refusal, that names the offers."""
+    if Decision.objects.under_way().filter(call=call).exists():
+        raise Refusal(_("An act that changes the decision is not published yet. Publish it or throw it away first."))
     if numbers := list(waiting(call).values_list("number", flat=True)[:MOST_NAMED]):
         raise Refusal(
             _("These offers have a grant and no agreement yet: %(list)s. Conclude it or give it up.")
@@ -45,6 +49,8 @@ def complete_when_done(call_id: int, *, by: Actor, at: datetime) -> None:
     """Complete the call with its last agreement, unless money given up could still go to the reserve list."""
     call = Call.objects.select_for_update().get(pk=call_id)
     if call.state != CallState.RESULTS or waiting(call).exists():
+        return
+    if Decision.objects.under_way().filter(call=call).exists():
         return
     offers = Application.objects.filter(call=call)
     gone = Q(state=ApplicationState.RESIGNED) | Q(agreement__in=Agreement.objects.given_up())

@@ -11,6 +11,7 @@ from grants.applications import actions as applications
 from grants.applications import reading
 from grants.applications.completeness import budget_in
 from grants.applications.models import Application
+from grants.awards import actions as awards
 from grants.awards.rules import Line
 from grants.calls import actions as calls
 from grants.calls.models import Call
@@ -415,6 +416,23 @@ def test_the_last_agreement_completes_the_call(clara):
     assert Call.objects.get(pk=call.pk).state == "results"
 
     actions.abandon(second, by=clara, at=SIGNED)
+    assert Call.objects.get(pk=call.pk).state == "completed"
+
+
+def test_while_an_act_is_under_way_its_call_completes_neither_by_itself_nor_by_hand(clara):
+    call = a_published_result(offers=[{"organisation": LIPA}, {}])
+    first, second = offers_of(call)
+    actions.abandon(a_ready_agreement(second), by=clara, at=MADE)
+    last = a_ready_agreement(first)
+    act = awards.prepare_change(call, "amendment", [], grounds="Bez umowy.", by=clara, at=SIGNED)
+
+    actions.sign(last, signed_on=SIGNED_ON, by=clara, at=SIGNED)
+    with pytest.raises(Refusal):
+        calls.complete(Call.objects.get(pk=call.pk), by=clara, at=SIGNED)
+    assert Call.objects.get(pk=call.pk).state == "results"
+
+    awards.discard(act, by=clara, at=SIGNED)
+    calls.complete(Call.objects.get(pk=call.pk), by=clara, at=SIGNED)
     assert Call.objects.get(pk=call.pk).state == "completed"
 
 
