@@ -64,7 +64,7 @@ def a_filed_report(agreement: Agreement | None = None, **written: Any) -> Report
 @remembered
 def an_accepted_report(agreement: Agreement | None = None, **written: Any) -> Report:
     report = a_filed_report(agreement, **written)
-    actions.accept(report, by=the_coordinator(), at=CHECKED)
+    actions.accept(report, checksum=report.checksum, by=the_coordinator(), at=CHECKED)
     return report
 
 

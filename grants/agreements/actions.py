@@ -11,7 +11,7 @@ from grants.agreements import letters, paper, rules, small, sources, turns
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.numbers import next_number
 from grants.agreements.rules import TranchePlan
-from grants.agreements.states import FLOW
+from grants.agreements.states import FLOW, AgreementState
 from grants.applications import actions as applications
 from grants.applications import reading
 from grants.applications.budget import Budget
@@ -20,6 +20,7 @@ from grants.applications.rules import check_published
 from grants.applications.states import ApplicationState
 from grants.calls import proposals
 from grants.calls.models import Call, Commissioning
+from grants.scoring.actions import locked as locked_call
 from grants.small_grants import actions as small_grants
 from grants.small_grants import reading as small_grants_reading
 from grants.small_grants.models import SmallGrant
@@ -45,32 +46,34 @@ class AlreadyPaid(Refusal):
 def create(application: Application, *, by: Actor, at: datetime) -> Agreement:
     """Make the draft of an agreement from an awarded offer, with the usual terms and one tranche.
 
+    One that was given up is begun again, under its number and with what binds now.
+    The call first, as publishing an act does: no act changes the grant between the reading and the draft.
     Raises: NotReady, PermissionDenied.
     """
+    locked_call(application.call)
     offer = Application.objects.select_for_update(of=("self",)).select_related("call", "lot").get(pk=application.pk)
     check_published(offer.call)
     if offer.state not in {ApplicationState.AWARDED, ApplicationState.READY} or offer.awarded is None:
         raise NotReady(
             _("An agreement is made from an offer awarded in full, or updated to the lower award and approved.")
         )
-    if Agreement.objects.filter(application=offer).exists():
+    agreement = Agreement.objects.filter(application=offer).first() or Agreement(application=offer)
+    if agreement.pk is not None and agreement.state != AgreementState.ABANDONED:
         raise NotReady(_("There is an agreement for this offer already."))
     version = reading.latest_version(offer)
     if version is None:
         raise NotReady(_("The offer has no filed version."))
     return _draft(
-        Agreement(
-            application=offer,
-            version=version,
-            commissioning=offer.lot.commissioning,
-            shift_percent=offer.call.shift_percent,
-            accessibility=offer.call.accessibility,
-        ),
+        agreement,
         offer,
         term=version.content["task"],
         budget=reading.budget_of(offer),
         by=by,
         at=at,
+        version=version,
+        commissioning=offer.lot.commissioning,
+        shift_percent=offer.call.shift_percent,
+        accessibility=offer.call.accessibility,
     )
 
 
@@ -86,17 +89,15 @@ def create_of_small_grant(small_grant: SmallGrant, *, by: Actor, at: datetime) -
     budget = small_grants_reading.budget_of(offer)
     whole = budget.sources.grant == budget.total
     return _draft(
-        Agreement(
-            small_grant=offer,
-            commissioning=Commissioning.ENTRUST if whole else Commissioning.SUPPORT,
-            shift_percent=Call._meta.get_field("shift_percent").get_default(),
-            accessibility=proposals.ACCESSIBILITY,
-        ),
+        Agreement(small_grant=offer),
         offer,
         term=version.content["task"],
         budget=budget,
         by=by,
         at=at,
+        commissioning=Commissioning.ENTRUST if whole else Commissioning.SUPPORT,
+        shift_percent=Call._meta.get_field("shift_percent").get_default(),
+        accessibility=proposals.ACCESSIBILITY,
     )
 
 
@@ -108,26 +109,38 @@ def _draft(
     budget: Budget,
     by: Actor,
     at: datetime,
+    **terms: Any,
 ) -> Agreement:
     """Number it, copy what binds, and add the usual one tranche."""
     assert offer.awarded is not None
     organisation = Organisation.objects.get(pk=offer.organisation_id)
-    agreement.task_from, agreement.task_to = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
-    agreement.ref, agreement.number = next_number(local_day(at).year)
-    agreement.spend_until = rules.usual_spending_end(agreement.task_to)
-    agreement.organisation_id = offer.organisation_id
-    agreement.organisation_name = offer.organisation_name
-    # Residents read the title of an agreement: what was hidden in the published offer stays hidden.
-    agreement.title = offer.public_title if isinstance(offer, SmallGrant) else offer.title
-    agreement.grant = offer.awarded
-    agreement.total_cost = budget.total
-    agreement.own_contribution = budget.sources.own
-    agreement.account = organisation.account.removeprefix("PL")
-    agreement.representatives = offer.filed_by
-    agreement.signatories = connection.tenant.executive_name
-    agreement.made_at = at
-    FLOW.create(agreement, by=by, at=at)
-    first_due = min(max(agreement.task_from, local_day(at)), agreement.spend_until)
+    task_from, task_to = date.fromisoformat(term["start"]), date.fromisoformat(term["end"])
+    spend_until = rules.usual_spending_end(task_to)
+    terms |= {
+        "task_from": task_from,
+        "task_to": task_to,
+        "spend_until": spend_until,
+        "organisation_id": offer.organisation_id,
+        "organisation_name": offer.organisation_name,
+        # Residents read the title of an agreement: what was hidden in the published offer stays hidden.
+        "title": offer.public_title if isinstance(offer, SmallGrant) else offer.title,
+        "grant": offer.awarded,
+        "total_cost": budget.total,
+        "own_contribution": budget.sources.own,
+        "account": organisation.account.removeprefix("PL"),
+        "representatives": offer.filed_by,
+        "signatories": connection.tenant.executive_name,
+        "made_at": at,
+    }
+    if agreement.pk is None:
+        agreement.ref, agreement.number = next_number(local_day(at).year)
+        for name, value in terms.items():
+            setattr(agreement, name, value)
+        FLOW.create(agreement, by=by, at=at)
+    else:
+        FLOW.move(agreement, "reopen", by=by, at=at, checksum="", document=None, **terms)
+        Tranche.objects.filter(agreement=agreement).delete()
+    first_due = min(max(task_from, local_day(at)), spend_until)
     Tranche.objects.create(agreement=agreement, number=1, amount=offer.awarded, due_on=first_due)
     return agreement
 
@@ -150,10 +163,11 @@ def edit(agreement: Agreement, *, tranches: Sequence[TranchePlan], by: Actor, at
 def prepare(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     """Fix the terms, draw the paper with its checksum and tell the grantee it can be signed.
 
-    Raises: WrongTerm, TranchesDiffer, NotReady, WrongState, PermissionDenied.
+    Raises: Outdated, WrongTerm, TranchesDiffer, NotReady, WrongState, PermissionDenied.
     """
     permit(FLOW.steps["prepare"].may, by, agreement)
     agreement.refresh_from_db(from_queryset=locked())
+    sources.check_as_awarded(agreement)
     tranches = list(Tranche.objects.filter(agreement=agreement).order_by("number"))
     rules.check_terms(task_from=agreement.task_from, task_to=agreement.task_to, spend_until=agreement.spend_until)
     small.check_terms(agreement, task_from=agreement.task_from, task_to=agreement.task_to)
@@ -216,8 +230,11 @@ def return_to_draft(agreement: Agreement, *, by: Actor, at: datetime) -> None:
 def sign(agreement: Agreement, *, signed_on: date, by: Actor, at: datetime) -> None:
     """Record that both sides have signed. With the last agreement of a call the call is completed.
 
-    Raises: WrongDay, WrongState, PermissionDenied.
+    Raises: Outdated, WrongDay, WrongState, PermissionDenied.
     """
+    permit(FLOW.steps["sign"].may, by, agreement)
+    agreement.refresh_from_db(from_queryset=locked())
+    sources.check_as_awarded(agreement)
     rules.check_signed_on(signed_on=signed_on, made_on=local_day(agreement.made_at), today=local_day(at))
     FLOW.move(agreement, "sign", by=by, at=at, signed_on=signed_on)
     if agreement.small_grant is not None:

@@ -2,12 +2,13 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.agreements.states import BINDING, FLOW, AgreementState
 from grants.applications import access, exclusions
 from grants.applications.models import NAMES, Application, ApplicationVersion
+from grants.awards.models import Award
 from grants.small_grants.models import SmallGrant
 from tenants.gates.access import Actor, staff
 from tenants.office.deadlines import report_due
@@ -38,6 +39,13 @@ class AgreementQuerySet(ScopedQuerySet):
         running = self.filter(state=AgreementState.SIGNED)
         ends = running.filter(task_to__lt=today).order_by().values_list("task_to", flat=True).distinct()
         return running.filter(task_to__in=[day for day in ends if report_due(day) < today])
+
+    def given_up(self) -> "AgreementQuerySet":
+        """Not concluded, and no act has granted to the offer again since."""
+        again = Award.objects.in_force().filter(
+            application=OuterRef("application"), decision__published_at__gt=OuterRef("made_at")
+        )
+        return self.filter(~Exists(again), state=AgreementState.ABANDONED)
 
     def public(self) -> "AgreementQuerySet":
         """What residents see on the town's page: concluded agreements, shown as PUBLIC_FIELDS only."""

@@ -141,6 +141,7 @@ def verb_words(verb: str) -> str:
         "demand_return": _("return demanded"),
         "settle": _("settled"),
         "abandon": _("given up"),
+        "reopen": _("begun again"),
         "remind": _("reminder of the report sent"),
     }.get(verb, verb)
 

@@ -8,14 +8,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from grants.agreements.models import Agreement
+from grants.applications import reading
 from grants.applications.budget import Budget
 from grants.applications.completeness import budget_in
 from grants.applications.models import ApplicationVersion
 from grants.applications.states import ApplicationState
 from grants.small_grants import reading as small_grants
 from grants.small_grants.states import SmallGrantState
+from tenants.gates.refusals import Refusal
+
+
+class Outdated(Refusal):
+    """The draft says another grant, or another offer, than what binds now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,3 +75,16 @@ def budget_of(agreement: Agreement) -> Budget:
         return small_grants.budget_of(agreement.small_grant)
     assert agreement.version is not None
     return budget_in(agreement.version.content)
+
+
+def check_as_awarded(agreement: Agreement) -> None:
+    """The terms were copied when it was made: an act must not have changed them since. Raises: Outdated."""
+    offer = agreement.application
+    if offer is None or offer.state == ApplicationState.RESIGNED:
+        return
+    if agreement.grant != offer.awarded or agreement.version != reading.latest_version(offer):
+        raise Outdated(
+            _(
+                "The grant of this offer was changed since the agreement was begun. Give the agreement up and begin again."
+            )
+        )

@@ -40,4 +40,5 @@ FLOW = Flow(
     demand_return=Step(frm={S.REPORTED}, to=S.SETTLING, may=clerks),
     settle=Step(frm={S.REPORTED, S.SETTLING}, to=S.SETTLED, may=either(clerks, treasurers)),
     abandon=Step(frm={S.DRAFT, S.READY}, to=S.ABANDONED, may=clerks),
+    reopen=Step(frm={S.ABANDONED}, to=S.DRAFT, may=clerks),
 )

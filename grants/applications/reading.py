@@ -11,13 +11,18 @@ from grants.applications.states import ApplicationState
 from tenants.gates.access import ADMINISTRATOR, COORDINATOR, Actor
 from tenants.office.seats.models import Seat
 
-UPDATE_BINDS = {ApplicationState.READY, ApplicationState.CONTRACTED}
+UPDATED = {ApplicationState.READY, ApplicationState.CONTRACTED}
+
+
+def update_binds(application: Application) -> bool:
+    """The update was approved, and no later act has granted all that was asked for: the offer as filed binds then."""
+    return application.state in UPDATED and application.awarded != application.requested
 
 
 def latest_version(application: Application) -> ApplicationVersion | None:
     """The last version that binds: the approved update, else the offer as corrected or filed; None of a draft."""
     versions = ApplicationVersion.objects.filter(application=application).order_by("-number")
-    if application.state not in UPDATE_BINDS:
+    if not update_binds(application):
         versions = versions.exclude(kind=ApplicationVersion.Kind.UPDATE)
     return versions.first()
 
@@ -30,7 +35,7 @@ def latest_filed(application: Application) -> ApplicationVersion | None:
 
 def binding_content(application: Application) -> dict[str, Any]:
     """The sections of the version that binds; of a draft, as it stands."""
-    if application.state not in UPDATE_BINDS:
+    if not update_binds(application):
         # Once filed the row's own content is that version's.
         return application.content
     version = latest_version(application)
@@ -51,7 +56,7 @@ def updated_content(application: Application) -> dict[str, Any]:
 
 def binding_of(application: Application, versions: list[ApplicationVersion]) -> dict[str, Any]:
     """The same as binding_content, of versions that are at hand already."""
-    if application.state in UPDATE_BINDS and versions:
+    if update_binds(application) and versions:
         return versions[-1].content
     return application.content
 

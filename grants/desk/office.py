@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -110,8 +111,9 @@ def _for_executives(call: Call, at: datetime) -> list[Item]:
 def _agreements_to_make(actor: Actor) -> list[Item]:
     published = [CallState.RESULTS, CallState.COMPLETED]
     awarded = [ApplicationState.AWARDED, ApplicationState.READY]
+    again = Q(agreement__state=AgreementState.ABANDONED) & ~Q(agreement__in=Agreement.objects.given_up())
     ready = Application.objects.visible_to(actor).filter(
-        state__in=awarded, call__state__in=published, agreement__isnull=True
+        Q(agreement__isnull=True) | again, state__in=awarded, call__state__in=published
     )
     begun = Agreement.objects.visible_to(actor).filter(state=AgreementState.DRAFT)
     return [

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from grants.monitoring import letters, paper, reading, rules
 from grants.monitoring.models import GrantReturn, Report
 from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnReason, ReturnState
 from tenants.gates.access import Actor, permit, the_clock
-from tenants.gates.refusals import Refusal, Stale
+from tenants.gates.refusals import Refusal, Stale, WrongState
 from tenants.office.audit import actions as audit
 from tenants.office.deadlines import local_day, report_due
 from tenants.office.documents import actions as documents
@@ -21,6 +22,9 @@ from tenants.office.documents import pdf
 from tenants.office.documents.checksum import checksum, grouped
 from tenants.office.money import ZERO
 from tenants.office.notices.models import Notice
+from tenants.office.texts import text as fit
+
+REASON = 1000
 
 
 class NotYet(Refusal):
@@ -65,6 +69,12 @@ def save(report: Report, content: Mapping[str, Any], *, revision: int, by: Actor
 def take(report: Report, stored: Report) -> None:
     """The report in hand, as it is stored."""
     report.content, report.revision, report.state = stored.content, stored.revision, stored.state
+    report.checksum = stored.checksum
+
+
+def _locked(agreement_id: int) -> Agreement:
+    """The agreement's row comes first: no tranche is paid between the reckoning and what is told of it."""
+    return Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=agreement_id)
 
 
 @transaction.atomic
@@ -74,8 +84,7 @@ def file(report: Report, *, by: Actor, at: datetime) -> None:
     A second click finds it filed and changes nothing. Raises: Incomplete, WrongState, PermissionDenied.
     """
     permit(FLOW.steps["file"].may, by, report)
-    # The agreement's row first: no tranche is paid between the reckoning and the receipt.
-    agreement = Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=report.agreement_id)
+    agreement = _locked(report.agreement_id)
     stored = Report.objects.select_for_update().get(pk=report.pk)
     take(report, stored)
     if report.state == ReportState.FILED:
@@ -115,14 +124,26 @@ def send_back(report: Report, *, remarks: str, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def accept(report: Report, *, by: Actor, at: datetime) -> None:
+def accept(
+    report: Report, *, checksum: str, excess: Decimal | None = None, reason: str = "", by: Actor, at: datetime
+) -> None:
     """Accept the report. Money not used, or taken in excess, is asked back; with nothing to return the grant is settled.
 
-    Raises: WrongState, PermissionDenied.
+    `checksum`: of the report that was read; it may have come back and been filed anew since. `excess`: what is claimed
+    of the costs above the permitted increase, all of them if it is not said; less of it for a reason.
+    Raises: WrongClaim, WrongState, PermissionDenied.
     """
-    agreement = report.agreement
-    FLOW.move(report, "accept", by=by, at=at, accepted_at=at, remarks="")
-    due = reading.settlement_of(report)
+    permit(FLOW.steps["accept"].may, by, report)
+    agreement = report.agreement = _locked(report.agreement_id)
+    take(report, Report.objects.select_for_update().get(pk=report.pk))
+    if report.state == ReportState.FILED and report.checksum != checksum:
+        raise WrongState(
+            _("The grantee has filed another report since you opened this one. Read it before you accept it.")
+        )
+    reckoned, why = reading.settlement_of(report), fit(reason, REASON, "reason")
+    due = rules.claimed(reckoned, excess=excess, reason=why)
+    noted = {"claimed": due.excess, "reckoned": reckoned.excess, "reason": why} if due != reckoned else {}
+    FLOW.move(report, "accept", by=by, at=at, noted=noted, accepted_at=at, remarks="")
     asked = [
         _ask_back(agreement, demand, by=by, at=at)
         for demand in rules.demands(due, spend_until=agreement.spend_until, today=local_day(at))

@@ -48,7 +48,7 @@ def awarded(programme_id: int) -> Figures:
     """Grants in published results, and small grants decided, less those given up."""
     # A set to look up in, and no join: the planner knows nothing yet of agreements made a moment ago.
     # Without a small grant's: nothing is "not in" a set that holds a NULL.
-    abandoned = Agreement.objects.filter(state=AgreementState.ABANDONED, application__isnull=False)
+    abandoned = Agreement.objects.given_up().filter(application__isnull=False)
     rows = (
         Award.objects.in_force()
         .filter(

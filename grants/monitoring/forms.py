@@ -120,5 +120,23 @@ class SendBackForm(forms.Form):
     )
 
 
+class AcceptForm(forms.Form):
+    """Which report was read, and what is claimed of the costs above the limit, when there are some."""
+
+    checksum = forms.CharField(required=False, widget=forms.HiddenInput)
+    excess = MoneyField(
+        label=_("To be returned as taken in excess"),
+        help_text=_("The limit of the agreement is on what the grant paid for. Lower it by what was paid otherwise."),
+    )
+    reason = forms.CharField(
+        label=_("Why less than reckoned"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, reckoned: Decimal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reckoned:
+            del self.fields["excess"], self.fields["reason"]
+
+
 class ReceivedForm(forms.Form):
     received_on = DayField(label=_("Came back on"))

@@ -1,7 +1,9 @@
 """How a report's state is said, what comes next, and what the money looks like."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -80,3 +82,12 @@ def verb_words(verb: str) -> str:
         "send_back": _("returned for supplement"),
         "accept": _("report accepted"),
     }.get(verb, verb)
+
+
+def entry_words(verb: str, noted: Mapping[str, Any]) -> str:
+    """A line of the history: when less was claimed than was reckoned, with the reason."""
+    if verb == "accept" and "claimed" in noted:
+        named = {name: money(Decimal(str(noted[name]))) for name in ("claimed", "reckoned")}
+        sentence = _("report accepted, %(claimed)s of %(reckoned)s claimed as taken in excess: %(reason)s")
+        return sentence % {**named, "reason": noted["reason"]}
+    return verb_words(verb)

@@ -1,13 +1,14 @@
 """When a report can be filed, and what it means for the money. Values in, answers out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from frontend.templatetags.formats import money
 from grants.applications.budget import Budget
 from grants.monitoring import content as shape
 from grants.monitoring.settlement import Comparison, Settlement, check_spending, compare, settle
@@ -15,6 +16,7 @@ from grants.monitoring.states import ReturnReason
 from tenants.gates.refusals import Refusal, raise_all
 from tenants.office import law
 from tenants.office.deadlines import add_days, next_working_day, unused_return_due
+from tenants.office.money import ZERO
 
 
 class Incomplete(Refusal):
@@ -89,6 +91,26 @@ def sums(content: Mapping[str, Any], comparison: Comparison, *, paid: Decimal) -
         sources=given["grant"] + shape.other_of(given),
         settlement=settlement(content, comparison, paid=paid),
     )
+
+
+class WrongClaim(Refusal):
+    """More than was reckoned, or less without a word why."""
+
+
+def claimed(due: Settlement, *, excess: Decimal | None, reason: str) -> Settlement:
+    """What is asked back when the office claims this much as taken in excess; None: all that was reckoned.
+
+    The agreement limits the growth of what the grant pays for, and a report does not say what paid for each cost: so
+    what was reckoned over all costs is the most there can be. Raises: WrongClaim.
+    """
+    if excess is None:
+        return due
+    if not ZERO <= excess <= due.excess:
+        sentence = _("The costs are %(amount)s above the permitted increase: no more can be claimed.")
+        raise WrongClaim(sentence % {"amount": money(due.excess)}, field="excess")
+    if excess < due.excess and not reason:
+        raise WrongClaim(_("Say why less is claimed: it is kept in the history."), field="reason")
+    return replace(due, excess=excess)
 
 
 @dataclass(frozen=True, kw_only=True)

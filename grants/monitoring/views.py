@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -14,17 +16,18 @@ from grants.agreements.presentation import left, way
 from grants.agreements.sources import source_of
 from grants.agreements.states import AgreementState
 from grants.monitoring import actions, reading, rules
-from grants.monitoring.forms import ReceivedForm, ReportForm, SendBackForm, initial
+from grants.monitoring.forms import AcceptForm, ReceivedForm, ReportForm, SendBackForm, initial
 from grants.monitoring.models import GrantReturn, Report
-from grants.monitoring.presentation import chart, next_step, reason_words, state_words, step_before, verb_words
+from grants.monitoring.presentation import chart, entry_words, next_step, reason_words, state_words, step_before
 from grants.monitoring.rules import Sums
-from grants.monitoring.states import FLOW, RETURN_FLOW, ReturnState
+from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnReason, ReturnState
 from tenants.gates.access import Actor, clerks, signed_in, treasurers
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import Stale, into
 from tenants.office.audit.models import AuditEntry
 from tenants.office.deadlines import local_day, report_due
 from tenants.office.documents import delivery
+from tenants.office.money import ZERO
 
 
 def reported(request: HttpRequest, ref: str) -> tuple[Agreement, Report | None]:
@@ -52,9 +55,14 @@ def final(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def page_of(
-    request: HttpRequest, ref: str, *, received: ReceivedForm | None = None, sending_back: SendBackForm | None = None
+    request: HttpRequest,
+    ref: str,
+    *,
+    received: ReceivedForm | None = None,
+    sending_back: SendBackForm | None = None,
+    accepting: AcceptForm | None = None,
 ) -> HttpResponse:
-    """The report's page; `received` and `sending_back` are forms that were refused."""
+    """The report's page; `received`, `sending_back` and `accepting` are forms that were refused."""
     agreement, report = reported(request, ref)
     today = local_day(timezone.now())
     paid = reading.paid_amount(agreement)
@@ -72,8 +80,13 @@ def page_of(
     else:
         context |= of_report(request, report, today, received)
         context["sending_back"] = sending_back or SendBackForm()
-    refused = any(form is not None and form.errors for form in (received, sending_back))
+        context["accepting"] = accepting or accepting_form(report, context["settlement"].excess)
+    refused = any(form is not None and form.errors for form in (received, sending_back, accepting))
     return render(request, "grants/monitoring/final.html", context, status=422 if refused else 200)
+
+
+def accepting_form(report: Report, reckoned: Decimal) -> AcceptForm:
+    return AcceptForm(reckoned=reckoned, initial={"checksum": report.checksum, "excess": reckoned})
 
 
 def may_begin(report: Report, actor: Actor) -> bool:
@@ -85,6 +98,9 @@ def of_report(request: HttpRequest, report: Report, today: date, received: Recei
     owed = next((row for row in returns if row.state == ReturnState.DUE), None)
     label, tone = state_words(report)
     settlement = reading.settlement_of(report)
+    if report.state == ReportState.ACCEPTED:
+        excess = sum((row.amount for row in returns if row.reason == ReturnReason.EXCESS), ZERO)
+        settlement = replace(settlement, excess=excess)
     return {
         "state": label,
         "tone": tone,
@@ -97,7 +113,7 @@ def of_report(request: HttpRequest, report: Report, today: date, received: Recei
         "received": received or ReceivedForm(initial={"received_on": today}),
         "can": FLOW.open_steps(report, request.actor),
         "history": [
-            (entry.at, entry.by_name, verb_words(entry.verb))
+            (entry.at, entry.by_name, entry_words(entry.verb, entry.noted))
             for entry in AuditEntry.objects.visible_to(request.actor, about=report).reverse()
         ],
     }
@@ -208,8 +224,14 @@ def edit_page(
 @open_to(clerks)
 @require_POST
 def accept(request: HttpRequest, ref: str) -> HttpResponse:
-    actions.accept(the_report(request, ref), by=request.actor, at=timezone.now())
-    return redirect("monitoring:final", ref=ref)
+    report = the_report(request, ref)
+    form = AcceptForm(request.POST, reckoned=reading.settlement_of(report).excess)
+    if form.is_valid():
+        with into(form):
+            actions.accept(report, **form.cleaned_data, by=request.actor, at=timezone.now())
+        if form.is_valid():
+            return redirect("monitoring:final", ref=ref)
+    return page_of(request, ref, accepting=form)
 
 
 @open_to(clerks)

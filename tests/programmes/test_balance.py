@@ -75,7 +75,7 @@ def test_a_grants_life_on_one_page(clara, ewa, filip, nadia):
     nadia = builders.fresh(nadia)
     report = a_draft_report(agreement, lines={"k1": "5449.99", "k2": "300.00"}, grant="4749.99")
     monitoring.file(report, by=nadia, at=REPORTED)
-    monitoring.accept(report, by=clara, at=CHECKED)
+    monitoring.accept(report, checksum=report.checksum, by=clara, at=CHECKED)
     in_progress = {"planned": PLANNED, "awarded": "5000.00", "agreed": "5000.00", "paid": "5000.00"}
     assert balance() == in_progress
 
@@ -90,7 +90,7 @@ def test_bank_interest_given_back_is_no_money_of_the_grant(clara, filip, nadia):
     agreements.pay(tranches_of(agreement)[0], paid_on=PAID_ON, by=filip, at=PAID)
     report = a_draft_report(agreement, interest="1.23")
     monitoring.file(report, by=builders.fresh(nadia), at=REPORTED)
-    monitoring.accept(report, by=clara, at=CHECKED)
+    monitoring.accept(report, checksum=report.checksum, by=clara, at=CHECKED)
     monitoring.receive(GrantReturn.objects.get(), received_on=RETURNED.date(), by=filip, at=RETURNED)
 
     found = balance()

@@ -106,7 +106,8 @@ def _report(agreement: Agreement, offer: Offer, told: ToldReport, cast: Cast, wh
     if told.state != "accepted" or told.decided is None:
         return
     at = yield when.at(told.decided, 11, 55)
-    monitoring.accept(_report_of(report), by=cast.coordinator, at=at)
+    report = _report_of(report)
+    monitoring.accept(report, checksum=report.checksum, by=cast.coordinator, at=at)
     if told.back == "paid" and told.returned:
         received = cast.calendar.day(told.returned)
         at = yield when.at(received, 9, 5)

@@ -4,13 +4,19 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from grants.agreements import actions, rules
+from grants.agreements import actions, rules, sources, turns
 from grants.agreements.models import Agreement, Tranche
 from grants.agreements.states import AgreementState
 from grants.applications import actions as applications
+from grants.applications import reading
+from grants.applications.completeness import budget_in
 from grants.applications.models import Application
+from grants.awards import actions as awards
+from grants.awards.rules import Line
 from grants.calls import actions as calls
 from grants.calls.models import Call
+from grants.desk import office
+from grants.monitoring import balance
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit.models import AuditEntry
 from tenants.office.documents import storage
@@ -33,7 +39,7 @@ from tests.builders_agreements import (
     terms_of,
     tranches_of,
 )
-from tests.builders_awards import a_published_result
+from tests.builders_awards import a_published_result, changed
 from tests.builders_scoring import offers_of
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +81,21 @@ def test_a_reduced_award_takes_the_updated_budget_and_not_the_filed_one():
 
     assert (agreement.grant, agreement.total_cost) == (Decimal("4000.00"), Decimal("5000.00"))
     assert agreement.version.kind == "update"
+
+
+def test_an_update_dropped_by_a_later_award_in_full_stays_dropped_once_the_agreement_is_signed():
+    offer = an_updated_offer("4000.00", total="5000.00")
+    gives = Line(application_id=offer.pk, outcome="full", amount=offer.requested, reason="Jest pula.")
+    changed(offer.call, [gives], at=MADE)
+
+    agreement = a_signed_agreement(Application.objects.get(pk=offer.pk))
+
+    offer = Application.objects.get(pk=offer.pk)
+    versions = list(offer.versions.order_by("number"))
+    assert (agreement.grant, agreement.version.kind, versions[-1].kind) == (offer.requested, "filed", "update")
+    assert reading.latest_version(offer) == agreement.version
+    assert reading.budget_of(offer).total == Decimal("6000.00")
+    assert budget_in(reading.binding_of(offer, versions)).total == Decimal("6000.00")
 
 
 def test_a_reduced_award_needs_its_update_first(clara):
@@ -252,6 +273,23 @@ def test_when_the_applicant_resigns_the_agreement_can_no_longer_be_signed(clara,
     assert fresh(agreement).state == "ready"
 
 
+def test_an_agreement_on_another_amount_than_the_one_in_force_is_neither_drawn_nor_signed(clara):
+    """As one begun a moment before an act changed the grant."""
+    agreement = a_draft_agreement()
+    offers = Application.objects.filter(pk=agreement.application_id)
+    offers.update(awarded=Decimal("4999.99"))
+
+    with pytest.raises(sources.Outdated):
+        actions.prepare(fresh(agreement), by=clara, at=MADE)
+    offers.update(awarded=Decimal("5000.00"))
+    actions.prepare(agreement, by=clara, at=MADE)
+    offers.update(awarded=Decimal("4999.99"))
+    with pytest.raises(sources.Outdated):
+        actions.sign(agreement, signed_on=SIGNED_ON, by=clara, at=SIGNED)
+
+    assert fresh(agreement).state == "ready"
+
+
 # --- paid ---
 
 
@@ -332,6 +370,34 @@ def test_an_agreement_nobody_signed_is_given_up(clara):
         actions.sign(fresh(agreement), signed_on=SIGNED_ON, by=clara, at=SIGNED)
 
 
+def test_one_given_up_by_mistake_is_begun_again_under_its_number(clara):
+    agreement = a_ready_agreement(tranches=["3000.00", "2000.00"])
+    actions.abandon(agreement, by=clara, at=SIGNED)
+
+    again = actions.create(agreement.application, by=clara, at=SIGNED)
+
+    assert (again.pk, again.number, fresh(again).state) == (agreement.pk, "1/2027", "draft")
+    assert (fresh(again).checksum, fresh(again).document) == ("", None)
+    assert [one.amount for one in tranches_of(again)] == [Decimal("5000.00")]
+
+
+def test_an_offer_granted_again_by_an_act_waits_for_its_agreement_and_counts_as_awarded(clara):
+    call = a_published_result(offers=[{"organisation": LIPA}, {}])
+    offer = offers_of(call)[0]
+    actions.abandon(a_ready_agreement(offer), by=clara, at=SIGNED)
+    assert list(turns.given_up([offer.pk])) == [offer.pk]
+    changed(call, [Line(application_id=offer.pk, outcome="refused", reason="Bez umowy.")], at=SIGNED)
+    gives = Line(application_id=offer.pk, outcome="full", amount=offer.requested, reason="Jednak.")
+    changed(call, [gives], at=SIGNED + timedelta(hours=1), act_number="56/2027")
+
+    assert turns.given_up([offer.pk]) == {}
+    assert [one.pk for one in turns.waiting(call)] == [one.pk for one in offers_of(call)]
+    assert sum(balance.awarded(call.programme_id).values()) == sum(one.awarded for one in offers_of(call))
+    assert f"/applications/{offer.ref}/" in [one.url for one in office.waiting(clara, [], {}, SIGNED)]
+    again = actions.create(offer, by=clara, at=SIGNED + timedelta(hours=2))
+    assert (again.state, again.grant) == ("draft", offer.requested)
+
+
 def test_a_signed_agreement_cannot_be_given_up(clara):
     agreement = a_signed_agreement()
 
@@ -350,6 +416,23 @@ def test_the_last_agreement_completes_the_call(clara):
     assert Call.objects.get(pk=call.pk).state == "results"
 
     actions.abandon(second, by=clara, at=SIGNED)
+    assert Call.objects.get(pk=call.pk).state == "completed"
+
+
+def test_while_an_act_is_under_way_its_call_completes_neither_by_itself_nor_by_hand(clara):
+    call = a_published_result(offers=[{"organisation": LIPA}, {}])
+    first, second = offers_of(call)
+    actions.abandon(a_ready_agreement(second), by=clara, at=MADE)
+    last = a_ready_agreement(first)
+    act = awards.prepare_change(call, "amendment", [], grounds="Bez umowy.", by=clara, at=SIGNED)
+
+    actions.sign(last, signed_on=SIGNED_ON, by=clara, at=SIGNED)
+    with pytest.raises(Refusal):
+        calls.complete(Call.objects.get(pk=call.pk), by=clara, at=SIGNED)
+    assert Call.objects.get(pk=call.pk).state == "results"
+
+    awards.discard(act, by=clara, at=SIGNED)
+    calls.complete(Call.objects.get(pk=call.pk), by=clara, at=SIGNED)
     assert Call.objects.get(pk=call.pk).state == "completed"
 
 

@@ -250,12 +250,26 @@ def test_excess_and_unused_money_are_asked_for_apart_and_both_must_come(filip):
 def test_two_clerks_accept_once(clara, adam):
     report = a_filed_report(**PARTLY)
     stale = Report.objects.select_related("agreement").get()
-    actions.accept(report, by=clara, at=CHECKED)
+    actions.accept(report, checksum=report.checksum, by=clara, at=CHECKED)
 
     with pytest.raises(WrongState):
-        actions.accept(stale, by=adam, at=CHECKED)
+        actions.accept(stale, checksum=stale.checksum, by=adam, at=CHECKED)
 
     assert GrantReturn.objects.count() == 1
+
+
+def test_a_report_filed_anew_since_it_was_read_is_not_accepted_unread(clara, nadia):
+    report = a_filed_report()
+    read, nadia = report.checksum, builders.fresh(nadia)
+    actions.send_back(report, remarks="Popraw.", by=clara, at=CHECKED)
+    again = Report.objects.select_related("agreement").get()
+    actions.save(again, a_report_content(**PARTLY), revision=again.revision, by=nadia, at=CHECKED)
+    actions.file(again, by=nadia, at=CHECKED)
+
+    with pytest.raises(WrongState):
+        actions.accept(report, checksum=read, by=clara, at=CHECKED)
+
+    assert (Report.objects.get().state, state_of(report.agreement)) == ("filed", "reported")
 
 
 def test_money_that_came_back_is_recorded_once(filip):
@@ -273,7 +287,7 @@ def test_only_clerks_accept_a_report_or_send_it_back(person, request):
     other = builders.fresh(request.getfixturevalue(person))
 
     with pytest.raises(PermissionDenied):
-        actions.accept(report, by=other, at=CHECKED)
+        actions.accept(report, checksum=report.checksum, by=other, at=CHECKED)
     with pytest.raises(PermissionDenied):
         actions.send_back(report, remarks="x", by=other, at=CHECKED)
 

@@ -82,7 +82,12 @@ def test_from_an_empty_report_to_the_settled_grant_in_the_browser(browser_of, cl
     )
     assert nadia.get(f"{REPORT}pdf/", follow=True)["Content-Type"] == "application/pdf"
     assert "250,00 zł" in body(browser_of(clara).get(REPORT))
-    browser_of(clara).post(f"{REPORT}accept/")
+    clerk = browser_of(clara)
+    clerk.post(f"{REPORT}accept/", {"checksum": "of another report"})
+    assert state() == "filed"
+    checksum = Report.objects.get().checksum
+    assert f'name="checksum" value="{checksum}"' in body(clerk.get(REPORT))
+    clerk.post(f"{REPORT}accept/", {"checksum": checksum})
     owed = GrantReturn.objects.get()
     assert "250,00 zł" in body(nadia.get(REPORT))
     browser_of(filip).post(f"/agreements/2027-0001/returns/{owed.pk}/received/", {"received_on": "2027-12-16"})
@@ -90,6 +95,22 @@ def test_from_an_empty_report_to_the_settled_grant_in_the_browser(browser_of, cl
     agreement.refresh_from_db()
     assert agreement.state == "settled"
     assert nadia.get(REPORT).status_code == 200
+
+
+def test_growth_paid_from_own_money_is_not_claimed_once_the_clerk_says_why(browser_of, clara):
+    """1 200,00 zł more than agreed on one cost, all of it the grantee's own; the limit of 10 % lets it grow by 570,00."""
+    report = a_filed_report(lines={"k1": "6900.00", "k2": "300.00"}, own="2200.00")
+    clerk = browser_of(clara)
+    assert 'name="excess" value="630,00"' in body(clerk.get(REPORT))
+
+    silent = clerk.post(f"{REPORT}accept/", {"checksum": report.checksum, "excess": "0", "reason": ""})
+    assert (silent.status_code, state()) == (422, "filed")
+    clerk.post(f"{REPORT}accept/", {"checksum": report.checksum, "excess": "0", "reason": "Faktury & własne środki."})
+
+    assert (state(), GrantReturn.objects.count()) == ("accepted", 0)
+    shown = body(clerk.get(REPORT))
+    assert "Faktury &amp; własne środki." in shown
+    assert "630,00" in shown
 
 
 # --- nothing typed is lost ---

@@ -1,9 +1,12 @@
 """When a report can be filed, what is asked back and until when; no database."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grants.applications.budget import Budget, CostLine
 from grants.monitoring import content, rules
@@ -144,3 +147,22 @@ def test_money_comes_back_neither_before_it_left_nor_tomorrow(day):
 
 def test_money_may_come_back_before_the_report():
     rules.check_received_on(received_on=date(2027, 3, 8), paid_on=date(2027, 3, 8), today=date(2027, 12, 20))
+
+
+# --- what is claimed ---
+
+
+@settings(max_examples=100)
+@given(reckoned=st.decimals(0, 99999, places=2), share=st.decimals(0, 1, places=2))
+def test_at_most_what_was_reckoned_is_claimed_and_less_for_a_reason(reckoned, share):
+    due = settle(paid=Decimal("99999.00"), spent=Decimal("99999.00"), excess=reckoned)
+    part = (reckoned * share).quantize(Decimal("0.01"))
+
+    assert rules.claimed(due, excess=None, reason="") == rules.claimed(due, excess=reckoned, reason="") == due
+    assert rules.claimed(due, excess=part, reason="Ze środków własnych.") == replace(due, excess=part)
+    for wrong in (reckoned + Decimal("0.01"), Decimal("-0.01")):
+        with pytest.raises(rules.WrongClaim):
+            rules.claimed(due, excess=wrong, reason="Tak.")
+    if part < reckoned:
+        with pytest.raises(rules.WrongClaim):
+            rules.claimed(due, excess=part, reason="")

@@ -218,7 +218,7 @@ def test_the_balance_adds_up_after_every_step(nadia, clara, filip):
     report = monitoring.begin(agreement, by=nadia, at=REPORTED)
     monitoring.save(report, report_content(grant="3900.00"), revision=0, by=nadia, at=REPORTED)
     monitoring.file(report, by=nadia, at=REPORTED)
-    monitoring.accept(report, by=clara, at=REPORTED)
+    monitoring.accept(report, checksum=report.checksum, by=clara, at=REPORTED)
     (owed,) = Agreement.objects.get().returns.order_by("pk")
     monitoring.receive(owed, received_on=REPORTED.date(), by=filip, at=REPORTED)
     assert figures() == {
@@ -251,7 +251,7 @@ def test_the_report_is_the_simplified_one(nadia, clara):
     report = monitoring.begin(agreement, by=nadia, at=REPORTED)
     monitoring.save(report, report_content(), revision=0, by=nadia, at=REPORTED)
     monitoring.file(report, by=nadia, at=REPORTED)
-    monitoring.accept(report, by=clara, at=REPORTED)
+    monitoring.accept(report, checksum=report.checksum, by=clara, at=REPORTED)
 
     assert (report.form, Agreement.objects.get().state) == ("REPORT_SIMPLIFIED_2018", "settled")
     drawn = report_paper.draw(report, reading.comparison_of(report), letterhead=pdf.letterhead(connection.tenant))
