@@ -169,6 +169,19 @@ def test_a_sheet_that_changed_after_the_proposal_is_judged_again(marek, clara):
         actions.sign_protocol(call, by=marek, at=after(call))
 
 
+def test_an_offer_that_nobody_could_read_needs_a_word_in_the_protocol(marek, clara):
+    call = a_scored_call(marek, offers=[{}, {}], ties={(1, marek.user_id): "Mąż jest prezesem."})
+    read, unread = offers_of(call)
+    actions.propose(call, [*lines_of(call)], by=clara, at=after(call))
+
+    with pytest.raises(Refusal, match=unread.number) as refused:
+        actions.sign_protocol(call, by=clara, at=after(call))
+    assert read.number not in str(refused.value)
+
+    actions.sign_protocol(call, remarks="Jedyny członek był powiązany.", by=clara, at=after(call))
+    assert Protocol.objects.get(call=call).remarks == "Jedyny członek był powiązany."
+
+
 def test_signing_makes_a_document_and_tells_the_executive(marek, ewa, clara):
     call = a_recommended_call(marek, offers=THREE)
 

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0012_small_grants_refused_late'),
+        ('grants', '0013_acts_taken_back'),
     ]
 
     operations = [
