@@ -6,7 +6,20 @@ from config.demo.content import calls
 from config.demo.content.announcements import previous
 from config.demo.content.calls import entrusted, lot, offer
 from config.demo.content.days import ago
-from config.demo.content.stages import APPROVED, CANCELLED, CLOSED, COMPLETED, DECIDED, MERIT, OPEN, REPORTING, RUNNING
+from config.demo.content.stages import (
+    APPROVED,
+    CANCELLED,
+    CLOSED,
+    COMPLETED,
+    CONCLUDING,
+    DECIDED,
+    DRAFT,
+    MERIT,
+    OPEN,
+    RECOMMENDED,
+    REPORTING,
+    RUNNING,
+)
 
 COMMITTEE = ("komisja-1", "komisja-2", "komisja-3")
 
@@ -289,5 +302,70 @@ CALLS = (
         lots=(entrusted("Dyżury ratowników", "bezpieczenstwo", "2000.00"),),
         acts=("73", "", ""),
         cancelled_reason="Nie złożono żadnej oferty (art. 18a ust. 1 pkt 1 ustawy).",
+    ),
+    call(
+        RECOMMENDED,
+        "seniorzy-w-ruchu",
+        "Seniorzy w ruchu",
+        case="OR.524.10",
+        subject="Zajęcia ruchowe i spotkania dla osób starszych.",
+        previous=previous("0,00", "nie zlecano", "0,00", "nie zlecano"),
+        lots=(lot("Zajęcia dla seniorów", "seniorzy", "20000.00", "20000.00"),),
+        committee=COMMITTEE,
+        acts=("88", "93", ""),
+        offers=(
+            offer(
+                "seniorzy-sowa",
+                "klub-seniora",
+                "Sowa rusza na spacer",
+                "18000.00",
+                "Gminny Ośrodek Kultury",
+                quality=0.86,
+                outcome="full",
+            ),
+        ),
+    ),
+    call(
+        CONCLUDING,
+        "spiew-i-rzemioslo",
+        "Śpiew i rzemiosło",
+        case="OR.524.11",
+        subject="Zespoły śpiewacze i święta wiejskie.",
+        previous=previous("0,00", "nie zlecano", "0,00", "nie zlecano"),
+        lots=(lot("Śpiew i święta", "kultura", "30000.00", "20000.00", own="5"),),
+        committee=COMMITTEE,
+        acts=("66", "72", "79"),
+        offers=(
+            offer(
+                "kgw-kalina",
+                "zespol-spiewaczy",
+                "Kalinki śpiewają z wnukami",
+                "14000.00",
+                "świetlica w Kalinowym Dworze",
+                quality=0.8,
+                outcome="reduced",
+                awarded="12000.00",
+                reason="Kwota do wyczerpania puli.",
+            ),
+            offer(
+                "osp-debowa-kepa",
+                "orkiestra-mlodych",
+                "Orkiestra na dożynki",
+                "18000.00",
+                "remiza w Dębowej Kępie",
+                quality=0.9,
+                outcome="full",
+                agreement=calls.concluding(CONCLUDING, "ready"),
+            ),
+        ),
+    ),
+    call(
+        DRAFT,
+        "wakacje-w-soleckich",
+        "Wakacje w sołectwach",
+        case="OR.524.12",
+        subject="Zajęcia wakacyjne dla dzieci w dziewięciu sołectwach.",
+        previous=previous("0,00", "nie zlecano", "0,00", "nie zlecano"),
+        lots=(lot("Zajęcia wakacyjne", "dzieci", "10000.00", "10000.00"),),
     ),
 )
