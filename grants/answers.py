@@ -7,6 +7,7 @@ def register() -> None:
     from grants.applications import turns as applications
     from grants.applications.lateness import actions as lateness
     from grants.awards import agreed
+    from grants.awards import turns as awards
     from grants.calls import listeners
     from grants.desk import everywhere, everywhere_small, undisclosed
     from grants.monitoring import balance
@@ -30,6 +31,7 @@ def register() -> None:
     matters.register(everywhere.matters)
     matters.register(everywhere_small.matters)
     scanning.register(applications.tell_infected)
+    listeners.register("cancelling", applications.check_ground)
     listeners.register("cancelling", applications.tell_applicants)
     listeners.register("changed", applications.tell_of_change)
     listeners.register("publishing", applications.end_trial)
@@ -37,4 +39,5 @@ def register() -> None:
     listeners.register("copied", applications.copy_checklist)
     listeners.register("starting_assessment", lateness.check_nobody_files_late)
     listeners.register("starting_assessment", turns.take_over)
+    listeners.register("recording_results", awards.check_day_of_results)
     listeners.register("completing", agreements.check_all_concluded)

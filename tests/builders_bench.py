@@ -190,7 +190,7 @@ def _scored(
     call = _call(programme, title, closes_at=closes_at, at=at)
     by = builders.fresh(_actor(people[0]))
     offer = a_filed_application(call.lots.get(number=1), by, at=closes_at - DAY, **_content())
-    clock.turn_due(closes_at + timedelta(seconds=1))
+    clock.turn_due(closes_at + clock.GRACE + timedelta(seconds=1))
     offer.refresh_from_db()
     after = closes_at + timedelta(hours=1)
     passed(offer, at=after)

@@ -118,9 +118,9 @@ def an_open_call(*, pool: str = "100000.00", closes_at: datetime | None = None, 
 
 @remembered
 def a_closed_call(**over: Any) -> Call:
-    """Closed by the clock, one second after its deadline."""
+    """Closed by the clock, as soon as it may."""
     call = an_open_call(**over)
-    clock.turn_due(call.closes_at + timedelta(seconds=1))
+    clock.turn_due(call.closes_at + clock.GRACE + timedelta(seconds=1))
     call.refresh_from_db()
     return call
 

@@ -53,7 +53,7 @@ def a_filed_proposal(actor: Actor | None = None, *, at: datetime = NOON, **over:
 @remembered
 def a_weighed_proposal(actor: Actor | None = None, **over: Any) -> Initiative:
     filed = a_filed_proposal(actor, **over)
-    actions.weigh(filed, weighing=WEIGHING, by=the_coordinator(), at=ANSWERED)
+    actions.weigh(filed, weighing=WEIGHING, revision=filed.revision, by=the_coordinator(), at=ANSWERED)
     return filed
 
 

@@ -161,7 +161,7 @@ def close(call: Call) -> Call:
     from grants.calls import clock
 
     assert call.closes_at is not None
-    clock.turn_due(call.closes_at + timedelta(seconds=1))
+    clock.turn_due(call.closes_at + clock.GRACE + timedelta(seconds=1))
     return Call.objects.get(pk=call.pk)
 
 

@@ -150,7 +150,7 @@ def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any
             "report_due": report_due(agreement.task_to),
             "history": [
                 (entry.at, entry.by_name, entry_words(entry.verb, entry.noted))
-                for entry in AuditEntry.objects.visible_to(request.actor).about(agreement).reverse()
+                for entry in AuditEntry.objects.visible_to(request.actor, about=agreement).reverse()
             ],
         },
         status=422 if refused else 200,

@@ -30,6 +30,8 @@ def belongs(actor: Actor, thing: Any) -> bool:
 def own(actor: Actor, through: str = "") -> Q:
     """The same as `behind` for a query; `through` is the way to the offer, for example "application__"."""
     mine = actor.organisations
+    if not mine:
+        return Q(**{f"{through}pk__in": []})
     return Q(**{f"{through}organisation_id__in": mine}) | Q(**{f"{through}partner_ids__overlap": mine})
 
 

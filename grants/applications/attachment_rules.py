@@ -36,11 +36,14 @@ def check_file(call: Call, *, name: str, size: int, others: int) -> None:
 
 
 def gaps(files: Iterable[Attachment]) -> list[Gap]:
-    """One for each file in which malware was found: it has to go before the offer is filed."""
+    """One for each file in which malware was found: it has to go before the offer, or its correction, is filed."""
     by_document = {one.document_id: one for one in files}
     found = sorted(scanning.infected(by_document)) if by_document else []
     said = _("Remove the file “%(name)s”: malware was found in it.")
-    return [Gap(ATTACHMENTS, "file_other", said % {"name": by_document[pk].document.name}) for pk in found]
+    bad = [by_document[pk] for pk in found]
+    return [
+        Gap(ATTACHMENTS, one.place.partition(".")[2] or "file_other", said % {"name": one.document.name}) for one in bad
+    ]
 
 
 def hint(call: Call) -> str:

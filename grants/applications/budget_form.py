@@ -1,5 +1,6 @@
 """The cost table and the sources as they are typed: a table for each action, one for administration, and V.B."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,13 +14,15 @@ from frontend.listing import Mistake, mistakes
 from frontend.rows import rearranged
 from grants.applications import content as shape
 from grants.applications import rows
-from grants.applications.budget import ACTIONS, ADMINISTRATION, Budget, CostLine, Sources
+from grants.applications.budget import ACTIONS, ADMINISTRATION, Budget, CostLine, Sources, dump, parse
+from grants.applications.budget_years import in_years
 from grants.applications.forms import SourcesForm
 from grants.applications.official import OFFER_2018
 from grants.applications.rows import Rows, decimal
 
 COSTS = OFFER_2018.section("V").field("costs")
 LOOSE = "loose"  # costs whose action was taken out of the schedule
+OF_ACTION = re.compile(r"g([a-z]\d{1,4})-TOTAL_FORMS")
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Group:
     table: Rows
     group: str
     action: int | None
+    loose: bool = False
 
     def name_of(self, row: rows.Row) -> str:
         return _("Cost %(number)s") % {"number": f"{self.number}{row.number}"}
@@ -51,15 +55,17 @@ class BudgetForm:
         self.posted, self.actions, self.years = posted, actions, list(years) if len(years) > 1 else []
         self.problems = problems or {}
         self.lines = list(stored.get("lines") or [])
+        self.placed = {line["code"]: line["action"] for line in self.lines}
         self.sources = SourcesForm(posted, stored=stored.get("sources") or {}, problems=self._of("sources."))
         self.general = [*self.problems.get("costs", ()), *self.problems.get("sources", ())]
         self.groups = [
             self._group(f"I.{place}.", row["name"], f"g{row['code']}", ACTIONS, place)
             for place, row in enumerate(actions, start=1)
         ]
-        loose = self._group("I.", _("Costs without an action"), LOOSE, ACTIONS, None, least=0)
-        if loose.table.rows:
-            self.groups.append(loose)
+        for prefix in (LOOSE, *self._of_actions_gone()):
+            loose = self._group("I.", _("Costs without an action"), prefix, ACTIONS, None, loose=True)
+            if loose.table.rows:
+                self.groups.append(loose)
         self.groups.append(self._group("II.", COSTS.groups[1].label, "admin", ADMINISTRATION, None))
 
     @classmethod
@@ -88,6 +94,7 @@ class BudgetForm:
         """The budget's document. Only when valid."""
         typed = self.sources.cleaned_data
         return {
+            "years": self.years,
             "lines": [self._line(group, row) for group in self.groups for row in group.table.values()],
             "sources": {name: typed.get(name) or Decimal(0) for name in Sources.__slots__},
         }
@@ -114,8 +121,16 @@ class BudgetForm:
             found += group.table.mistakes(group.name_of)
         return found + mistakes([self.sources])
 
-    def _group(self, number: str, name: str, prefix: str, code: str, action: int | None, *, least: int = 1) -> Group:
-        columns = self._columns(loose=prefix == LOOSE)
+    def _of_actions_gone(self) -> list[str]:
+        """Tables of the page whose action somebody else took out of the schedule meanwhile: what is typed there stays."""
+        named = [found[1] for name in self.posted or () if (found := OF_ACTION.fullmatch(name))]
+        known = {row["code"] for row in self.actions}
+        return [f"g{code}" for code in named if code not in known]
+
+    def _group(
+        self, number: str, name: str, prefix: str, code: str, action: int | None, *, loose: bool = False
+    ) -> Group:
+        columns = self._columns(loose=loose)
         known = [row["code"] for row in self.actions]
         stored = [
             {**line, **self._amounts(line)}
@@ -125,8 +140,10 @@ class BudgetForm:
                 line["action"] == action or (prefix == LOOSE and (line["action"] or 0) not in range(1, len(known) + 1))
             )
         ]
-        table = Rows(prefix, columns, posted=self.posted, stored=stored, least=least, problems=self._of_lines(stored))
-        return Group(number, name, table, code, action)
+        table = Rows(
+            prefix, columns, posted=self.posted, stored=stored, least=0 if loose else 1, problems=self._of_lines(stored)
+        )
+        return Group(number, name, table, code, action, loose)
 
     def _columns(self, *, loose: bool) -> tuple[rows.Column, ...]:
         columns = [
@@ -156,8 +173,9 @@ class BudgetForm:
 
     def _line(self, group: Group, row: Mapping[str, Any]) -> dict[str, Any]:
         action = group.action
-        if group.table.prefix == LOOSE and str(row.get("action") or "").isdecimal():
-            action = int(row["action"])
+        if group.loose:
+            chosen = str(row.get("action") or "")
+            action = int(chosen) if chosen.isdecimal() else self.placed.get(row.get("code"))
         parts = [decimal(row.get(f"year_{year}")) for year in self.years]
         return {
             "code": row.get("code") or "",
@@ -196,9 +214,11 @@ class BudgetForm:
 
 
 def known(content: Mapping[str, Any]) -> dict[str, Any]:
-    """What a BudgetForm needs to know of the offer."""
+    """What a BudgetForm needs to know of the offer. While the days of the task are half typed its years are as before."""
+    budget = parse(content.get(shape.BUDGET) or {})
+    years = shape.years_of(content.get(shape.TASK, {})) or budget.years
     return {
-        "stored": content.get(shape.BUDGET) or {},
+        "stored": dump(in_years(budget, years)),
         "actions": content.get(shape.SCHEDULE, {}).get("rows", []),
-        "years": shape.years_of(content.get(shape.TASK, {})),
+        "years": years,
     }

@@ -74,7 +74,7 @@ def _check_lines(budget: Budget, limits: CallLimits) -> Iterator[Problem]:
         )
     for line in budget.lines:
         yield from _check_line(line, budget)
-    yield from _check_administration(budget, limits)
+    yield from check_administration(budget, limits)
 
 
 def _check_line(line: CostLine, budget: Budget) -> Iterator[Problem]:
@@ -115,11 +115,18 @@ def _check_years(line: CostLine, budget: Budget, where: str) -> Iterator[Problem
         )
 
 
-def _check_administration(budget: Budget, limits: CallLimits) -> Iterator[Problem]:
+def most_administration(budget: Budget, limits: CallLimits) -> Decimal | None:
+    """The largest administrative costs that may stand beside these other costs; None without a limit."""
     most = limits.admin_max_percent
-    if most is None or most >= HUNDRED or budget.sum_admin * HUNDRED <= most * budget.total:
+    if most is None or most >= HUNDRED:
+        return None
+    return at_most(most * max(budget.sum_actions, ZERO), HUNDRED - most)
+
+
+def check_administration(budget: Budget, limits: CallLimits) -> Iterator[Problem]:
+    most, largest = limits.admin_max_percent, most_administration(budget, limits)
+    if most is None or largest is None or budget.sum_admin * HUNDRED <= most * budget.total:
         return
-    largest = at_most(most * max(budget.sum_actions, ZERO), HUNDRED - most)
     yield Problem(
         "costs",
         _(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from grants.applications import answers
 from grants.applications import content as shape
 from grants.applications.budget import Budget, check, parse
+from grants.applications.budget_years import in_years
 from grants.applications.joint import with_split
 from grants.applications.rules import limits_of
 from grants.calls.models import Call, Lot, RequiredAttachment
@@ -33,7 +34,9 @@ class Gap:
 
 
 def budget_in(content: Mapping[str, Any]) -> Budget:
-    return with_split(parse(content.get(shape.BUDGET) or {}), content)
+    """The budget in the years of the task, with form V.C."""
+    years = shape.years_of(content.get(shape.TASK, {}))
+    return with_split(in_years(parse(content.get(shape.BUDGET) or {}), years), content)
 
 
 def gaps(

@@ -21,9 +21,8 @@ from grants.applications import (
     rules,
 )
 from grants.applications import content as shape
-from grants.applications.budget import dump, parse
 from grants.applications.completeness import Gap
-from grants.applications.drafting import columns_of, locked, renew, take_out, with_actions, with_years
+from grants.applications.drafting import budget_filed, budget_kept, columns_of, consequences, locked, renew, take_out
 from grants.applications.filing import keep_version
 from grants.applications.models import Application, ApplicationVersion, Attachment, Correction
 from grants.applications.states import FLOW, ApplicationState
@@ -108,27 +107,18 @@ def save_correction(
     else:
         kept = {**now, **shape.normal(section, {**now, **values}, taken=taken)}
     if section == shape.BUDGET:
-        kept = dump(with_years(parse(kept), shape.years_of(content.get(shape.TASK, {}))))
+        kept = budget_kept(kept, content)
     correcting_rules.check_unlocked(now, kept, places.unlocked(correction.flaws, section, now))
     if kept == now:
         return correction
     seen = correction.revisions.get(section, 0)
     rules.check_revision(seen, revision, who=correction.changed_by)
-    draft = {**correction.draft, section: kept, **_consequences(section, content, kept)}
+    followed = consequences(section, before=content, after={**content, section: kept})
+    draft = {**correction.draft, section: kept, **followed}
+    revisions = {name: correction.revisions.get(name, 0) + 1 for name in (section, *followed)}
     FLOW.move(stored, "edit_correction", by=by, at=at, noted={"section": section, "revision": seen + 1})
-    write(correction, draft=draft, revisions={**correction.revisions, section: seen + 1}, changed_by=by.name)
+    write(correction, draft=draft, revisions={**correction.revisions, **revisions}, changed_by=by.name)
     return correction
-
-
-def _consequences(section: str, content: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
-    """What the budget takes over from the days of the task and from the schedule."""
-    budget = parse(content.get(shape.BUDGET) or {})
-    if section == shape.TASK:
-        budget = with_years(budget, shape.years_of(kept))
-    elif section == shape.SCHEDULE:
-        budget = with_actions(budget, content.get(section, {}), kept)
-    changed = dump(budget)
-    return {} if section == shape.BUDGET or changed == content.get(shape.BUDGET) else {shape.BUDGET: changed}
 
 
 @transaction.atomic
@@ -183,6 +173,8 @@ def answer(application: Application, *, explanation: str = "", by: Actor, at: da
     stored, correction = to_correct(application, "correct", by=by, at=at)
     said = shape.text(explanation, shape.PARAGRAPHS, "explanation")
     content = corrected_content(stored, correction)
+    if shape.BUDGET in correction.draft:
+        content[shape.BUDGET] = budget_filed(content)
     sent = list(Attachment.objects.filter(correction=correction).select_related("document"))
     correcting_rules.check_says_something(bool(sent) or content != stored.content, said)
     before = binding_files(stored)
@@ -190,6 +182,7 @@ def answer(application: Application, *, explanation: str = "", by: Actor, at: da
     files = [one for one in before if one not in replaced] + sent
     opened = {flaw["place"] for flaw in correction.flaws}
     correcting_rules.check_no_worse(_gaps(stored, stored.content, before), _gaps(stored, content, files), opened)
+    correcting_rules.check_clean(attachment_rules.gaps(sent))
     content[shape.DECLARATIONS] = {
         **content.get(shape.DECLARATIONS, {}),
         "signed_by": by.name,

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grants.applications import content as shape
+from grants.applications import places
 from grants.applications.completeness import PARTNERS, Gap
 from grants.applications.rules import Incomplete, Late
 from tenants.gates.refusals import Refusal, raise_all
@@ -97,6 +98,11 @@ def check_says_something(changed: bool, explanation: str) -> None:
         )
 
 
+def check_clean(infected: Iterable[Gap]) -> None:
+    """No file with malware in it binds. Raises: Incomplete, at each."""
+    raise_all([Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}") for gap in infected])
+
+
 def check_no_worse(before: Iterable[Gap], after: Sequence[Gap], opened: Collection[str]) -> None:
     """A correction may leave what was lacking, and must not make an opened section lack more. Raises: Incomplete.
 
@@ -104,7 +110,9 @@ def check_no_worse(before: Iterable[Gap], after: Sequence[Gap], opened: Collecti
     """
     known = {(gap.section, gap.field) for gap in before}
     sections = {code.partition(".")[0] for code in opened} - {shape.QUESTIONS}
-    if sections & {shape.BUDGET, shape.TASK}:
+    if any(code in places.LEADING_TO_COSTS for code in opened):
+        sections.add(shape.BUDGET)
+    if shape.BUDGET in sections:
         # The split between partners follows the costs.
         sections.add(PARTNERS)
     raise_all(

@@ -13,7 +13,7 @@ from grants.applications import content as shape
 from grants.applications import people, reading, rules
 from grants.applications.budget import dump, parse
 from grants.applications.completeness import budget_in
-from grants.applications.drafting import locked, renew, with_actions, with_years, write
+from grants.applications.drafting import budget_kept, locked, renew, with_actions, write
 from grants.applications.filing import keep_version
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.states import FLOW, ApplicationState
@@ -82,7 +82,7 @@ def save_update(
         raise WrongState
     content = reading.updated_content(stored)
     if section == shape.BUDGET:
-        kept = dump(with_years(parse(kept), shape.years_of(content.get(shape.TASK, {}))))
+        kept = budget_kept(kept, content)
     now = stored.revisions.get(f"update.{section}", 0)
     if kept == stored.update_draft.get(section):
         return renew(application, stored)

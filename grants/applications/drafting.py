@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from grants.applications import answers, merging, rules
 from grants.applications import content as shape
 from grants.applications.budget import Budget, dump, parse
+from grants.applications.budget_years import in_years, typed_over, with_room
 from grants.applications.lateness import reading as lateness
 from grants.applications.models import Application, Attachment
 from grants.applications.states import FLOW, ApplicationState
@@ -56,8 +57,10 @@ def facts_of(organisation: Organisation) -> dict[str, str]:
 
 
 @transaction.atomic
-def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> Application:
-    """A draft in this lot, or the one that is already there: a second click opens the same.
+def begin(lot: Lot, *, organisation: Organisation, number: int = 1, by: Actor, at: datetime) -> Application:
+    """A draft in this lot, or the one of that number that is already there: a second click opens the same.
+
+    `number`: from 1; a second draft beside the first only where the call admits more than one offer.
 
     Raises: PermissionDenied, Late, TooMany.
     """
@@ -67,6 +70,7 @@ def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> A
         lot=lot,
         organisation=organisation,
         organisation_name=organisation.name,
+        draft_number=number,
         content={
             shape.APPLICANT: {
                 **facts_of(organisation),
@@ -82,15 +86,16 @@ def begin(lot: Lot, *, organisation: Organisation, by: Actor, at: datetime) -> A
     permit(FLOW.steps["create"].may, by, draft)
     draft.late_until = lateness.until(lot.call, organisation.pk)
     rules.check_accepting(lot.call, at, late_until=draft.late_until)
-    if already := _draft_of(lot, organisation):
-        return already
+    drafts = drafts_in(lot, organisation)
+    if number in drafts:
+        return drafts[number]
     rules.check_admitted(lot.call, organisation.legal_form)
-    rules.check_one_each(lot.call, counted(lot.call, organisation))
+    rules.check_one_each(lot.call, counted(lot.call, organisation), drafts=len(drafts))
     try:
         with transaction.atomic():
             FLOW.create(draft, by=by, at=at)
     except IntegrityError:
-        if already := _draft_of(lot, organisation):
+        if already := drafts_in(lot, organisation).get(number):
             return already
         raise
     town = LocalGovernment.objects.get(schema_name=connection.schema_name)
@@ -163,7 +168,7 @@ def _kept(stored: Application, section: str, values: Mapping[str, Any]) -> dict[
     if section == shape.APPLICANT:
         return {**before, **kept}
     if section == shape.BUDGET:
-        return dump(with_years(parse(kept), shape.years_of(stored.content.get(shape.TASK, {}))))
+        return budget_kept(kept, stored.content)
     return kept
 
 
@@ -176,7 +181,7 @@ def _keep(stored: Application, section: str, kept: dict[str, Any], *, by: Actor,
     fields = merging.changed(stored.content.get(section, {}), kept)
     content = {**stored.content, section: kept}
     revisions = {**stored.revisions, section: revision}
-    for other, changed in _consequences(section, before=stored.content, after=content).items():
+    for other, changed in consequences(section, before=stored.content, after=content).items():
         content[other], revisions[other] = changed, revisions.get(other, 0) + 1
     noted = {"section": section, "revision": revision, "fields": " ".join(fields)}
     FLOW.move(stored, "edit", by=by, at=at, noted=noted)
@@ -215,20 +220,24 @@ def columns_of(content: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def with_years(budget: Budget, years: tuple[int, ...]) -> Budget:
-    """The budget in the task's years: in a single one nothing is split."""
-    if len(years) > 1:
-        return replace(budget, years=years)
-    return replace(budget, years=years, lines=tuple(replace(line, years=()) for line in budget.lines))
+def budget_kept(typed: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    """The budget as it will lie beside the rest of the content: with the parts of years that were not on the page."""
+    before = parse(content.get(shape.BUDGET) or {})
+    return dump(typed_over(parse(typed), before, shape.years_of(content.get(shape.TASK, {}))))
 
 
-def _consequences(section: str, *, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+def budget_filed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The budget as it binds: parts of the task's years only."""
+    return dump(in_years(parse(content.get(shape.BUDGET) or {}), shape.years_of(content.get(shape.TASK, {}))))
+
+
+def consequences(section: str, *, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """What else changes in the budget: its years with the task's days, its actions with the schedule."""
     if not after.get(shape.BUDGET):
         return {}
     budget = parse(after[shape.BUDGET])
     if section == shape.TASK:
-        budget = with_years(budget, shape.years_of(after[shape.TASK]))
+        budget = with_room(budget, shape.years_of(after[shape.TASK]))
     if section == shape.SCHEDULE:
         budget = with_actions(budget, before.get(section, {}), after[section])
     changed = dump(budget)
@@ -247,8 +256,10 @@ def with_actions(budget: Budget, before: Mapping[str, Any], after: Mapping[str, 
     )
 
 
-def _draft_of(lot: Lot, organisation: Organisation) -> Application | None:
-    return Application.objects.filter(lot=lot, organisation=organisation, state=ApplicationState.DRAFT).first()
+def drafts_in(lot: Lot, organisation: Organisation) -> dict[int, Application]:
+    """What the organisation is writing in this lot, by the drafts' numbers."""
+    found = Application.objects.filter(lot=lot, organisation=organisation, state=ApplicationState.DRAFT)
+    return {draft.draft_number: draft for draft in found.order_by("draft_number")}
 
 
 @transaction.atomic

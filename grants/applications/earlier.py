@@ -14,8 +14,7 @@ from django_tenants.utils import schema_context
 from grants.applications import content as shape
 from grants.applications import reading
 from grants.applications.access import WRITING
-from grants.applications.budget import dump, parse
-from grants.applications.drafting import begin, columns_of, facts_of, with_years, write
+from grants.applications.drafting import begin, columns_of, facts_of, write
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.calls.models import Lot
@@ -103,8 +102,6 @@ def copy_earlier(
     if draft.revisions or draft.is_joint:
         raise Refusal(_("There is already a draft in this lot. Open it, or discard it first."))
     content = {section: said[section] for section in COPIED if said.get(section)}
-    if budget := content.get(shape.BUDGET):
-        content[shape.BUDGET] = dump(with_years(parse(budget), shape.years_of(content.get(shape.TASK, {}))))
     before = said.get(shape.APPLICANT, {})
     contact = {name: before.get(name, "") for name in shape.TEXTS[shape.APPLICANT]}
     content[shape.APPLICANT] = {**facts_of(organisation), **contact}

@@ -22,7 +22,7 @@ from grants.applications import (
     trying,
 )
 from grants.applications import content as shape
-from grants.applications.drafting import columns_of, counted, facts_of, locked, renew
+from grants.applications.drafting import budget_filed, columns_of, counted, facts_of, locked, renew
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.states import FLOW, ApplicationState
 from grants.calls.models import Call, RequiredAttachment
@@ -139,6 +139,7 @@ def frozen(
     town = LocalGovernment.objects.only("executive_name").get(schema_name=connection.schema_name)
     content = {section: application.content.get(section, {}) for section in shape.SECTIONS}
     content[shape.APPLICANT] = {**content[shape.APPLICANT], **facts_of(organisation)}
+    content[shape.BUDGET] = budget_filed(content)
     content[shape.DECLARATIONS] = {
         **content[shape.DECLARATIONS],
         "signed_by": by.name,

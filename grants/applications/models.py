@@ -129,6 +129,8 @@ class Application(models.Model):
     title = models.CharField(_("title of the task"), max_length=500, blank=True)
     requested = MoneyField(default=0)
     total_cost = MoneyField(default=0)
+    # Which of the drafts that the applicant writes in this lot at once; a call may admit several offers.
+    draft_number = models.PositiveSmallIntegerField(default=1, db_default=1)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=150, blank=True)
@@ -187,7 +189,9 @@ class Application(models.Model):
                 name="application_trial_is_nobodys",
             ),
             models.UniqueConstraint(
-                fields=["lot", "organisation"], condition=Q(state="draft", trial=False), name="application_one_draft"
+                fields=["lot", "organisation", "draft_number"],
+                condition=Q(state="draft", trial=False),
+                name="application_one_draft",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | (Q(filed_at__isnull=False) & ~Q(number="") & ~Q(checksum="")),

@@ -62,13 +62,16 @@ def make_single(application: Application, *, by: Actor, at: datetime) -> Applica
 
 @transaction.atomic
 def save_part(offeror: Offeror, values: Mapping[str, Any], *, revision: int, by: Actor, at: datetime) -> Offeror:
-    """Keep what an organisation says of itself. The same again changes nothing.
+    """Keep what an organisation says of itself; of years that are not among `values`, what it said before.
+
+    The same again changes nothing.
 
     Raises: Refusal at the field, Stale, WrongState, PermissionDenied.
     """
     row = _locked_row(offeror)
     permit(OFFEROR_FLOW.steps["write"].may, by, row)
     kept = partners_rules.normal_part(values, leads=row.leads)
+    kept["years"] = {**row.part.get("years", {}), **kept["years"]}
     if kept == row.part and row.revision:
         return row
     if revision != row.revision:

@@ -23,7 +23,9 @@ from grants.calls.models import RequiredAttachment
 from grants.calls.questions.models import Kind
 
 ALL, ROWS, PERIOD = "all", "rows", "period"
-SPLIT = f"{PARTNERS}.split"
+COSTS, SPLIT = f"{shape.BUDGET}.{ALL}", f"{PARTNERS}.split"
+# The costs follow the years of the task and the actions of the schedule: whoever may mend these mends the costs too.
+LEADING_TO_COSTS = (f"{shape.TASK}.{PERIOD}", f"{shape.SCHEDULE}.{ROWS}")
 DAYS = ("start", "end")
 Content = Mapping[str, Any]
 Flaw = dict[str, str]
@@ -107,23 +109,26 @@ def section_of(code: str) -> str:
 
 
 def opened(flaws: Iterable[Flaw], section: str) -> list[Flaw]:
-    """The flaws of one section."""
-    return [flaw for flaw in flaws if section_of(flaw["place"]) == section]
+    """The flaws that open a section: its own, and of the budget those of what its costs follow."""
+    leading = LEADING_TO_COSTS if section == shape.BUDGET else ()
+    return [flaw for flaw in flaws if section_of(flaw["place"]) == section or flaw["place"] in leading]
 
 
 def unlocked(flaws: Iterable[Flaw], section: str, content: Content) -> set[str]:
     """The keys of the section's content that may change."""
     keys: set[str] = set()
+    if section == shape.BUDGET:
+        return set(content) if opened(flaws, section) else keys
     for flaw in opened(flaws, section):
         field = flaw["place"].partition(".")[2]
-        keys |= set(DAYS) if field == PERIOD else set(content) if field == ALL else {field}
+        keys |= set(DAYS) if field == PERIOD else {field}
     return keys
 
 
 def opens_split(flaws: Iterable[Flaw], content: Content) -> bool:
     """Whether the costs may be divided anew: they follow the costs and the years of a joint offer."""
-    with_costs = {SPLIT, f"{shape.BUDGET}.{ALL}", f"{shape.TASK}.{PERIOD}"}
-    return bool(offerors_in(content)) and any(flaw["place"] in with_costs for flaw in flaws)
+    found = list(flaws)
+    return bool(offerors_in(content)) and bool(opened(found, shape.BUDGET) or opened(found, PARTNERS))
 
 
 def lines(code: str, content: Content, *, files: Collection[str] = ()) -> list[str]:

@@ -22,7 +22,8 @@ from grants.applications.content import unfit_amount
 from tenants.office.money import ZERO
 
 Mistakes = Mapping[str, Sequence[str]]
-MOST_ROWS = 200
+# As many as are read at all; that there are too many for the form, its rule says (content.MOST_ROWS).
+MOST_READ = 2000
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ class Rows:
 
     def _typed(self, posted: QueryDict) -> list[Row]:
         total = posted.get(f"{self.prefix}-TOTAL_FORMS", "0")
-        count = min(int(total), MOST_ROWS) if total.isdecimal() and total.isascii() else 0
+        count = min(int(total), MOST_READ) if total.isdecimal() and total.isascii() else 0
         rows = []
         for place in range(count):
             typed = {column.name: posted.get(f"{self.prefix}-{place}-{column.name}", "") for column in self.columns}

@@ -13,7 +13,7 @@ from frontend.templatetags.formats import money, percent
 from grants.applications.budget import Budget, CallLimits, Problem, check
 from grants.applications.content import ALTERNATIVES
 from grants.applications.costs import at_least
-from grants.calls.models import Call, Lot, whole_second
+from grants.calls.models import Call, Ground, Lot, whole_second
 from grants.calls.states import RUNNING, CallState
 from tenants.gates.refusals import Refusal, Stale
 from tenants.office.deadlines import WARSAW
@@ -94,6 +94,16 @@ def check_withdrawal(call: Call, at: datetime) -> None:
         raise Late(_("An offer can be withdrawn only while the call takes offers; this one no longer does."))
 
 
+def check_ground(ground: str, *, filed: int, rejected: int) -> None:
+    """Whether a call with so many offers may be cancelled on that ground of art. 18a. Raises: Refusal."""
+    if ground == Ground.NO_OFFERS and filed:
+        raise Refusal(_("Offers were filed in this call: this is not the ground."), field="ground")
+    if ground == Ground.NONE_VALID and not filed:
+        raise Refusal(_("No offer was filed in this call: that is the ground."), field="ground")
+    if ground == Ground.NONE_VALID and rejected < filed:
+        raise Refusal(_("Not every offer was rejected formally: this is not the ground."), field="ground")
+
+
 def check_admitted(call: Call, legal_form: str) -> None:
     """Raises: NotAdmitted, with who may apply."""
     if not call.admits(legal_form):
@@ -106,12 +116,26 @@ def check_admitted(call: Call, legal_form: str) -> None:
         )
 
 
-def check_one_each(call: Call, filed: int) -> None:
-    """`filed`: offers of this organisation that count in this call. Raises: TooMany."""
+def next_draft(call: Call, taken: Collection[int], *, filed: int) -> int:
+    """The number of the draft that is begun beside those of numbers `taken`; where there is no room, of one of them."""
+    if taken and filed + len(taken) >= call.offers_per_applicant:
+        return min(taken)
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def check_one_each(call: Call, filed: int, *, drafts: int = 0) -> None:
+    """`filed`: offers of this organisation that count in this call; `drafts`: it writes beside. Raises: TooMany."""
     if filed >= call.offers_per_applicant:
         raise TooMany(
             _("One organisation may file at most %(most)d in this call, and yours has filed %(filed)d.")
             % {"most": call.offers_per_applicant, "filed": filed}
+        )
+    if drafts and filed + drafts >= call.offers_per_applicant:
+        raise TooMany(
+            _(
+                "One organisation may file at most %(most)d in this call; yours is writing %(drafts)d and filed %(filed)d."
+            )
+            % {"most": call.offers_per_applicant, "drafts": drafts, "filed": filed}
         )
 
 

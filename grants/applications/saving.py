@@ -2,9 +2,15 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse, QueryDict
+from django.forms import Textarea, TextInput
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from frontend.rows import rearranged
@@ -100,6 +106,45 @@ def told(form: Any, newer: Stale | None, **fields: Any) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"message": _("One of the fields cannot be saved: press Save to see which.")}, status=422)
     return JsonResponse({"fields": fields})
+
+
+def seen_anew(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What moved on while it was being saved is looked at again, so that the view answers as to any later form."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **given)
+        except WrongState:
+            return view(request, *args, **given)
+
+    return answer
+
+
+def unsaved(request: HttpRequest, form: Any, sentence: str, *, back: str) -> HttpResponse:
+    """The answer to what was typed into something that can no longer be written: why, and the text, to be copied."""
+    if is_quiet(request):
+        return JsonResponse({"message": sentence}, status=409)
+    context = {"sentence": sentence, "typed": typed_in(form), "back": back}
+    return render(request, "grants/applications/unsaved.html", context, status=409)
+
+
+def filed_meanwhile(who: str, at: datetime | None) -> str:
+    """Why an offer or a proposal can no longer be written."""
+    assert at is not None
+    said = {"who": who, "when": date_format(timezone.localtime(at), "j E Y, H:i:s")}
+    return _("%(who)s filed this on %(when)s, and it can no longer be changed here.") % said
+
+
+def typed_in(form: Any) -> list[tuple[str, str]]:
+    """(label, text) of every text typed into a form of a section; each row of a table is one text."""
+    budget = isinstance(form, BudgetForm)
+    plain, tables = (form.sources, [group.table for group in form.groups]) if budget else (form, form.tables)
+    texts = [(str(one.label), one.value() or "") for one in plain if isinstance(one.field.widget, TextInput | Textarea)]
+    for row in (row for table in tables for row in table.rows if not row.blank):
+        cells = [cell for cell in row.cells if cell.kind not in {"hidden", "choice"} and cell.value]
+        texts.append((_("Row %(number)s") % {"number": row.number}, "\n".join(f"{c.label}: {c.value}" for c in cells)))
+    return [(label, text) for label, text in texts if str(text).strip()]
 
 
 def is_quiet(request: HttpRequest) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from grants.applications import people, trying
+from grants.applications import people, rules, trying
 from grants.applications.arranging import arrange_check
 from grants.applications.criteria_models import FormalCriterion
 from grants.applications.models import Application, Attachment
@@ -44,14 +44,28 @@ def tell_infected(document: Document, *, at: datetime) -> None:
         )
 
 
-def tell_applicants(call: Call, *, by: Actor, at: datetime, reason: str) -> None:
-    """A cancelled call: whoever had filed in it hears it from the office, with the reason."""
-    for application in Application.objects.filter(call=call).filed():
+def check_ground(call: Call, *, by: Actor, at: datetime, reason: str, ground: str) -> None:
+    """A call is cancelled on the ground that is so."""
+    filed = Application.objects.filter(call=call).filed()
+    rejected = filed.filter(state=ApplicationState.REJECTED)
+    rules.check_ground(ground, filed=filed.count(), rejected=rejected.count())
+
+
+def tell_applicants(call: Call, *, by: Actor, at: datetime, reason: str, ground: str) -> None:
+    """A cancelled call: whoever has a draft in it, or has filed, hears it from the office, with the reason."""
+    for application in Application.objects.filter(call=call).exclude(state=ApplicationState.WITHDRAWN):
+        draft = application.state == ApplicationState.DRAFT
         notices.queue(
             "offer-call-cancelled",
-            to=people.applicants(application),
+            to=people.writers(application) if draft else people.applicants(application),
             about=application,
-            context={"number": application.number, "title": application.title, "call": call.title, "reason": reason},
+            context={
+                "number": application.number,
+                "draft": draft,
+                "title": application.title,
+                "call": call.title,
+                "reason": reason,
+            },
             at=at,
             path=reverse("applications:detail", args=[application.ref]),
         )

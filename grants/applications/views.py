@@ -91,7 +91,7 @@ def _history(request: Any, application: Any, mine: bool) -> list[Any]:
     if not staff(request.actor):
         filed = (application.filed_at, application.filed_by, presentation.VERBS["file"])
         return [filed, (application.made_at, "", presentation.VERBS["create"])]
-    entries = AuditEntry.objects.visible_to(request.actor).about(application).exclude(verb__in=("edit", "edit_update"))
+    entries = AuditEntry.objects.visible_to(request.actor, about=application).exclude(verb__in=("edit", "edit_update"))
     if mine and application.call.state not in PUBLISHED:
         entries = entries.exclude(verb__in=presentation.DECIDING)
     return [(one.at, one.by_name, presentation.VERBS.get(one.verb, one.verb)) for one in reversed(entries)]

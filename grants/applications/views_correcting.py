@@ -15,7 +15,17 @@ from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.forms import AttachmentForm
 from grants.applications.models import Application, Attachment, Correction
-from grants.applications.saving import attempt, form_of, is_quiet, revision_in, saved_fields, told, with_moved_rows
+from grants.applications.saving import (
+    attempt,
+    form_of,
+    is_quiet,
+    revision_in,
+    saved_fields,
+    seen_anew,
+    told,
+    unsaved,
+    with_moved_rows,
+)
 from grants.applications.states import ApplicationState
 from grants.applications.views_corrections import frame, open_one
 from grants.applications.views_writing import mistakes_of
@@ -26,11 +36,17 @@ from tenants.gates.doors import open_to
 
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
+@seen_anew
 def edit(request: Any, ref: str, section: str) -> HttpResponse:
     """One section with its opened places. What cannot be saved stays on the page as it was typed."""
     application = finding.own(request, ref, step="edit_correction")
     if application.state != ApplicationState.CORRECTING:
-        return redirect("applications:detail", ref=ref)
+        last = finding.corrections_of(application)[-1:]
+        if request.method != "POST" or not last or section not in shape.WRITTEN:
+            return redirect("applications:detail", ref=ref)
+        form = whole_form(last[0], section, application.content, request.POST)
+        sentence = _("The correction has been sent meanwhile, or its time is over: it can no longer be changed.")
+        return unsaved(request, form, sentence, back=reverse("applications:correction", args=[ref]))
     correction = open_one(request, application)
     if section not in shape.WRITTEN or not places.opened(correction.flaws, section):
         raise Http404

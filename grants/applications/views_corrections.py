@@ -21,6 +21,7 @@ from grants.applications import (
     places,
     presentation,
 )
+from grants.applications import content as shape
 from grants.applications.checking import answered
 from grants.applications.completeness import ATTACHMENTS, PARTNERS
 from grants.applications.forms_corrections import AnswerForm, CallForm
@@ -136,10 +137,14 @@ def _round(
 
 
 def _to_do(one: Correction, application: Application) -> list[dict[str, str]]:
-    """What the applicant can open, with what the office asks for; the split of a joint offer after its costs."""
+    """What the applicant can open, with what the office asks for; then the costs and their split, which follow."""
+    named = {flaw["place"] for flaw in one.flaws}
     found = [_to_edit(one, flaw["place"], flaw["label"], flaw["sentence"], application) for flaw in one.flaws]
+    if places.opened(one.flaws, shape.BUDGET) and places.COSTS not in named:
+        asked = _("If the days or the actions change, the costs change with them: see whether they are still right.")
+        found.append(_to_edit(one, places.COSTS, _("All of the budget: costs and sources"), asked, application))
     content = correcting.corrected_content(application, one)
-    if places.opens_split(one.flaws, content) and places.SPLIT not in {flaw["place"] for flaw in one.flaws}:
+    if places.opens_split(one.flaws, content) and places.SPLIT not in named:
         asked = _("If the costs change, divide them anew: the parts of the organisations add up to them.")
         found.append(_to_edit(one, places.SPLIT, _("V.C Costs of each organisation"), asked, application))
     return found

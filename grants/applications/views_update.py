@@ -28,7 +28,17 @@ from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.completeness import Gap, budget_in
 from grants.applications.models import Application
-from grants.applications.saving import attempt, form_of, is_quiet, revision_in, saved_fields, told, with_moved_rows
+from grants.applications.saving import (
+    attempt,
+    form_of,
+    is_quiet,
+    revision_in,
+    saved_fields,
+    seen_anew,
+    told,
+    unsaved,
+    with_moved_rows,
+)
 from grants.applications.states import FLOW, ApplicationState
 from grants.applications.views_writing import mistakes_of
 from tenants.gates.access import signed_in
@@ -78,14 +88,19 @@ def updatable(application: Application, *states: ApplicationState) -> bool:
 
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
+@seen_anew
 def edit_update(request: Any, ref: str, section: str) -> HttpResponse:
     """One section of the update. What cannot be saved stays on the page as it was typed."""
     if section not in shape.UPDATABLE:
         raise Http404
     application = finding.own(request, ref, step="edit_update")
-    if not updatable(application, ApplicationState.REDUCED):
-        return redirect("applications:detail", ref=ref)
     content = reading.updated_content(application)
+    if not updatable(application, ApplicationState.REDUCED):
+        if request.method != "POST":
+            return redirect("applications:detail", ref=ref)
+        sentence = _("The update has been sent meanwhile, and can no longer be changed.")
+        back = reverse("applications:detail", args=[ref])
+        return unsaved(request, form_of(section, content, request.POST), sentence, back=back)
     if request.method != "POST":
         return page(request, application, section)
     if form := with_moved_rows(section, content, request.POST):
@@ -146,8 +161,12 @@ def page(
     }
     if section == shape.BUDGET:
         live = reverse("applications:update_sums", args=[application.ref])
-        context |= sums.context(form, application.lot, live=live, awarded=application.awarded or ZERO)
+        context |= sums.context(form, application.lot, live=live, update=_updated(application))
     return render(request, "grants/applications/edit.html", context, status=status)
+
+
+def _updated(application: Application) -> sums.Update:
+    return sums.Update(awarded=application.awarded or ZERO, filed=budget_in(application.content))
 
 
 def frame(application: Application, section: str, request: Any) -> dict[str, Any]:
@@ -188,7 +207,7 @@ def update_sums(request: Any, ref: str) -> HttpResponse:
     if not updatable(application, ApplicationState.REDUCED):
         raise Http404
     form = BudgetForm(request.POST, **known(reading.updated_content(application)))
-    context = sums.context(form, application.lot, awarded=application.awarded or ZERO)
+    context = sums.context(form, application.lot, update=_updated(application))
     return render(request, "grants/applications/_sums.html", context)
 
 

@@ -14,13 +14,35 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frontend.listing import mistakes
-from grants.applications import actions, answers, choosing, finding, merging, outline, presentation, rules, sums
+from grants.applications import (
+    actions,
+    answers,
+    choosing,
+    drafting,
+    finding,
+    merging,
+    outline,
+    presentation,
+    rules,
+    sums,
+)
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.drafting import Merged
 from grants.applications.lateness import reading as lateness
 from grants.applications.models import Application
-from grants.applications.saving import form_of, is_quiet, merged, saved_fields, seen_in, told, with_moved_rows
+from grants.applications.saving import (
+    filed_meanwhile,
+    form_of,
+    is_quiet,
+    merged,
+    saved_fields,
+    seen_anew,
+    seen_in,
+    told,
+    unsaved,
+    with_moved_rows,
+)
 from grants.applications.states import ApplicationState
 from grants.calls.models import Lot
 from grants.calls.presentation import who_may_apply
@@ -45,13 +67,20 @@ def new(request: Any) -> HttpResponse:
         chosen = next((one for one in organisations if str(one.pk) == request.POST.get("organisation")), None)
         if chosen is None:
             raise Http404
-        draft = actions.begin(lot, organisation=chosen, by=request.actor, at=at)
+        asked = request.POST.get(f"number_{chosen.pk}")
+        number = next((one for one in range(1, lot.call.offers_per_applicant + 1) if str(one) == asked), 1)
+        draft = actions.begin(lot, organisation=chosen, number=number, by=request.actor, at=at)
         return redirect("applications:edit", ref=draft.ref, section=shape.APPLICANT)
     admitted = [one for one in organisations if lot.call.admits(one.legal_form)]
+    drafts = _drafts(request, lot)
+    numbers = [(one.pk, _number(lot, one, drafts)) for one in admitted] if drafts else []
     context = {
         "lot": lot,
         "call": lot.call,
         "organisations": admitted,
+        "drafts": drafts,
+        "numbers": numbers,
+        "another": {*numbers} - {(one.organisation_id, one.draft_number) for one in drafts},
         "not_admitted": [one for one in organisations if one not in admitted],
         "who_may_apply": who_may_apply(lot.call),
         "at": at,
@@ -61,15 +90,33 @@ def new(request: Any) -> HttpResponse:
     return render(request, "grants/applications/new.html", context)
 
 
+def _drafts(request: Any, lot: Lot) -> list[Application]:
+    """What this person's organisations are writing in the lot, where a further offer may be begun beside it."""
+    if lot.call.offers_per_applicant == 1:
+        return []
+    own = Application.objects.visible_to(request.actor).own_of(request.actor).filter(lot=lot)
+    return list(own.filter(state=ApplicationState.DRAFT).order_by("organisation_name", "draft_number"))
+
+
+def _number(lot: Lot, organisation: Organisation, drafts: Sequence[Application]) -> int:
+    taken = [one.draft_number for one in drafts if one.organisation_id == organisation.pk]
+    return rules.next_draft(lot.call, taken, filed=drafting.counted(lot.call, organisation))
+
+
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
+@seen_anew
 def edit(request: Any, ref: str, section: str) -> HttpResponse:
     """One section of a draft. What cannot be saved stays on the page as it was typed."""
     application = finding.own(request, ref, trials=True)
     if section not in dict(presentation.course(application)) or section not in shape.WRITTEN:
         raise Http404
     if application.state != ApplicationState.DRAFT:
-        return redirect("applications:detail", ref=ref)
+        if request.method != "POST":
+            return redirect("applications:detail", ref=ref)
+        form = _form(application, section, request.POST)
+        sentence = filed_meanwhile(application.filed_by, application.filed_at)
+        return unsaved(request, form, sentence, back=reverse("applications:detail", args=[ref]))
     if request.method != "POST":
         return page(request, application, section)
     if form := with_moved_rows(section, application.content, request.POST):

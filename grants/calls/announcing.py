@@ -30,6 +30,7 @@ def record_publication(call: Call, *, place: str, published_on: date, evidence: 
 def record_results_publication(
     call: Call, *, place: str, published_on: date, evidence: str, by: Actor, at: datetime
 ) -> None:
+    listeners.tell("recording_results", call, by=by, at=at, place=place, published_on=published_on)
     _record(
         call, "record_results_publication", Publication.Subject.RESULTS, place, published_on, evidence, by=by, at=at
     )
@@ -91,11 +92,15 @@ def close_filing(call: Call, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def cancel(call: Call, *, reason: str, by: Actor, at: datetime, ground: str = "") -> None:
-    """Cancel the call on a ground of art. 18a, or by the right the announcement reserves; everyone reads the reason."""
+    """Cancel the call on a ground of art. 18a, or by the right the announcement reserves; everyone reads the reason.
+
+    Raises: Refusal (no reason, a ground that is not so), WrongState.
+    """
     begin(call, "cancel", by=by)
     if not reason.strip():
         raise Refusal(_("Give the reason: it will be published."), field="reason")
-    listeners.tell("cancelling", call, by=by, at=at, reason=reason.strip())
+    rules.check_ground(ground, state=call.state_at(at))
+    listeners.tell("cancelling", call, by=by, at=at, reason=reason.strip(), ground=ground)
     FLOW.move(call, "cancel", by=by, at=at, cancelled_reason=reason.strip(), cancelled_ground=ground, cancelled_at=at)
     if call.published_at:
         platform.show(call)
@@ -114,7 +119,10 @@ def _record(
     call: Call, step: str, subject: str, place: str, published_on: date, evidence: str, *, by: Actor, at: datetime
 ) -> None:
     begin(call, step, by=by)
-    rules.check_publication(place=place, published_on=published_on, at=at)
+    moment = {Publication.Subject.ANNOUNCEMENT: call.approved_at, Publication.Subject.CANCELLATION: call.cancelled_at}
+    decided_at = moment.get(Publication.Subject(subject))
+    decided_on = deadlines.local_day(decided_at) if decided_at else None
+    rules.check_publication(place=place, published_on=published_on, decided_on=decided_on, at=at)
     noted = {"place": Place(place), "published_on": published_on, "evidence": evidence}
     FLOW.move(call, step, by=by, at=at, noted=noted)
     call.publications.update_or_create(

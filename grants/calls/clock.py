@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from grants.calls import actions
 from grants.calls.models import Call
@@ -10,13 +10,16 @@ from tenants.gates.access import CLOCK
 from tenants.gates.refusals import WrongState
 from tenants.office.rounds import each
 
+# An offer sent in time may still be waiting for its turn: in a crowd some seconds (docs/decisions/0008).
+GRACE = timedelta(seconds=90)
+
 
 def turn_due(at: datetime) -> None:
-    """Open and close the calls whose moment has come, each in its own transaction.
+    """Open and close the calls whose moment has come, each in its own transaction; closing comes GRACE later.
 
     Whoever comes second, another worker or this one again, finds nothing to do.
     """
-    due = [(actions.close_filing, call) for call in Call.objects.due_to_close(at)]
+    due = [(actions.close_filing, call) for call in Call.objects.due_to_close(at - GRACE)]
     due += [(actions.open_filing, call) for call in Call.objects.due_to_open(at)]
     each(due, lambda turn: _unless_done(*turn, at))
 

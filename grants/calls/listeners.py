@@ -11,15 +11,19 @@ from grants.calls.models import Call
 from tenants.gates.access import Actor
 
 EVENTS = frozenset(
-    {"closing", "starting_assessment", "cancelling", "completing", "changed", "publishing", "dropping", "copied"}
+    {
+        *("closing", "starting_assessment", "cancelling", "completing", "changed", "publishing", "dropping"),
+        *("copied", "recording_results"),
+    }
 )
 _listeners: dict[str, list[Callable[..., None]]] = {event: [] for event in EVENTS}
 
 
 def register(event: str, listener: Callable[..., None]) -> None:
-    """`listener(call, by=, at=)`; a cancelling one also gets `reason=`; a changed one `reason=` and
+    """`listener(call, by=, at=)`; a cancelling one also gets `reason=` and `ground=`; a changed one `reason=` and
     `changes=`, which gives (what, how it was, how it is) in the language of the moment. A dropping one: the draft
-    is thrown away, or only those `lots=` of it. A copied one: a draft begun from its `source=`. Registering twice is hearing once.
+    is thrown away, or only those `lots=` of it. A copied one: a draft begun from its `source=`. One of
+    `recording_results` gets `place=` and `published_on=`. Registering twice is hearing once.
 
     Raises: KeyError for an event that never comes.
     """

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
 from grants.calls.models import AmountRule, Call, Commissioning, Criterion, Lot, Place, TieRule
+from grants.calls.states import RUNNING, CallState
 from programmes.drafting.models import Programme
 from programmes.drafting.states import ProgrammeState
 from tenants.gates.refusals import Refusal, Stale, raise_all
@@ -120,9 +121,19 @@ def check_places(published: Iterable[str]) -> None:
     )
 
 
-def check_publication(*, place: str, published_on: date, at: datetime) -> None:
+def check_publication(*, place: str, published_on: date, decided_on: date | None, at: datetime) -> None:
+    """`decided_on`: the day from which there was something to publish. Raises: Refusal."""
     if published_on > deadlines.local_day(at):
         raise Refusal(_("This day has not come yet. Record a publication once it is done."), field=f"{place}_on")
+    if decided_on is not None and published_on < decided_on:
+        sentence = _("It was decided on %(day)s, so it cannot have been published earlier.")
+        raise Refusal(sentence % {"day": in_words(decided_on)}, field=f"{place}_on")
+
+
+def check_ground(ground: str, *, state: CallState) -> None:
+    """A ground of art. 18a speaks of the offers filed: nobody knows of them before the deadline."""
+    if ground and state in {CallState.APPROVED, *RUNNING}:
+        raise Refusal(_("This ground can be given only after the deadline for offers."), field="ground")
 
 
 def check_lots(lots: Sequence[Lot], programme: Programme) -> None:

@@ -166,7 +166,7 @@ def subject_of(call: Call) -> str:
 
 
 def entries_of(request: Any, call: Call) -> list[AuditEntry]:
-    entries: QuerySet = AuditEntry.objects.visible_to(request.actor).about(call)
+    entries: QuerySet = AuditEntry.objects.visible_to(request.actor, about=call)
     return list(entries.order_by("-at", "-pk")[:50])
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from grants.applications.drafting import LETTERS
 from grants.calls import actions as calls
@@ -112,10 +113,17 @@ def withdraw(initiative: Initiative, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def weigh(initiative: Initiative, *, weighing: Mapping[str, str], by: Actor, at: datetime) -> None:
-    """Write down what speaks for and against, for the executive's answer. Raises: WrongState, PermissionDenied."""
+def weigh(initiative: Initiative, *, weighing: Mapping[str, str], revision: int, by: Actor, at: datetime) -> None:
+    """Write down what speaks for and against, for the executive's answer; the same again changes nothing.
+
+    Raises: Stale, WrongState, PermissionDenied.
+    """
     kept = {name: weighing.get(name, "").strip() for name in rules.WEIGHED}
-    FLOW.move(initiative, "weigh", by=by, at=at, weighing=kept)
+    _take(initiative, "weigh", by=by)
+    if kept == initiative.weighing:
+        return
+    rules.check_revision(initiative.revision, revision, who=_("Somebody else"))
+    FLOW.move(initiative, "weigh", by=by, at=at, weighing=kept, revision=revision + 1)
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications.saving import attempt, is_quiet, revision_in, told
+from grants.applications.saving import attempt, filed_meanwhile, is_quiet, revision_in, seen_anew, told, unsaved
 from grants.initiatives import actions, rules
 from grants.initiatives.forms import FilterForm, ProposalForm, PurposefulForm, ReasonForm, TaskForm, WeighingForm
 from grants.initiatives.models import Initiative
@@ -88,11 +89,16 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(signed_in)
+@seen_anew
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     one = found(request, ref)
     permit(FLOW.steps["edit"].may, request.actor, one)
     if one.state not in FLOW.steps["edit"].states:
-        return redirect("initiatives:detail", ref=ref)
+        if request.method != "POST":
+            return redirect("initiatives:detail", ref=ref)
+        form = ProposalForm(request.POST, stored=written(one))
+        sentence = filed_meanwhile(one.filed_by, one.filed_at)
+        return unsaved(request, form, sentence, back=reverse("initiatives:detail", args=[ref]))
     if request.method != "POST":
         return edit_page(request, one, ProposalForm(stored=written(one), problems=_asked_for(request, one)))
     moved = ProposalForm.rearranged(request.POST, stored=written(one))
@@ -136,7 +142,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def page(request: HttpRequest, ref: str, **forms: Any) -> HttpResponse:
-    """The proposal's page; `forms` are those that were refused."""
+    """The proposal's page; `forms` are those that were refused, `stale` says that one was written by others meanwhile."""
     one, today = found(request, ref), local_day(timezone.now())
     gaps = rules.gaps(**written(one)) if one.state == InitiativeState.DRAFT else []
     can = FLOW.open_steps(one, request.actor)
@@ -155,6 +161,7 @@ def page(request: HttpRequest, ref: str, **forms: Any) -> HttpResponse:
         "gaps": gaps,
         "weighed": all(one.weighing.get(name) for name in rules.WEIGHED),
         "weighing": WeighingForm(initial=one.weighing, prefix="weigh"),
+        "stored": [(field.label, one.weighing.get(name, "")) for name, field in WeighingForm.base_fields.items()],
         "purposeful": PurposefulForm(prefix="purposeful"),
         "declining": ReasonForm(prefix="decline"),
         "tasks": TaskForm(tasks=tasks_for(request), prefix="call")
@@ -162,12 +169,14 @@ def page(request: HttpRequest, ref: str, **forms: Any) -> HttpResponse:
         else None,
         "history": [
             (entry.at, entry.by_name, verb_words(entry.verb))
-            for entry in AuditEntry.objects.visible_to(request.actor).about(one).reverse()
+            for entry in AuditEntry.objects.visible_to(request.actor, about=one).reverse()
             if entry.verb != "edit"
         ],
         **forms,
     }
-    return render(request, "grants/initiatives/detail.html", context, status=422 if forms else 200)
+    return render(
+        request, "grants/initiatives/detail.html", context, status=409 if forms.get("stale") else 422 if forms else 200
+    )
 
 
 @open_to(signed_in)
@@ -197,10 +206,12 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 @open_to(clerks)
 @require_POST
 def weigh(request: HttpRequest, ref: str) -> HttpResponse:
-    form = WeighingForm(request.POST, prefix="weigh")
-    if not form.is_valid():
-        return page(request, ref, weighing=form)
-    actions.weigh(found(request, ref), weighing=form.cleaned_data, by=request.actor, at=timezone.now())
+    one, form, stale = found(request, ref), WeighingForm(request.POST, prefix="weigh"), None
+    if form.is_valid():
+        said, revision, at = form.cleaned_data, revision_in(request.POST), timezone.now()
+        stale = attempt(form, lambda: actions.weigh(one, weighing=said, revision=revision, by=request.actor, at=at))
+    if stale is not None or not form.is_valid():
+        return page(request, ref, weighing=form, stale=stale)
     messages.success(request, _("The weighing is saved."))
     return redirect("initiatives:detail", ref=ref)
 

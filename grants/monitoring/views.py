@@ -98,7 +98,7 @@ def of_report(request: HttpRequest, report: Report, today: date, received: Recei
         "can": FLOW.open_steps(report, request.actor),
         "history": [
             (entry.at, entry.by_name, verb_words(entry.verb))
-            for entry in AuditEntry.objects.visible_to(request.actor).about(report).reverse()
+            for entry in AuditEntry.objects.visible_to(request.actor, about=report).reverse()
         ],
     }
 

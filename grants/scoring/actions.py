@@ -297,7 +297,7 @@ def save_sheet(
 ) -> ScoreSheet:
     """Keep a draft. `revision` is the one the person saw, 0 for a new sheet. Raises: Stale, Refusal, WrongState."""
     call = member.committee.call
-    rules.check_scoring(locked(call).state)
+    rules.check_scoring(locked(call, "state").state)
     rules.check_marks(marks, scales_of(call), step=call.points_step)
     sheet = ScoreSheet.objects.select_for_update().filter(member=member, application=application).first()
     if sheet is None:
@@ -454,9 +454,13 @@ def end_absence(member: CommitteeMember, *, by: Actor, at: datetime) -> None:
     audit.record("end_absence", member, by=by, at=at)
 
 
-def locked(call: Call) -> Call:
-    """The call as it is now; nobody else declares, submits or signs until this transaction ends."""
-    return Call.objects.select_for_update(no_key=True).get(pk=call.pk)
+def locked(call: Call, *only: str) -> Call:
+    """The call as it is now; nobody else declares, submits or signs until this transaction ends.
+
+    `only` these facts, where it is locked often: a call has many long texts.
+    """
+    calls = Call.objects.select_for_update(no_key=True)
+    return (calls.only(*only) if only else calls).get(pk=call.pk)
 
 
 def scales_of(call: Call) -> dict[int, Scale]:

@@ -3,13 +3,14 @@
 Offers and members need not all meet: members are recused, absent, or get only some of the offers. Exact fractions.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import atan, copysign, cos, inf, pi, sin, sqrt
 from typing import Any
 
-from grants.scoring.ranking import Exact
+from grants.scoring.ranking import Exact, added
 
 # Points by (offer, member).
 Scores = Mapping[tuple[Any, Any], Exact]
@@ -77,19 +78,24 @@ def fit(scores: Scores) -> Fit:
     }
     members = list(dict.fromkeys(member for _offer, member in scores))
     places = {member: place for place, member in enumerate(members)}
-    means = {offer: sum(given.values(), Fraction(0)) / len(given) for offer, given in offers.items()}
+    means = {offer: added(given.values()) / len(given) for offer, given in offers.items()}
     # The normal equations after the offers are swept out; 1 / members makes the effects sum to zero.
     left = [[Fraction(1, len(members))] * len(members) for _member in members]
     right = [Fraction(0)] * len(members)
     for offer, given in offers.items():
         for one, points in given.items():
-            left[places[one]][places[one]] += 1
             right[places[one]] += points - means[offer]
-            for other in given:
-                left[places[one]][places[other]] -= Fraction(1, len(given))
+    # Offers that the same members scored have the same part in what follows.
+    sets = Counter(tuple(given) for given in offers.values())
+    for together, number in sets.items():
+        for one in together:
+            left[places[one]][places[one]] += number
+            for other in together:
+                left[places[one]][places[other]] -= Fraction(number, len(together))
     inverse = inverted(left)
     effects = {one: _dot(inverse[place], right) for one, place in places.items()}
-    spread = {offer: sum((effects[one] for one in given), Fraction(0)) / len(given) for offer, given in offers.items()}
+    leverages = {together: _leverages(together, places, inverse) for together in sets}
+    spread = {offer: added(effects[one] for one in given) / len(given) for offer, given in offers.items()}
     residuals = {
         (offer, one): points - means[offer] - effects[one] + spread[offer]
         for offer, given in offers.items()
@@ -104,11 +110,9 @@ def fit(scores: Scores) -> Fit:
         },
         residuals=residuals,
         leverages={
-            (offer, one): value
-            for offer, given in offers.items()
-            for one, value in _leverages(tuple(given), places, inverse).items()
+            (offer, one): value for offer, given in offers.items() for one, value in leverages[tuple(given)].items()
         },
-        squares=sum((rest * rest for rest in residuals.values()), Fraction(0)),
+        squares=added(rest * rest for rest in residuals.values()),
         free=len(scores) - len(offers) - len(members) + 1,
     )
 

@@ -1,5 +1,6 @@
 """How a committee's work is said: words and colours, and what happens next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from grants.calls.models import Call, OthersPoints
 from grants.calls.states import CallState
 from grants.scoring.forms import SheetForm
 from grants.scoring.ranking import rounded, scaled
-from grants.scoring.reading import Duty, Work
+from grants.scoring.reading import Reading, Work
 from grants.scoring.rules import applies_field, points_field
 from tenants.gates.access import Actor, clerks, committee_seats, executives, staff
 
@@ -248,9 +249,8 @@ def _typed(form: SheetForm, name: str) -> Any:
     return form.cleaned_data.get(name) if form.is_bound else form.initial.get(name)
 
 
-def around(work: Work, application_id: int, most: int = 12) -> list[tuple[Duty, str, str]]:
+def around(mine: Sequence[Reading], application_id: int, most: int = 12) -> list[tuple[Reading, str, str]]:
     """Some of a member's offers, this one among them, with the words of their sheets."""
-    mine = work.mine
-    place = next((number for number, duty in enumerate(mine) if duty.application_id == application_id), 0)
+    place = next((number for number, one in enumerate(mine) if one.application_id == application_id), 0)
     start = max(0, min(place - most // 2, len(mine) - most))
-    return [(duty, *sheet_words(duty.sheet)) for duty in mine[start : start + most]]
+    return [(one, *sheet_words(one.sheet)) for one in mine[start : start + most]]

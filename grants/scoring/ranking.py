@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from math import lcm
 from typing import Any
 
 from grants.calls.models import ScoreRule
@@ -74,18 +75,25 @@ class Place:
 
 def mean(totals: Iterable[Exact], rule: str = ScoreRule.MEAN) -> Decimal | None:
     """The arithmetic mean to two places, half up; None of nothing. Trimmed: without one highest and one lowest."""
-    exact = sorted(Fraction(total) for total in totals)
+    exact = list(totals)
     if rule == ScoreRule.TRIMMED and len(exact) >= LEAST_TO_TRIM:
-        exact = exact[1:-1]
+        exact = sorted(exact)[1:-1]
     if not exact:
         return None
-    return rounded(sum(exact, Fraction(0)) / len(exact))
+    return rounded(added(exact) / len(exact))
+
+
+def added(numbers: Iterable[Exact]) -> Fraction:
+    """Their exact sum, over one common denominator: adding fractions to each other is five times as slow."""
+    ratios = [number.as_integer_ratio() for number in numbers]
+    common = lcm(*(below for _above, below in ratios))
+    return Fraction(sum(above * (common // below) for above, below in ratios), common)
 
 
 def summed(totals: Iterable[Exact], *, seats: int) -> Decimal:
     """The sum of so many people's points, those who did not score counted as the mean of the others."""
-    exact = [Fraction(total) for total in totals]
-    return rounded(sum(exact, Fraction(0)) * max(seats, len(exact)) / len(exact))
+    exact = list(totals)
+    return rounded(added(exact) * max(seats, len(exact)) / len(exact))
 
 
 def rounded(number: Exact) -> Decimal:

@@ -34,21 +34,26 @@ def read_on_committee(actor: Actor) -> QuerySet:
     )
 
 
-def entries_of_tied(actor: Actor) -> Q:
-    """Entries of the audit trail, and letters, about offers this person is tied to and all that belongs to them."""
+def entries_of_tied(actor: Actor, kind: str = "") -> Q:
+    """Entries of the audit trail, and letters, about offers this person is tied to and all that belongs to them.
+
+    `kind`: only of this kind, which a page of one thing asks; a document may be of any.
+    """
     if actor.user_id is None:
         return Q(pk=None)
     offers = tied(actor)
     hidden = Q(kind="application", thing_id__in=offers)
     papers: list[QuerySet] = [Application.objects.filter(pk__in=offers).exclude(document=None).values("document_id")]
     for model, path in _of_offers():
+        if kind not in {"", "document", model._meta.model_name}:
+            continue
         rows = model._base_manager.filter(**{f"{path}__in": offers})
         if model is Declaration:
             rows = rows.exclude(member__user_id=actor.user_id)
         hidden |= Q(kind=model._meta.model_name, thing_id__in=rows.order_by().values("pk"))
         if any(field.name == "document" for field in model._meta.fields):
             papers.append(rows.exclude(document=None).order_by().values("document_id"))
-    for documents in papers:
+    for documents in papers if kind in {"", "document"} else ():
         hidden |= Q(kind="document", thing_id__in=documents)
     return hidden
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState as A
@@ -226,6 +227,37 @@ def work_of(member: CommitteeMember, *, with_seen: bool = False) -> Work:
     return work
 
 
+class Reading(NamedTuple):
+    """An offer that a member reads, as beside a sheet; in a blind call masked. `sheet`: its state, None before it."""
+
+    application_id: int
+    ref: str
+    number: str
+    organisation_name: str
+    sheet: str | None
+
+    @property
+    def is_scored(self) -> bool:
+        return self.sheet == SheetState.SUBMITTED
+
+
+def readings_of(member: CommitteeMember) -> list[Reading]:
+    """What `work_of` calls `mine`, without the rest of the work: a sheet shows no more, and is opened all day."""
+    call = member.committee.call
+    impartial = assessed(call).filter(declarations__member=member, declarations__tied=False)
+    own = impartial.annotate(own=FilteredRelation("sheets", condition=Q(sheets__member=member)))
+    rows = list(own.values_list("lot__title", "pk", "ref", "number", "organisation_name", "own__state"))
+    given = _given([member])
+    if given is not None:
+        rows = [row for row in rows if (member.pk, row[1]) in given]
+    if not masking.is_blind(call):
+        return [Reading(*row) for _lot, *row in rows]
+    rows.sort(key=lambda row: (row[0], masking.code_of(row[2])))
+    return [
+        Reading(pk, ref, masking.code_of(ref), masking.instead(), sheet) for _lot, pk, ref, _no, _name, sheet in rows
+    ]
+
+
 def _given(members: Iterable[CommitteeMember]) -> set[tuple[int, int]] | None:
     """Which offers were given to these people of one committee, as (member, offer); None when everybody reads all.
 
@@ -340,3 +372,8 @@ def cells(members: Iterable[CommitteeMember], offers: Iterable[Application]) -> 
 def criteria_of(call: Call) -> list[Criterion]:
     """In the call's order; asked once when the call has them at hand."""
     return sorted(call.criteria.all(), key=lambda one: (one.position, one.pk))
+
+
+def take_criteria(call: Call) -> None:
+    """Have them at hand. `criteria_of` sorts: the model's own order would join the call again."""
+    prefetch_related_objects([call], Prefetch("criteria", Criterion.objects.order_by()))

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -152,7 +151,7 @@ def offer_and_member(request: Any, ref: str) -> tuple[Application, CommitteeMemb
         raise Http404
     if masking.is_blind(offer.call):
         masking.mask(offer)
-    prefetch_related_objects([offer.call], "criteria")
+    reading.take_criteria(offer.call)
     return offer, member
 
 
@@ -208,8 +207,8 @@ def sheet_page(
     status: int = 200,
 ) -> HttpResponse:
     """The sheet as it is kept, or as it was typed. 404 without a declaration of impartiality."""
-    work = reading.work_of(member)
-    if offer.pk not in {duty.application_id for duty in work.mine}:
+    mine = reading.readings_of(member)
+    if offer.pk not in {one.application_id for one in mine}:
         raise Http404
     sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
     if not form.is_bound:
@@ -221,10 +220,12 @@ def sheet_page(
         "offer": offer,
         "sheet": sheet,
         "form": form,
-        "work": work,
+        "votes": member.votes,
         "words": presentation.sheet_words(state),
         "writable": member.votes and offer.call.state in SCORING and state in {None, SheetState.DRAFT},
-        "others": presentation.around(work, offer.pk),
+        "others": presentation.around(mine, offer.pk),
+        "scored": sum(one.is_scored for one in mine),
+        "all": len(mine),
         "total": presentation.total(form),
         "opinion": (opinion or _opinion(request, offer, member)) if member.is_advisor else None,
         "may_advise": offer.call.state in SCORING,

@@ -53,16 +53,18 @@ def ask_changes(
 
 @transaction.atomic
 def refuse(small_grant: SmallGrant, *, reason: str, by: Actor, at: datetime) -> SmallGrant:
-    """Find the task not purposeful: before publication, or after the term for comments.
+    """Find the task not purposeful: before publication, after the term for comments, or when no changes came in time.
 
-    Raises: TooEarly, Refusal (no reason), WrongState, PermissionDenied.
+    What was promised before is free again. Raises: TooEarly, Refusal (no reason), WrongState, PermissionDenied.
     """
     stored = locked(small_grant, "refuse", by=by)
+    if stored.changes_due_on is not None:
+        rules.check_changes_late(stored.changes_due_on, at=at)
     if stored.published_at is not None:
         rules.check_term_over(stored.comments_until, at=at)
     rules.check_reason(reason)
     facts: dict[str, Any] = {"reason": reason.strip(), "decided_on": local_day(at), "decided_by": by.name}
-    FLOW.move(stored, "refuse", by=by, at=at, **facts)
+    FLOW.move(stored, "refuse", by=by, at=at, awarded=None, **facts)
     letters.to_applicant("small-grant-refused", stored, at=at, reason=reason.strip())
     return renew(small_grant, stored)
 

@@ -12,6 +12,7 @@ from grants.small_grants.states import FLOW
 from tenants.gates.access import NOBODY, Actor
 from tenants.gates.refusals import WrongState
 from tenants.office.audit import actions as audit
+from tenants.office.deadlines import local_day
 
 HOUR = timedelta(hours=1)
 
@@ -52,7 +53,8 @@ def publish(small_grant: SmallGrant, *, by: Actor, at: datetime) -> SmallGrant:
     posted = dict(Posting.objects.filter(small_grant=stored).values_list("place", "posted_on"))
     rules.check_places(posted)
     copy = masking.published(reading.binding_version(stored).content, hidden=stored.hidden)
-    until = rules.comments_until(max(posted.values()))
+    # The town's own page, from which comments come, shows the copy from this day on.
+    until = rules.comments_until(max(*posted.values(), local_day(at)))
     FLOW.move(stored, "publish", by=by, at=at, published=copy, published_at=at, comments_until=until)
     letters.to_applicant("small-grant-published", stored, at=at, until=until)
     return renew(small_grant, stored)

@@ -36,7 +36,7 @@ class Incomplete(Refusal):
 
 
 class TooEarly(Refusal):
-    """Residents may still comment."""
+    """Residents may still comment, or the organisation may still change its offer."""
 
 
 class TooMany(Refusal):
@@ -141,6 +141,18 @@ def check_term_over(comments_until: date | None, *, at: datetime) -> None:
     if comments_until is None or local_day(at) <= comments_until:
         until = date_format(comments_until, "j E Y") if comments_until else "–"
         raise TooEarly(_("Residents may comment until %(day)s. Decide after that day.") % {"day": until})
+
+
+def is_late(changes_due_on: date | None, *, at: datetime) -> bool:
+    """Whether the day by which the changes were asked for has passed."""
+    return changes_due_on is not None and local_day(at) > changes_due_on
+
+
+def check_changes_late(changes_due_on: date, *, at: datetime) -> None:
+    """What was promised is taken back only when the changes did not come in time. Raises: TooEarly."""
+    if not is_late(changes_due_on, at=at):
+        sentence = _("The organisation has until %(day)s to send the changes. Refuse after that day.")
+        raise TooEarly(sentence % {"day": date_format(changes_due_on, "j E Y")})
 
 
 def check_award(*, amount: Decimal, requested: Decimal, changing: bool) -> None:

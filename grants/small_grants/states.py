@@ -39,7 +39,7 @@ FLOW = Flow(
     publish=Step(frm={S.FILED}, to=S.PUBLISHED, may=checkers),
     accept=Step(frm={S.PUBLISHED}, to=S.ACCEPTED, may=deciders),
     ask_changes=Step(frm={S.PUBLISHED}, to=S.CHANGES, may=deciders),
-    refuse=Step(frm={S.FILED, S.PUBLISHED}, to=S.REFUSED, may=deciders),
+    refuse=Step(frm={S.FILED, S.PUBLISHED, S.CHANGES}, to=S.REFUSED, may=deciders),
     file_changes=Step(frm={S.CHANGES}, to=S.CHANGED, may=representatives),
     return_changes=Step(frm={S.CHANGED}, to=S.CHANGES, may=checkers),
     approve_changes=Step(frm={S.CHANGED}, to=S.ACCEPTED, may=checkers),

@@ -149,6 +149,8 @@ def page(request: HttpRequest, ref: str, *, changes: Any = None, refusing: Any =
     gaps = rules.gaps(content, year=one.programme.year) if draft else []
     can = FLOW.open_steps(one, request.actor)
     decidable = one.comments_until is not None and today > one.comments_until
+    refusable = one.state == SmallGrantState.FILED or (one.state == SmallGrantState.PUBLISHED and decidable)
+    late = one.state == SmallGrantState.CHANGES and rules.is_late(one.changes_due_on, at=at)
     initial = {"amount": one.requested, "due_on": rules.posting_due(at)}
     label, tone = state_words(one)
     context = {
@@ -158,6 +160,7 @@ def page(request: HttpRequest, ref: str, *, changes: Any = None, refusing: Any =
         "clerk": clerks(request.actor),
         "can": can,
         "decidable": decidable,
+        "refusable": refusable or late,
         "state": label,
         "tone": tone,
         "step": next_step(one, today, lacking=len(gaps)),
@@ -172,7 +175,7 @@ def page(request: HttpRequest, ref: str, *, changes: Any = None, refusing: Any =
         "returning": returning or ReasonForm(prefix="return"),
         "history": [
             (entry.at, entry.by_name, verb_words(entry.verb))
-            for entry in AuditEntry.objects.visible_to(request.actor).about(one).reverse()
+            for entry in AuditEntry.objects.visible_to(request.actor, about=one).reverse()
             if entry.verb != "edit"
         ],
     }

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from frontend.listing import Mistake
-from grants.applications.saving import attempt, is_quiet, revision_in, told
-from grants.small_grants import actions, outline, rules
+from grants.applications.saving import attempt, filed_meanwhile, is_quiet, revision_in, seen_anew, told, unsaved
+from grants.small_grants import actions, outline, reading, rules
 from grants.small_grants.forms import OfferForm
 from grants.small_grants.models import SmallGrant
 from grants.small_grants.states import FLOW, SmallGrantState
@@ -41,11 +42,17 @@ def new(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @open_to(signed_in)
+@seen_anew
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     one = found(request, ref)
     permit(FLOW.steps["edit"].may, request.actor, one)
     if one.state not in FLOW.steps["edit"].states:
-        return redirect("small_grants:detail", ref=ref)
+        if request.method != "POST":
+            return redirect("small_grants:detail", ref=ref)
+        form = OfferForm(request.POST, content=one.content)
+        last = reading.binding_version(one)
+        sentence = filed_meanwhile(last.made_by, last.made_at)
+        return unsaved(request, form, sentence, back=reverse("small_grants:detail", args=[ref]))
     if request.method != "POST":
         return edit_page(request, one, OfferForm(content=one.content, problems=_asked_for(request, one)))
     moved = OfferForm.rearranged(request.POST, content=one.content)

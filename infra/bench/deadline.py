@@ -1,7 +1,8 @@
 """python -m infra.bench.deadline [--people N] [--seconds N]
 
-The last minute before a deadline: everybody saves and then files, some too late; the same while a web worker is
-killed, and while the database is restarted. Prints a table; fails when anything acknowledged was lost.
+The last minute before a deadline: everybody saves and then files, some too late, and the clock ticks; the same while a
+web worker is killed, and while the database is restarted. Prints a table; fails when anything acknowledged was lost,
+or when anybody was refused who came in time.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ SAVES = 3
 LATE_SHARE = 6  # one of six comes up to two seconds late
 PATIENCE = 30  # seconds after which a person gives up
 INSERTS = 3000
+CLOCKS = re.compile(rb"\d\d:\d\d:\d\d")
 SEEN = re.compile(rb'name="seen" value="([^"]*)"')
 
 
@@ -44,6 +46,7 @@ class Person:
     saved: str = ""  # the last text that the server acknowledged
     receipt: bool = False
     refused: bool = False
+    told: list[bytes] = field(default_factory=list)  # when refused as late: until when, and what time it is
     retries: int = 0
     waits: list[float] = field(default_factory=list)  # seconds from pressing the button to the answer
 
@@ -90,11 +93,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             product.down()
     print(
         "\n".join(problems)
-        or "\nEvery acknowledged filing and every acknowledged save is there, none late, no number twice."
+        or "\nEvery acknowledged filing and every acknowledged save is there, none late, no number twice, nobody in time was refused."
     )
     return 1 if problems else 0
 
 
+# The worker's tick, many times more often than it comes in production.
+TICKING = (
+    "import django, time; django.setup(); from grants.calls import clock; from tenants.office.rounds import in_each_town"
+    "\nwhile True: in_each_town(clock.turn_due); time.sleep(0.2)"
+)
 BENCH_TABLE = (
     "CREATE TABLE public.bench_row (id bigserial PRIMARY KEY, said text NOT NULL);"
     "GRANT INSERT ON public.bench_row TO osnowa_app; GRANT USAGE ON public.bench_row_id_seq TO osnowa_app"
@@ -149,8 +157,12 @@ def last_minute(
         thread.start()
     sleep(max(0.0, deadline - monotonic() - seconds * 0.3))
     disturb(product)
+    product.start("clock", "-c", TICKING)
     for thread in threads:
         thread.join()
+    if product.processes["clock"].poll() is not None:
+        raise RuntimeError(f"The clock stopped:\n{(product.folder / 'clock.log').read_text()[-3000:]}")
+    product.stop("clock")
     after = product.cpu()
     return Run(name, people, monotonic() - began, after[0] - before[0], after[1] - before[1], closes_at)
 
@@ -187,6 +199,7 @@ def _last_minute_of(product: Product, person: Person, deadline: float) -> None:
     person.waits.append(monotonic() - pressed)
     person.receipt = _is_receipt(answer)
     person.refused = answer.status in (302, 409) and not person.receipt
+    person.told = CLOCKS.findall(answer.body) if person.refused else []
     browser.close()
 
 

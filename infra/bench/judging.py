@@ -38,6 +38,8 @@ def problems(run: Run, rows: dict[str, dict[str, Any]]) -> list[str]:
             found.append(f"{person.ref} was filed late")
         if person.refused and filed:
             found.append(f"{person.ref} was refused and is filed")
+        if person.refused and not (len(person.told) == 2 and person.told[0] < person.told[1]):
+            found.append(f"{person.ref} was refused though it came in time: {person.told}")
         if filed and row["letters"] != 2:
             found.append(f"{person.ref} has {row['letters']} letters instead of 2")
         if person.saved and row["text"] < person.saved:

@@ -71,7 +71,7 @@ def detail(request: HttpRequest, year: int) -> HttpResponse:
             "official": official,
             "history": [
                 (entry.at, entry.by_name, verb_words(entry.verb))
-                for entry in AuditEntry.objects.visible_to(request.actor).about(programme).reverse()
+                for entry in AuditEntry.objects.visible_to(request.actor, about=programme).reverse()
             ]
             if official
             else [],

@@ -49,6 +49,7 @@ def test_a_published_call_changes_and_nobody_loses_anything(product: Product, vi
     expect(clara.page.locator("#plain-html-said")).not_to_be_empty()
     assert resident.fetch(f"{address}announcement.pdf").startswith(b"%PDF")
 
+    product.ask("close_soon", town=CITY.label, ref=ref, seconds=-2)
     ewa.go(address)
     ewa.page.locator("#cancel summary").click()
     ewa.fill(**{"cancel-ground": "no_offers", "cancel-reason": "Nie złożono żadnej oferty."})

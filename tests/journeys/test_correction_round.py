@@ -21,7 +21,7 @@ def test_a_correction_round(product: Product, visitor: Come) -> None:
     nadia = visitor(CITY.label, email)
     nadia.go(f"/applications/{application}/summary/").act("/file/")
     product.ask("close_soon", town=CITY.label, ref=ref, seconds=0)
-    product.ask("turn_the_clock")
+    product.ask("close", town=CITY.label, ref=ref)
 
     # the office sees what it asks, and writes the flaw beside its place
     clara = visitor(CITY.label, CITY.coordinator.email)

@@ -107,6 +107,21 @@ def test_from_a_draft_to_the_receipt_with_the_network_cut_twice(
     ola.go(f"/applications/{application}/").sees("Sala i trzech trenerów.", "Od 2015 roku.")
 
 
+def test_a_colleague_files_while_typing(product: Product, visitor: Come, application: str) -> None:
+    """The browser takes no other page for an answer to what was typed: the text is on the page, to be copied."""
+    address = email(product)
+    ola = visitor(CITY.label, address, who="representative")
+    state = ola.go(f"/applications/{application}/edit/capacity/").page.locator("[data-autosave-state]")
+    colleague = visitor(CITY.label, address, who="colleague")
+    colleague.go(f"/applications/{application}/summary/").act("/file/")
+
+    ola.fill(resources="Tego nie zdążyłam zapisać.")
+    expect(state).to_have_attribute("data-state", "failed")
+    with ola.page.expect_navigation(wait_until="load"):
+        ola.page.locator(SAVE).click()
+    ola.look(name="filed-meanwhile").sees("Tego nie zdążyłam zapisać.")
+
+
 def test_the_server_is_killed_while_typing(product: Product, visitor: Come, application: str) -> None:
     ola = visitor(CITY.label, email(product), who="representative")
     state = ola.go(f"/applications/{application}/edit/capacity/").page.locator("[data-autosave-state]")

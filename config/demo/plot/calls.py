@@ -145,7 +145,7 @@ def _open(when: Schedule) -> Story:
 
 
 def _close(when: Schedule) -> Story:
-    clock.turn_due((yield when.closes_at + SECOND))
+    clock.turn_due((yield when.closes_at + clock.GRACE + SECOND))
 
 
 def _cancel(room: rooms.Call, call: Call, cast: Cast, when: Schedule) -> Story:

@@ -23,9 +23,16 @@ def only_grows() -> list[pgtrigger.Trigger]:
 
 
 class AuditQuerySet(ScopedQuerySet):
-    def visible_to(self, actor: Actor) -> "AuditQuerySet":
-        """The office's people, without what the law hides from one of them (audit/hidden.py)."""
-        return self.exclude(hidden.from_(actor)) if staff(actor) else self.none()
+    def visible_to(self, actor: Actor, *, about: models.Model | None = None) -> "AuditQuerySet":
+        """The office's people, without what the law hides from one of them (audit/hidden.py).
+
+        `about`: entries of one thing, oldest first; what is hidden of other kinds is then not asked.
+        """
+        if not staff(actor):
+            return self.none()
+        if about is None:
+            return self.exclude(hidden.from_(actor))
+        return self.about(about).exclude(hidden.from_(actor, about._meta.model_name or ""))
 
     def visible_to_reader(self, actor: Actor) -> "AuditQuerySet":
         """Of all things at once: without those, too, that are about what this person could not open, as drafts."""

@@ -10,6 +10,7 @@ from grants.applications import actions, drawing, reading
 from grants.applications.models import Application, ApplicationVersion, Attachment
 from grants.applications.rules import Incomplete, Late, TooMany
 from grants.calls import actions as calls
+from grants.calls import clock
 from grants.calls.models import Call
 from tenants.gates.refusals import Refusal, Stale, WrongState
 from tenants.office.audit.models import AuditEntry
@@ -209,6 +210,35 @@ def test_a_task_of_two_years_splits_the_budget_and_of_one_does_not(lot, nadia):
     assert draft.content["budget"]["years"] == [2027]
 
 
+TWO_YEARS = {
+    "code": "k1",
+    "group": "I",
+    "action": 1,
+    "name": "Trener",
+    "unit": "miesiąc",
+    "unit_cost": Decimal(6000),
+    "quantity": Decimal(1),
+    "years": (Decimal(4000), Decimal(2000)),
+}
+
+
+def test_only_parts_of_the_years_of_the_task_are_filed(nadia):
+    lot = an_open_call(task_to=date(2028, 6, 30)).lots.get()
+    draft = a_draft_application(lot, nadia, lines=[TWO_YEARS])
+    task, rows = draft.content["task"], draft.content["schedule"]["rows"]
+    within = {"end": "2027-09-01"}
+    steps = (("task", {**task, **within}), ("schedule", {"rows": [{**row, **within} for row in rows]}))
+    for section, values in steps:
+        revision = draft.revisions[section]
+        actions.save_section(draft, section, values, revision=revision, by=nadia, at=NOON)
+    kept = draft.content["budget"]
+
+    filed = actions.file(draft, by=nadia, at=NOON)
+
+    assert (kept["years"], kept["lines"][0]["years"]) == ([2027, 2028], ["4000.00", "2000.00"])
+    assert (filed.content["budget"]["years"], filed.content["budget"]["lines"][0]["years"]) == ([2027], [])
+
+
 def test_others_cannot_write(lot, nadia, norbert, clara):
     draft = an_empty_draft(lot, nadia)
 
@@ -265,6 +295,15 @@ def test_one_second_late_is_refused_and_everything_written_stays(lot, nadia):
     kept = Application.objects.get()
     assert (kept.state, kept.content, kept.number) == ("draft", before, "")
     assert Call.objects.get(pk=lot.call_id).next_number == 1
+
+
+def test_who_sent_in_the_last_second_loses_nothing_though_the_clock_ticks_before_their_turn(lot, nadia):
+    draft = a_draft_application(lot, nadia)
+
+    clock.turn_due(lot.call.closes_at + 60 * SECOND)
+    actions.file(draft, by=nadia, at=lot.call.closes_at)
+
+    assert (draft.state, draft.filed_at) == ("filed", lot.call.closes_at)
 
 
 def test_the_second_click_gets_the_same_number_and_one_letter_each(lot, nadia):
@@ -421,13 +460,22 @@ def test_only_a_withdrawn_offer_is_copied(lot, nadia):
         actions.copy(a_filed_application(lot, nadia), by=nadia, at=NOON)
 
 
-def test_a_cancelled_call_is_told_to_everyone_who_filed(lot, nadia, ewa):
+def test_a_call_in_which_an_offer_was_filed_is_not_cancelled_because_there_were_none(lot, nadia, ewa):
     filed = a_filed_application(lot, nadia)
+
+    with pytest.raises(Refusal) as refused:
+        calls.cancel(lot.call, reason="Brak ofert.", ground="no_offers", by=ewa, at=after_the_deadline(filed))
+    assert (refused.value.field, Call.objects.get().state) == ("ground", "open")
+
+
+def test_a_cancelled_call_is_told_to_everyone_who_filed_or_was_writing(lot, nadia, norbert, ewa):
+    filed, draft = a_filed_application(lot, nadia), an_empty_draft(lot, norbert)
 
     calls.cancel(lot.call, reason="Brak środków w budżecie.", by=ewa, at=NOON)
 
     letters = Notice.objects.about(filed).filter(template="offer-call-cancelled")
     assert letters.count() == 2
+    assert norbert.email in Notice.objects.about(draft).values_list("to_email", flat=True)
     assert "Brak środków w budżecie." in letters[0].text
 
 

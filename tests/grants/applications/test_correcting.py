@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from grants.applications import actions, clock, correcting, correcting_rules, drawing, places, reading
 from grants.applications.checking import known_answers
@@ -199,7 +200,7 @@ def test_the_committee_waits_for_the_corrections(lot, nadia, clara):
 def calls_clock_closed(call):
     from grants.calls import clock as calls_clock
 
-    calls_clock.turn_due(call.closes_at + timedelta(seconds=1))
+    calls_clock.turn_due(call.closes_at + calls_clock.GRACE + timedelta(seconds=1))
     call.refresh_from_db()
 
 
@@ -334,6 +335,27 @@ def test_corrected_days_and_actions_take_the_budget_along(lot, nadia):
     actions.answer(offer, by=nadia, at=at)
 
     assert (offer.content["task"]["start"], offer.content["schedule"]["rows"][0]["code"]) == ("2027-04-01", "a1")
+
+
+def test_costs_that_corrected_days_or_actions_break_are_mended_before_the_answer(lot, nadia, browser_of, monkeypatch):
+    offer = an_offer_to_correct(lot, nadia, flaws={"schedule.rows": "Opisz turniej."})
+    at = checked(offer)
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    new = {**offer.content["schedule"]["rows"][0], "code": "", "name": "Turniej"}
+    actions.save_correction(offer, "schedule", {"rows": [new]}, revision=0, by=nadia, at=at)
+    with pytest.raises(Incomplete, match="Wybierz działanie"):
+        actions.answer(offer, by=nadia, at=at)
+    shown = browser_of(nadia).get(f"/applications/{offer.ref}/correction/").content.decode()
+    assert f"/applications/{offer.ref}/correction/budget/" in shown
+    assert browser_of(nadia).get(f"/applications/{offer.ref}/correction/budget/").status_code == 200
+
+    with pytest.raises(Stale):
+        actions.save_correction(offer, "budget", a_budget(), revision=0, by=nadia, at=at)
+    actions.save_correction(offer, "budget", a_budget(), revision=1, by=nadia, at=at)
+    actions.answer(offer, by=nadia, at=at)
+
+    assert offer.content["budget"] == offer.versions.get(number=1).content["budget"]
+    assert [row["name"] for row in offer.content["schedule"]["rows"]] == ["Turniej"]
 
 
 def test_a_file_that_was_asked_for_replaces_the_one_before_with_the_answer(lot, nadia):

@@ -234,6 +234,16 @@ def test_the_pages_ask_the_same_number_of_questions_however_much_there_is_to_sho
     assert counts == [8, 8]
 
 
+def test_what_is_typed_into_a_correction_that_was_sent_comes_back_to_be_copied(offer, nadia, browser_of, at):
+    called(offer)
+    actions.save_correction(offer, "task", {"description": MENDED}, revision=0, by=nadia, at=timezone.now())
+    actions.answer(offer, explanation="Dopisano miejsce.", by=nadia, at=timezone.now())
+
+    answer = browser_of(nadia).post(f"/applications/{offer.ref}/correction/task/", {"description": "Za późno"})
+
+    assert (answer.status_code, "Za późno" in answer.content.decode()) == (409, True)
+
+
 def test_a_correction_saves_itself_while_it_is_written(offer, nadia, browser_of, at):
     called(offer)
     browser = browser_of(nadia)

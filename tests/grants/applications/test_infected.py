@@ -4,6 +4,7 @@ import pytest
 
 from grants.applications import actions
 from grants.applications.models import Attachment
+from grants.applications.rules import Incomplete
 from tenants.gates.refusals import Refusal
 from tenants.office import tasks
 from tenants.office.documents.models import Scan
@@ -11,6 +12,7 @@ from tenants.office.notices.models import Notice
 from tests.builders import NOON
 from tests.builders_applications import PDF, a_draft_application
 from tests.builders_calls import an_open_call
+from tests.builders_corrections import called, checked
 from tests.clamd import EICAR, clamd
 
 
@@ -74,6 +76,25 @@ def test_nobody_reads_a_file_before_it_is_clean(draft, nadia, clara, browser_of)
     scan_all()
     for person in (nadia, clara):
         assert browser_of(person).get(address).status_code == 302
+
+
+def test_an_infected_file_does_not_bind_through_a_correction(draft, nadia):
+    offer = actions.file(draft, by=nadia, at=NOON)
+    called(offer, flaws={"attachments.other": "Dołącz statut."})
+    at = checked(offer)
+
+    def send(content):
+        actions.send_file(offer, place="attachments.other", name="statut.pdf", content=content, by=nadia, at=at)
+        scan_all()
+
+    send(PDF + EICAR)
+    with pytest.raises(Incomplete, match="statut") as refused:
+        actions.answer(offer, by=nadia, at=at)
+    assert refused.value.field == "attachments.other"
+
+    send(PDF)
+    assert actions.answer(offer, by=nadia, at=at).state == "filed"
+    assert [one["name"] for one in offer.content["files"]] == ["statut.pdf"]
 
 
 def test_found_after_filing_the_office_sees_it_and_the_applicant_is_told(draft, nadia, clara, browser_of):

@@ -8,13 +8,17 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
 from grants.applications import actions, drawing
+from grants.applications import content as shape
 from grants.applications.models import Application, Attachment
+from grants.applications.saving import seen_anew
 from grants.calls.models import Call
+from tenants.gates.refusals import WrongState
 from tenants.registry.people.models import User
 from tests import builders
 from tests.builders import NOON
@@ -88,6 +92,30 @@ def test_an_organisation_begins_an_offer_and_a_second_click_opens_the_same(lot, 
 
     draft = Application.objects.get()
     assert first["Location"] == second["Location"] == f"/applications/{draft.ref}/edit/applicant/"
+
+
+def test_where_a_call_admits_two_offers_a_second_draft_is_begun_beside_the_first(nadia, browser_of, at):
+    lot = an_open_call(offers_per_applicant=2).lots.get()
+    first = a_draft_application(lot, nadia)
+    browser, address = browser_of(nadia), f"/applications/new/?lot={lot.pk}"
+    chosen = builders.organisation_of(nadia).pk
+
+    def begin():
+        number = re.search(rf'name="number_{chosen}" value="(\d)"', page(browser, address))[1]
+        asked = {"lot": lot.pk, "organisation": chosen, f"number_{chosen}": number}
+        clicks = [browser.post("/applications/new/", asked) for _click in range(2)]
+        assert clicks[0]["Location"] == clicks[1]["Location"]
+        return clicks[0]["Location"].split("/")[2]
+
+    assert f"/applications/{first.ref}/" in page(browser, address)
+    second = begin()
+    assert {one.ref for one in Application.objects.all()} == {first.ref, second}
+    assert begin() == first.ref
+
+    actions.file(first, by=nadia, at=NOON)
+    assert begin() == second
+    refused = browser.post("/applications/new/", {"lot": lot.pk, "organisation": chosen, f"number_{chosen}": "1"})
+    assert (refused.status_code, Application.objects.count()) == (409, 2)
 
 
 def test_without_an_organisation_the_way_leads_to_entering_one(lot, rysia, browser_of, at):
@@ -308,6 +336,34 @@ def test_a_draft_saves_itself_and_says_what_it_could_not(lot, nadia, browser_of,
     assert (again.status_code, Application.objects.get().content["task"]["description"]) == (409, "Opis 2")
 
 
+def test_what_is_typed_into_an_offer_that_a_colleague_filed_comes_back_to_be_copied(lot, nadia, browser_of, at):
+    browser, address = browser_of(nadia), f"/applications/{a_filed_application(lot, nadia).ref}/edit/"
+
+    told = browser.post(f"{address}task/", {"title": "Inny"}, headers={"x-autosave": "1"})
+    assert (told.status_code, nadia.name in told.json()["message"]) == (409, True)
+    pages = [
+        browser.post(f"{address}task/", {"title": "Inny", "description": f"Opis {SCRIPT}"}),
+        browser.post(f"{address}budget/", budget_fields(ga1__0__name="Trener pływania")),
+    ]
+    for answer, text in zip(pages, (f"Opis {escape(SCRIPT)}", "Trener pływania"), strict=True):
+        assert (answer.status_code, text in answer.content.decode()) == (409, True)
+    assert Application.objects.get().title != "Inny"
+    assert browser.get(f"{address}task/").status_code == 302
+
+
+def test_a_form_that_meets_a_change_on_its_way_is_answered_as_if_it_had_come_after():
+    answers = iter([WrongState(), HttpResponse("filed meanwhile", status=409)])
+
+    @seen_anew
+    def view(request):
+        answer = next(answers)
+        if isinstance(answer, WrongState):
+            raise answer
+        return answer
+
+    assert view(None).status_code == 409
+
+
 def test_a_page_that_saves_itself_learns_what_others_wrote(lot, nadia, browser_of, at):
     draft = an_empty_draft(lot, nadia)
     browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/task/"
@@ -333,6 +389,59 @@ def test_a_row_added_while_the_draft_saves_itself_keeps_its_code(lot, nadia, bro
     assert again == {"seen": known}
 
 
+def test_costs_typed_under_an_action_that_somebody_else_took_out_wait_to_be_moved(lot, nadia, browser_of, at):
+    draft = a_draft_application(lot, nadia)
+    typed = budget_fields(seen=seen(draft, "budget"), ga1__TOTAL_FORMS="2", ga1__1__name="Puchary")
+    other = {"rows": [{"code": "a2", "name": "Turniej"}]}
+    actions.save_section(draft, "schedule", other, revision=draft.revisions["schedule"], by=nadia, at=NOON)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+
+    told = browser.post(address, typed, headers={"x-autosave": "1"})
+    wrong = browser.post(address, {**typed, "ga1-1-unit_cost": "dużo"}).content.decode()
+
+    lines = Application.objects.get().content["budget"]["lines"]
+    kept = [(line["name"], line["action"], line["unit_cost"]) for line in lines if line["group"] == "I"]
+    assert kept == [("Trener", None, "100.00"), ("Puchary", None, "0.00")]
+    assert {"ga1-1-code"} < told.json()["fields"].keys()
+    assert re.search(r'name="ga1-1-name"[^>]*value="Puchary"', wrong) and 'name="ga1-1-action"' in wrong
+
+
+@pytest.mark.parametrize(("section", "prefix"), [("results", "results"), ("budget", "ga1")])
+def test_too_many_rows_are_refused_in_words_and_stay_on_the_page(lot, nadia, browser_of, at, section, prefix):
+    draft = a_draft_application(lot, nadia)
+    count = shape.MOST_ROWS + 1
+    typed = {f"{prefix}-{place}-name": f"Wiersz {place}." for place in range(count)}
+    sent = {"seen": seen(draft, section), f"{prefix}-TOTAL_FORMS": str(count), "admin-TOTAL_FORMS": "0", **typed}
+
+    answer = browser_of(nadia).post(f"/applications/{draft.ref}/edit/{section}/", sent)
+
+    html = answer.content.decode()
+    assert (answer.status_code, Application.objects.get().content[section]) == (422, draft.content[section])
+    assert "Zmieści się najwyżej 200 wierszy" in html and f'value="Wiersz {count - 1}."' in html
+
+
+def test_a_date_half_typed_takes_nothing_from_the_split_between_years(nadia, browser_of, at):
+    lot = an_open_call(task_to=NOON.date().replace(year=2028, month=6)).lots.get()
+    draft = a_draft_application(lot, nadia)
+    browser, budget = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+    parts = {"ga1-0-year_2027": "400,00", "ga1-0-year_2028": "600,00"}
+    browser.post(budget, {**budget_fields(seen=seen(draft, "budget")), **parts})
+    task, known = {"start": draft.content["task"]["start"]}, seen(draft, "task")
+
+    def shown():
+        return dict(re.findall(r'name="(ga1-0-year_\d+)"[^>]*value="([^"]*)"', page(browser, budget)))
+
+    for end, fields in (("", parts), ("0002-06-15", parts), ("2027-06-15", {}), ("2028-06-15", parts)):
+        typed = {**task, "seen": known, "end": end}
+        told = browser.post(f"/applications/{draft.ref}/edit/task/", typed, headers={"x-autosave": "1"})
+        known = told.json()["fields"]["seen"]
+        assert shown() == fields
+        draft = Application.objects.get()
+        renamed = {**budget_fields(seen=seen(draft, "budget")), **shown(), "ga1-0-name": f"Trener {end[:4]}."}
+        assert browser.post(budget, renamed).status_code == 302
+        assert Application.objects.get().content["budget"]["lines"][0]["name"] == f"Trener {end[:4]}."
+
+
 def test_the_sums_follow_the_typing_and_save_nothing(lot, nadia, browser_of, at):
     draft = a_draft_application(lot, nadia)
     before = Application.objects.get().changed_at
@@ -344,6 +453,30 @@ def test_the_sums_follow_the_typing_and_save_nothing(lot, nadia, browser_of, at)
     assert '<data value="37,50" data-for="sum-all">' in html
     assert "<html" not in html
     assert Application.objects.get().changed_at == before
+
+
+def test_the_limits_of_the_call_stand_at_their_fields_and_answer_to_the_grosz(nadia, browser_of, at):
+    limits = {"grant_max": None, "grant_max_percent": Decimal(80), "admin_max_percent": Decimal(10)}
+    draft = a_draft_application(an_open_call(lot=limits).lots.get(), nadia)
+    browser, address = browser_of(nadia), f"/applications/{draft.ref}/edit/budget/"
+    browser.cookies["language"] = "en"
+    admin = {"admin__TOTAL_FORMS": "1", "admin__0__name": "Księgowa", "admin__0__quantity": "1"}
+
+    def live(grant, cost):
+        typed = budget_fields(grant=grant, **admin, admin__0__unit_cost=cost)
+        html = unescape(browser.post(f"{address}sums/", typed).content.decode()).replace("\xa0", " ")
+        return {name: value for value, name in re.findall(r'<data value="([^"]*)" data-for="([^"]+)">', html)}
+
+    fits = live("888,88", "111,11")
+    assert fits["hint-grant"] == "at most 80% of all costs: 888,88 zł"
+    assert (
+        fits["hint-administration"].startswith("at most 10% of all costs") and "111,11" in fits["hint-administration"]
+    )
+    assert (fits["warning-grant"], fits["warning-administration"]) == ("", "")
+    over = live("888,90", "111,12")
+    assert "at most 80% of all costs: with these costs at most 888,89 zł" in over["warning-grant"]
+    assert "with the other costs as they are, at most 111,11 zł" in over["warning-administration"]
+    assert 'id="warning-administration"' in page(browser, address)
 
 
 def test_the_published_cost_table_typed_through_the_page_gives_the_published_totals(lot, nadia, browser_of, at):
@@ -799,6 +932,8 @@ def test_the_update_goes_through_its_pages(lot, nadia, clara, ewa, browser_of, a
     assert f'action="{address}file/"' in page(author, address)
     assert "480,00" in page(author, f"{address}budget/")
     author.post(f"{address}file/")
+    late = author.post(f"{address}budget/", {**fields, "ga1-0-name": "Trener pływania"})
+    assert (late.status_code, "Trener pływania" in late.content.decode()) == (409, True)
 
     office = browser_of(clara)
     assert f'action="{address}approve/"' in page(office, address)

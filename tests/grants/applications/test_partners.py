@@ -199,6 +199,21 @@ def test_each_writes_its_own_part_and_nobody_elses(begun, nadia, norbert, dorota
     assert (kept.part["years"], kept.part["resources"]) == ({"2027": "1.00"}, "Dwie osoby i sala.")
 
 
+def test_what_a_part_says_of_a_year_stays_while_the_days_of_the_task_are_half_typed(lot, nadia, norbert):
+    draft = a_joint_draft(lot, nadia, norbert)
+    row, task = row_of(draft, norbert), draft.content["task"]
+    said = row.part["years"]
+
+    for end in ("", task["end"]):
+        revision = draft.revisions["task"]
+        actions.save_section(draft, "task", {**task, "end": end}, revision=revision, by=nadia, at=NOON)
+        row = row_of(draft, norbert)
+        years = {year: Decimal(said[str(year)]) for year in partners_reading.years_of(draft)}
+        told = {**a_part(years={}), "tasks": f"Zajęcia {end}", "years": years}
+        row = partners.save_part(row, told, revision=row.revision, by=norbert, at=NOON)
+        assert row.part["years"] == said != {}
+
+
 def test_an_editor_writes_a_reader_reads_and_only_a_representative_confirms(lot, nadia, norbert):
     edyta = builders.a_representative("Edyta Pisze", "Fundacja „Jesion”", role=EDITOR)
     celina = builders.a_representative("Celina Czyta", "Fundacja „Jesion”", role=READER)
@@ -479,7 +494,7 @@ def test_the_people_of_a_partner_hear_that_its_own_part_or_who_takes_part_made_i
 ):
     draft = a_joint_draft(lot, nadia, norbert, dorota)
     row = row_of(draft, norbert)
-    partners.save_part(row, a_part(years={}), revision=row.revision, by=norbert, at=NOON)
+    partners.save_part(row, a_part(years={2027: "1.00"}), revision=row.revision, by=norbert, at=NOON)
     own = sorted([norbert.email, builders.organisation_of(norbert).email])
     assert letters("joint-voided") == own
 
@@ -504,7 +519,7 @@ def test_a_withdrawn_joint_offer_is_copied_with_its_partners_who_confirm_anew(lo
 def test_those_who_have_not_confirmed_are_asked(lot, nadia, norbert, dorota):
     draft = a_joint_draft(lot, nadia, norbert, dorota)
     row = row_of(draft, norbert)
-    partners.save_part(row, a_part(years={}), revision=row.revision, by=norbert, at=NOON)
+    partners.save_part(row, a_part(years={2027: "1.00"}), revision=row.revision, by=norbert, at=NOON)
 
     assert partners.remind(draft, by=nadia, at=NOON) == 1
     assert letters("joint-reminder") == sorted([norbert.email, builders.organisation_of(norbert).email])

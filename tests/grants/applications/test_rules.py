@@ -1,5 +1,6 @@
 """Decisions about offers, without a database."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from decimal import Decimal
 
@@ -24,6 +25,22 @@ def a_call(**over):
 def a_budget(total: str, grant: str, own: str, *, name: str = "Trener") -> Budget:
     line = CostLine("k1", "I", 1, name, "szt.", Decimal(total), Decimal(1))
     return Budget(lines=(line,), sources=Sources(grant=Decimal(grant), own_financial=Decimal(own)), years=(2027,))
+
+
+@pytest.mark.parametrize(
+    ("ground", "filed", "rejected", "so"),
+    [
+        ("", 3, 0, True),
+        ("no_offers", 0, 0, True),
+        ("no_offers", 1, 1, False),
+        ("none_valid", 0, 0, False),
+        ("none_valid", 2, 1, False),
+        ("none_valid", 2, 2, True),
+    ],
+)
+def test_a_call_is_cancelled_only_on_a_ground_that_is_so(ground, filed, rejected, so):
+    with nullcontext() if so else pytest.raises(Refusal):
+        rules.check_ground(ground, filed=filed, rejected=rejected)
 
 
 def test_the_closing_second_itself_is_in_time():

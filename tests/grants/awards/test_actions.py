@@ -13,6 +13,7 @@ from grants.calls.models import Call
 from grants.scoring import actions as scoring
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit.models import AuditEntry
+from tenants.office.deadlines import local_day
 from tenants.office.notices.models import Notice
 from tests.builders_awards import (
     UPDATE_BY,
@@ -287,6 +288,19 @@ def test_results_wait_for_all_three_places(marek, clara):
 
     assert Call.objects.get(pk=call.pk).state == "decided"
     assert letters_to_applicants() == []
+
+
+def test_results_were_not_published_before_the_act_was_signed(marek, clara):
+    call = a_decided_call(marek)
+    day = local_day(after(call))
+
+    with pytest.raises(Refusal) as refused:
+        calls.record_results_publication(
+            call, place="bip", published_on=day - timedelta(days=1), evidence="", by=clara, at=after(call)
+        )
+
+    assert (refused.value.field, call.publications.filter(subject="results").count()) == ("bip_on", 0)
+    recorded_results(call)
 
 
 def test_publication_writes_to_every_applicant_what_to_do_next(marek):

@@ -205,12 +205,26 @@ def test_a_call_sent_back_loses_its_approval_and_its_publications(clara, ewa):
 def test_a_place_recorded_again_is_corrected(clara):
     call = an_approved_call()
 
-    for day in (date(2027, 1, 5), date(2027, 1, 4)):
+    for day in (date(2027, 1, 6), date(2027, 1, 5)):
         actions.record_publication(call, place=Place.BIP, published_on=day, evidence="strona", by=clara, at=NOON)
 
     assert [(one.place, one.published_on, one.recorded_by) for one in call.publications.all()] == [
-        ("bip", date(2027, 1, 4), "Clara Clerk")
+        ("bip", date(2027, 1, 5), "Clara Clerk")
     ]
+
+
+def test_nothing_was_published_before_it_was_decided(clara, ewa):
+    call, cancelled = an_approved_call(), an_open_call(title="Unieważniony")
+    actions.cancel(cancelled, reason="Zmiana planów.", by=ewa, at=NOON)
+
+    for record, of, day in (
+        (actions.record_publication, call, deadlines.local_day(call.approved_at)),
+        (actions.record_cancellation_publication, cancelled, deadlines.local_day(NOON)),
+    ):
+        with pytest.raises(Refusal) as refused:
+            record(of, place=Place.BIP, published_on=day - DAY, evidence="", by=clara, at=NOON)
+        assert refused.value.field == "bip_on"
+        record(of, place=Place.BIP, published_on=day, evidence="", by=clara, at=NOON)
 
 
 @pytest.mark.parametrize("missing", [Place.BIP, Place.BOARD, Place.WEBSITE])
@@ -265,12 +279,16 @@ def test_the_clock_opens_and_closes_to_the_second(clara):
     call = a_published_call()
 
     states = []
-    for at in (call.opens_at - SECOND, call.opens_at, call.closes_at, call.closes_at + SECOND):
+    over = call.closes_at + clock.GRACE
+    for at in (call.opens_at - SECOND, call.opens_at, call.closes_at, call.closes_at + SECOND, over, over + SECOND):
         clock.turn_due(at)
         call.refresh_from_db()
         states.append((call.state, call.accepts_at(at)))
 
-    assert states == [("published", False), ("open", True), ("open", True), ("closed", False)]
+    assert states == [
+        *(("published", False), ("open", True), ("open", True)),
+        *(("open", False), ("open", False), ("closed", False)),
+    ]
     assert letters(call)[-1] == ("call-closed", clara.email)
 
 
@@ -289,10 +307,10 @@ def test_both_changes_of_the_clock_move_nothing(opens, closes):
 
     assert (opens.astimezone(builders.WARSAW).hour, closes.astimezone(builders.WARSAW).hour) == (8, 15)
     clock.turn_due(opens)
-    clock.turn_due(closes)
+    clock.turn_due(closes + clock.GRACE)
     call.refresh_from_db()
     assert call.state == "open"
-    clock.turn_due(closes + SECOND)
+    clock.turn_due(closes + clock.GRACE + SECOND)
     call.refresh_from_db()
     assert call.state == "closed"
 
@@ -300,7 +318,8 @@ def test_both_changes_of_the_clock_move_nothing(opens, closes):
 def test_the_clock_run_twice_does_nothing_twice():
     call = a_published_call()
 
-    for at in (call.opens_at, call.opens_at, call.closes_at + SECOND, call.closes_at + SECOND):
+    over = call.closes_at + clock.GRACE + SECOND
+    for at in (call.opens_at, call.opens_at, over, over):
         clock.turn_due(at)
 
     assert verbs(call)[-2:] == ["open", "close"]
@@ -355,7 +374,7 @@ def test_a_listener_hears_a_cancellation_with_its_reason_and_may_stop_a_step(ewa
     def stop(call, *, by, at):
         raise Refusal("Nie wszystkie oferty sprawdzono.")
 
-    listeners.register("cancelling", lambda call, *, by, at, reason: heard.append((call.ref, reason)))
+    listeners.register("cancelling", lambda call, *, by, at, reason, ground: heard.append((call.ref, reason)))
     listeners.register("starting_assessment", stop)
     open_call, closed = an_open_call(), a_closed_call()
 

@@ -137,6 +137,8 @@ def test_a_cancellation_has_its_own_announcement(browser_of, clara, ewa, open_no
     assert browser_of().get(f"{address}cancellation/").status_code == 404
 
     sent = {"cancel-reason": f"Brak ofert. {SCRIPT}", "cancel-ground": "no_offers"}
+    assert browser_of(ewa).post(f"{address}cancel/", sent).status_code == 422
+    Call.objects.filter(pk=call.pk).update(closes_at=now - timedelta(seconds=2))
     assert browser_of(ewa).post(f"{address}cancel/", sent).url == address
     shown, office = (
         page(browser_of().get(f"{address}cancellation/")),

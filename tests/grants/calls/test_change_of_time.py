@@ -43,6 +43,6 @@ def test_the_last_second_is_in_time_and_the_next_one_is_late(day, hour, instant)
         assert call.accepts_at(at) is accepts
         assert Call.objects.accepting(at).filter(pk=call.pk).exists() is accepts
         assert Call.objects.due_to_close(at).filter(pk=call.pk).exists() is due
-        clock.turn_due(at)
+        clock.turn_due(at + clock.GRACE)
         call.refresh_from_db()
         assert (call.state == "closed") is due

@@ -187,9 +187,9 @@ def test_a_call_is_made_of_an_adopted_programme() -> None:
 def test_a_publication_cannot_be_recorded_before_its_day() -> None:
     at = deadlines.local(date(2027, 1, 10), time(0, 30))
 
-    rules.check_publication(place="bip", published_on=date(2027, 1, 10), at=at)
+    rules.check_publication(place="bip", published_on=date(2027, 1, 10), decided_on=None, at=at)
     with pytest.raises(Refusal) as refused:
-        rules.check_publication(place="bip", published_on=date(2027, 1, 11), at=at)
+        rules.check_publication(place="bip", published_on=date(2027, 1, 11), decided_on=None, at=at)
     assert refused.value.field == "bip_on"
 
 

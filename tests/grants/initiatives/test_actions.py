@@ -76,7 +76,7 @@ def test_only_the_organisation_writes_and_only_the_executive_answers(nadia, norb
     with pytest.raises(PermissionDenied):
         actions.save(draft, values(), revision=1, by=norbert, at=NOON)
     actions.file(draft, by=nadia, at=NOON)
-    actions.weigh(draft, weighing=WEIGHING, by=clara, at=ANSWERED)
+    actions.weigh(draft, weighing=WEIGHING, revision=draft.revision, by=clara, at=ANSWERED)
     for person in (clara, nadia):
         with pytest.raises(PermissionDenied):
             actions.decline(draft, reason="Nie.", by=person, at=ANSWERED)
@@ -175,7 +175,7 @@ def test_withdrawn_before_the_answer(nadia, clara, ewa):
 
     assert sent("initiative-withdrawn") == [clara.email]
     with pytest.raises(WrongState):
-        actions.weigh(one, weighing=WEIGHING, by=clara, at=ANSWERED)
+        actions.weigh(one, weighing=WEIGHING, revision=one.revision, by=clara, at=ANSWERED)
 
 
 def test_the_database_keeps_the_steps(nadia):

@@ -67,6 +67,15 @@ def test_a_draft_saves_itself_and_an_old_page_does_not(browser_of, nadia):
     assert "Nowy" in page.content.decode()
 
 
+def test_what_is_typed_into_a_filed_proposal_comes_back_to_be_copied(browser_of, nadia):
+    address = f"{LIST}{a_filed_proposal(nadia).ref}/edit/"
+
+    answer = browser_of(nadia).post(address, typed(title="Klub młodych", **{"costs-0-name": "Instruktorka"}))
+
+    assert (answer.status_code, Initiative.objects.get().state) == (409, "filed")
+    assert all(text in answer.content.decode() for text in ("Nadia Ngo", "Klub młodych", "Instruktorka"))
+
+
 def test_what_is_missing_leads_to_its_field(browser_of, nadia):
     one = a_draft_proposal(nadia, title="", costs=[])
     browser = browser_of(nadia)
@@ -99,7 +108,11 @@ def test_the_clerk_weighs_the_executive_answers_the_clerk_begins_the_call(browse
     office, executive, page = browser_of(clara), browser_of(ewa), f"{LIST}{one.ref}/"
     assert f"{page}purposeful/" not in executive.get(page).content.decode()
 
-    office.post(f"{page}weigh/", {f"weigh-{name}": text for name, text in WEIGHING.items()})
+    typed = {f"weigh-{name}": text for name, text in WEIGHING.items()}
+    office.post(f"{page}weigh/", {**typed, "revision": one.revision})
+    stale = office.post(f"{page}weigh/", {**typed, "revision": one.revision, "weigh-funds": "Brak pieniędzy."})
+    assert (stale.status_code, Initiative.objects.get().weighing) == (409, WEIGHING)
+    assert all(text in stale.content.decode() for text in ("Brak pieniędzy.", WEIGHING["funds"]))
     assert f"{page}purposeful/" in executive.get(page).content.decode()
     late = executive.post(
         f"{page}purposeful/", {"purposeful-commissioning": "support", "purposeful-call_on": "2027-01-01"}

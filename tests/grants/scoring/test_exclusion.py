@@ -1,6 +1,7 @@
 """A declared tie excludes a member from that offer everywhere, whatever other seats they hold."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -109,6 +110,10 @@ def test_the_audit_trail_and_the_letters_say_nothing_of_it(call, maria_with, ann
         entries = AuditEntry.objects.filter(kind=kind, thing_id__in=ids)
         assert not AuditEntry.objects.visible_to(maria_with).filter(pk__in=entries).exists()
         assert set(AuditEntry.objects.visible_to(anna).filter(pk__in=entries)) == set(entries)
+        for entry in entries:
+            thing = apps.get_model("office" if kind == "document" else "grants", kind)(pk=entry.thing_id)
+            assert not AuditEntry.objects.visible_to(maria_with, about=thing).exists()
+            assert entry in AuditEntry.objects.visible_to(anna, about=thing)
     assert Notice.objects.visible_to(anna).about(offer).exists()
     assert not Notice.objects.visible_to(maria_with).about(offer).exists()
 

@@ -139,4 +139,4 @@ def test_the_page_asks_the_same_number_of_queries_for_ten_and_for_a_thousand_off
     call = a_call_in_assessment(marek, maria, offers=[{}])
     many_offers(call, number)
 
-    assert queries_of(browser_of(clara), page(call)) == 15
+    assert queries_of(browser_of(clara), page(call)) == 16

@@ -169,6 +169,14 @@ def test_a_late_publication_is_recorded_all_the_same(nadia, clara):
     assert offer.comments_until == date(2027, 2, 16)
 
 
+def test_residents_have_their_week_from_the_day_the_towns_page_shows_the_offer(nadia, clara):
+    offer = a_filed_offer(nadia)
+    posted(offer)
+
+    actions.publish(offer, by=clara, at=POSTED + timedelta(days=20))
+    assert offer.comments_until == date(2027, 2, 16)
+
+
 def test_the_copy_residents_read_has_none_of_the_personal_data(nadia, clara):
     offer = a_filed_offer(nadia, description="Prowadzi Nadia Ngo, tel. 600 700 800, pomaga pani Halina.")
     actions.hide(offer, words=["pani Halina", "  "], by=clara, at=POSTED)
@@ -322,6 +330,19 @@ def test_the_clock_tells_of_changes_that_are_late(nadia, clara):
     clock.remind_due(DECIDED + timedelta(days=15))
     assert sent("small-grant-changes-late") == [clara.email]
     assert offer.changes_due_on == date(2027, 2, 11)
+
+
+def test_a_grant_whose_changes_never_came_is_refused_and_its_money_is_free_again(nadia, ewa):
+    offer = an_offer_with_changes(nadia)
+    assert reading.sums_of(an_accepted_offer(nadia, grant="100.00"), offer.programme).to_all == Decimal("3000.00")
+
+    with pytest.raises(TooEarly):
+        actions.refuse(offer, reason="Nie odpowiada.", by=ewa, at=DECIDED + timedelta(days=14))
+    actions.refuse(offer, reason="Zmiany nie przyszły.", by=ewa, at=DECIDED + timedelta(days=15))
+
+    assert (offer.state, offer.awarded, offer.reason) == ("refused", None, "Zmiany nie przyszły.")
+    assert reading.sums_of(SmallGrant.objects.get(state="accepted"), offer.programme).to_all == Decimal("0.00")
+    assert len(sent("small-grant-refused")) == 2
 
 
 def test_an_organisation_gives_its_grant_up(nadia):

@@ -7,6 +7,7 @@ from grants.small_grants.models import Comment, SmallGrant
 from tests import builders
 from tests.builders import organisation_of
 from tests.builders_small_grants import (
+    DECIDED,
     a_draft,
     a_filed_offer,
     a_programme,
@@ -120,6 +121,15 @@ def test_a_draft_saves_itself(browser_of, nadia):
     assert (old.status_code, SmallGrant.objects.get().title) == (409, "Półkolonie")
     wrong = browser.post(address, typed(revision="2", **{"costs-0-grant": "dużo"}), headers={"x-autosave": "1"})
     assert wrong.status_code == 422
+
+
+def test_what_is_typed_into_a_filed_offer_comes_back_to_be_copied(browser_of, nadia):
+    address = f"{LIST}{a_filed_offer(nadia).ref}/edit/"
+
+    answer = browser_of(nadia).post(address, typed(title="Półkolonie", **{"costs-0-name": "Trenerka"}))
+
+    assert (answer.status_code, SmallGrant.objects.get().state) == (409, "filed")
+    assert all(text in answer.content.decode() for text in ("Nadia Ngo", "Półkolonie", "Trenerka"))
 
 
 def test_two_people_see_both_versions(browser_of, nadia):
@@ -272,6 +282,18 @@ def test_changes_are_written_filed_and_approved_on_pages(browser_of, nadia, clar
     assert SmallGrant.objects.get().state == "changed"
     browser_of(clara).post(f"{page}changes/approve/")
     assert SmallGrant.objects.get().state == "accepted"
+
+
+def test_the_executive_refuses_on_the_page_once_the_changes_are_late(browser_of, nadia, ewa, monkeypatch):
+    page = f"{LIST}{an_offer_with_changes(nadia).ref}/"
+
+    for days, offered in ((14, False), (15, True)):
+        monkeypatch.setattr(timezone, "now", lambda days=days: DECIDED + timedelta(days=days))
+        executive = browser_of(ewa)
+        shown = executive.get(page)
+        assert (shown.status_code, f'action="{page}refuse/"' in shown.content.decode()) == (200, offered)
+    executive.post(f"{page}refuse/", {"refuse-reason": "Zmiany nie przyszły."})
+    assert SmallGrant.objects.get().state == "refused"
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -120,7 +120,7 @@ class Draft {
     this.form.requestSubmit(submitter);
   }
 
-  // Whether the server has the text, or says what is wrong with it.
+  // Whether the server has the text, or says what is wrong with it. Another page in its place is no answer to that.
   async answered(response, data) {
     const json = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
     this.fill(json.fields ?? {}, data);
@@ -128,7 +128,7 @@ class Draft {
     else if (response.status === 401) this.signedOut(json.message ?? "");
     else if (response.status >= 500 || response.status === 429) this.again("failed");
     else this.say("failed", json.message ?? "");
-    return response.ok || response.status === 409 || response.status === 422;
+    return (response.ok && !response.redirected) || response.status === 409 || response.status === 422;
   }
 
   // A field that has been typed in since it was sent is left alone: it is sent again anyway.

@@ -31,7 +31,7 @@ def two_drafts(nadia, norbert):
     """Two organisations that did not file in time, an hour after the deadline."""
     lot = an_open_call().lots.get()
     drafts = a_draft_application(lot, nadia), a_draft_application(lot, norbert)
-    clock.turn_due(lot.call.closes_at + SECOND)
+    clock.turn_due(lot.call.closes_at + clock.GRACE + SECOND)
     return drafts
 
 

@@ -32,7 +32,7 @@ def draft(nadia, at):
     """Not filed in time; it is an hour after the deadline."""
     lot = an_open_call().lots.get()
     made = a_draft_application(lot, nadia)
-    clock.turn_due(lot.call.closes_at + timedelta(seconds=1))
+    clock.turn_due(lot.call.closes_at + clock.GRACE + timedelta(seconds=1))
     at(lot.call.closes_at + HOUR)
     return made
 
