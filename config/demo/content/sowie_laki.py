@@ -39,9 +39,9 @@ PROGRAMME = Programme(
             "16",
             "Tradycja, którą się śpiewa i gotuje",
             "Zespoły śpiewacze, orkiestry, rzemiosło, święta wiejskie.",
-            "80000.00",
-            "82000.00",
-            "85000.00",
+            "106000.00",
+            "108000.00",
+            "110000.00",
         ),
         task(
             "seniorzy", "10", "Seniorzy razem", "Kluby seniora i pomoc sąsiedzka.", "50000.00", "52000.00", "54000.00"
