@@ -49,9 +49,9 @@ TASKS = (
         "10",
         "Aktywna starość i koniec samotności",
         "Kluby seniora, gimnastyka, nauka obsługi telefonu, wsparcie osób mieszkających samotnie.",
-        "70000.00",
-        "80000.00",
-        "85000.00",
+        "82000.00",
+        "90000.00",
+        "95000.00",
     ),
     task(
         "niepelnosprawnosc",

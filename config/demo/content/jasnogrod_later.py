@@ -7,7 +7,17 @@ from config.demo.content.calls import entrusted, lot, offer
 from config.demo.content.days import ago
 from config.demo.content.jasnogrod_beside import CHANGE, ENQUIRIES, FLAWS, THREE_ESTATES, TRIAL, TWO_CLUBS
 from config.demo.content.shapes import Call
-from config.demo.content.stages import CANCELLED, CLOSED, DRAFT, LONG_OPEN, MERIT, OPEN, PUBLISHED, RECOMMENDED
+from config.demo.content.stages import (
+    APPROVED,
+    CANCELLED,
+    CLOSED,
+    DRAFT,
+    LONG_OPEN,
+    MERIT,
+    OPEN,
+    PUBLISHED,
+    RECOMMENDED,
+)
 
 
 def later(call: Callable[..., Call], committee: tuple[str, ...]) -> tuple[Call, ...]:
@@ -218,6 +228,16 @@ def later(call: Callable[..., Call], committee: tuple[str, ...]) -> tuple[Call, 
             previous=previous("84 000,00", "5 umów", "38 000,00", "1 umowa"),
             lots=(lot("Ferie w mieście i kursy", "dzieci", "30000.00", "18000.00"),),
             acts=("216", "", ""),
+        ),
+        call(
+            APPROVED,
+            "plywam-bez-strachu",
+            "Pływam bez strachu",
+            case="SP.524.15",
+            subject="Nauka pływania i bezpiecznego zachowania nad wodą dla dorosłych.",
+            previous=previous("148 500,00", "7 umów", "63 000,00", "3 umowy"),
+            lots=(lot("Nauka pływania dorosłych", "sport", "20000.00", "20000.00"),),
+            acts=("219", "", ""),
         ),
         call(
             DRAFT,

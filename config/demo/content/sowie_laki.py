@@ -39,12 +39,12 @@ PROGRAMME = Programme(
             "16",
             "Tradycja, którą się śpiewa i gotuje",
             "Zespoły śpiewacze, orkiestry, rzemiosło, święta wiejskie.",
-            "45000.00",
-            "50000.00",
-            "55000.00",
+            "106000.00",
+            "108000.00",
+            "110000.00",
         ),
         task(
-            "seniorzy", "10", "Seniorzy razem", "Kluby seniora i pomoc sąsiedzka.", "28000.00", "30000.00", "32000.00"
+            "seniorzy", "10", "Seniorzy razem", "Kluby seniora i pomoc sąsiedzka.", "50000.00", "52000.00", "54000.00"
         ),
         task(
             "przyroda",
@@ -69,9 +69,9 @@ PROGRAMME = Programme(
             "15",
             "Dzieciństwo z przygodą",
             "Półkolonie i zajęcia po lekcjach.",
-            "52000.00",
-            "55000.00",
-            "60000.00",
+            "65000.00",
+            "66000.00",
+            "68000.00",
         ),
         task(
             "turystyka",

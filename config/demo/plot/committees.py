@@ -21,7 +21,7 @@ from grants.scoring.rules import Answer, Mark, Nominee
 from tenants.gates.access import Actor
 
 TIE = "W zarządzie oferenta zasiada osoba z mojej najbliższej rodziny."
-UPDATE_DAYS = 14 * DAY
+UPDATE_DAYS = 24 * DAY
 MEETING_PLACE = "Urząd, sala narad"
 MEETING_AGENDA = "1. Stwierdzenie kworum.\n2. Omówienie ocen.\n3. Propozycja dotacji.\n4. Protokół."
 MEETING_VOTE = "Przyjęcie rankingu i propozycji dotacji"
@@ -137,9 +137,8 @@ def decide(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule)
     assert call.decided is not None
     day = cast.calendar.day(call.decided)
     at = yield when.at(day, 14)
-    prepared = awards.prepare(
-        _fresh(room), _lines(pile, call), update_due_on=day + UPDATE_DAYS, by=cast.coordinator, at=at
-    )
+    update_due_on = min(day + UPDATE_DAYS, when.task_from - DAY)
+    prepared = awards.prepare(_fresh(room), _lines(pile, call), update_due_on=update_due_on, by=cast.coordinator, at=at)
     at = yield when.at(day, 14, 40)
     awards.sign(prepared, act_number=act(call.decision_act, day.year), signed_on=day, by=cast.executive, at=at)
 

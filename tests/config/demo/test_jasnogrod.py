@@ -1,12 +1,11 @@
 """What a visitor finds in Jasnogród beside the main line: each thing on the pages of those whom it concerns."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from config.demo import seeding
 from config.demo.content import ORGANISATIONS
 from config.demo.content.jasnogrod import JASNOGROD
 from grants.agreements.models import Agreement
@@ -25,26 +24,17 @@ from tenants.office.audit.models import AuditEntry
 from tenants.office.deadlines import local_day
 from tenants.office.people import actor_for
 from tenants.registry.people.models import User
-from tests import builders
-from tests.builders import WARSAW
-from tests.remembered import remembered
+from tests.config.demo.telling import NOW, told
 
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=WARSAW)
 TODAY = local_day(NOW)
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-@remembered
-def jasnogrod_told() -> None:
-    seeding.make_people(NOW)
-    seeding.tell(JASNOGROD, builders.town("lipowo"), NOW, lambda sentence: None)
-
-
 @pytest.fixture(autouse=True)
 def _told(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    jasnogrod_told()
+    told("jasnogrod")
 
 
 @pytest.fixture

@@ -28,9 +28,7 @@ from tenants.registry.governments.models import LocalGovernment
 from tenants.registry.people.models import User
 from tests import builders
 from tests.builders import WARSAW
-
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=WARSAW)
-SOWIE_LAKI = next(town for town in TOWNS if town.code == "sowielaki")
+from tests.config.demo.telling import NOW, told
 
 
 def at(hour: int) -> datetime:
@@ -83,8 +81,7 @@ def test_what_is_there_is_left_alone():
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_a_town_has_its_year():
-    seeding.make_people(NOW)
-    seeding.tell(SOWIE_LAKI, builders.town("lipowo"), NOW, lambda sentence: None)
+    told("sowielaki")
     connection.set_tenant(builders.town("lipowo"))
 
     _has_what_the_story_says()
@@ -97,21 +94,30 @@ def test_a_town_has_its_year():
 def _has_what_the_story_says() -> None:
     states = Counter(Call.objects.values_list("state", flat=True))
     assert states == {
+        "draft": 1,
         "approved": 1,
         "open": 1,
         "closed": 1,
         "merit": 1,
+        "recommended": 1,
         "decided": 1,
-        "completed": 6,
+        "results": 1,
+        "completed": 7,
         "cancelled": 1,
     }
-    assert Counter(Agreement.objects.values_list("state", flat=True)) == {"settled": 17, "signed": 2}
-    assert set(GrantReturn.objects.values_list("state", flat=True)) == {"paid"}
+    assert Counter(Agreement.objects.values_list("state", flat=True)) == {
+        "settled": 17,
+        "signed": 3,
+        "reported": 1,
+        "settling": 1,
+        "ready": 1,
+    }
+    assert set(GrantReturn.objects.values_list("state", flat=True)) == {"paid", "due"}
     whole = total(lines_of(Programme.objects.get(year=2026)), "")
     assert (whole.planned, whole.awarded, whole.agreed) == (
-        Decimal("285000.00"),
-        Decimal("88410.00"),
-        Decimal("88410.00"),
+        Decimal("381000.00"),
+        Decimal("147410.00"),
+        Decimal("117410.00"),
     )
     assert whole.paid - whole.settled - whole.returned == whole.in_progress
 
