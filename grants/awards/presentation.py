@@ -59,7 +59,10 @@ def whole(rows: list[LotSum]) -> LotSum:
     return LotSum(_("All lots"), sum((row.pool for row in rows), ZERO), sum((row.given for row in rows), ZERO))
 
 
-def next_for_proposal(call: Call, *, missing: dict[str, list[str]], complete: bool, may: bool) -> NextStep:
+def next_for_proposal(
+    call: Call, *, missing: dict[str, list[str]], apart: list[str], complete: bool, may: bool
+) -> NextStep:
+    """`apart`: numbers of offers that a third person must still score."""
     who = _("chair of the committee, or the coordinator")
     if call.state == C.CLOSED:
         return NextStep(heading=_("Scoring has not begun yet"), who=_("coordinator"), tone="neutral")
@@ -74,6 +77,14 @@ def next_for_proposal(call: Call, *, missing: dict[str, list[str]], complete: bo
         return NextStep(
             heading=_("Some sheets are still missing"),
             text="; ".join(f"{name}: {len(numbers)}" for name, numbers in missing.items()),
+            who=_("members of the committee"),
+            tone="warn",
+        )
+    if apart:
+        return NextStep(
+            heading=_("A third person must score"),
+            text=_("Two sheets lie far apart: %(list)s. If nobody else can be had, put it on record at the offer.")
+            % {"list": ", ".join(apart)},
             who=_("members of the committee"),
             tone="warn",
         )

@@ -19,6 +19,7 @@ from grants.awards.whatif_words import first_lines
 from grants.calls.models import Call
 from grants.calls.states import CallState
 from grants.scoring import presentation as scoring
+from grants.scoring import standing
 from grants.scoring.models import CommitteeMember
 from grants.scoring.reading import membership_of, missing
 from grants.scoring.views import unfinished
@@ -73,6 +74,7 @@ def _proposal_page(
 ) -> HttpResponse:
     may = call.state == CallState.MERIT and proposers(request.actor, call)
     owed = missing(call) if call.state == CallState.MERIT else {}
+    apart = standing.apart([table.ranking for table in tables])
     complete = bool(tables) and all(len(table.proposed) == len(table.rows) for table in tables)
     context = {
         "call": call,
@@ -83,7 +85,7 @@ def _proposal_page(
         "signing": signing or (SigningForm() if may and complete and not owed else None),
         **_signatures(request, call),
         "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),
-        "next": presentation.next_for_proposal(call, missing=owed, complete=complete, may=may),
+        "next": presentation.next_for_proposal(call, missing=owed, apart=apart, complete=complete, may=may),
         "steps": scoring.steps(call, request.actor, "proposal"),
     }
     return render(request, "grants/awards/proposal.html", context, status=status)

@@ -418,16 +418,18 @@ def say(application: Application, *, text: str, by: Actor, at: datetime) -> Disc
 
 @transaction.atomic
 def settle_tie(committee: Committee, order: Sequence[Application], *, by: Actor, at: datetime) -> None:
-    """The committee's vote on offers with equal points: the first goes first. A later vote replaces it.
+    """The committee's vote on offers with equal points: the first goes first.
 
-    Raises: Refusal (they are not such a group), WrongState, PermissionDenied.
+    Raises: Refusal (they are not such a group, or a vote on them counts until it is struck), WrongState, PermissionDenied.
     """
     permit(COMMITTEE_FLOW.steps["settle_tie"].may, by, committee)
     call = locked(committee.call)
     rules.check_scoring(call.state)
     rules.check_vote(call, [offer.pk for offer in order], standing.equal_groups(call))
+    if TieVote.objects.counted().filter(application__in=[offer.pk for offer in order]).exists():
+        raise Refusal(_("A vote on some of these offers counts already. Strike it first, with the reason."))
     for place, offer in enumerate(order, 1):
-        TieVote.objects.counted().update_or_create(application=offer, defaults={"place": place, "voted_at": at})
+        TieVote.objects.create(application=offer, place=place, voted_at=at)
     audit.record("settle_tie", committee, by=by, at=at, noted={"order": ", ".join(offer.number for offer in order)})
 
 

@@ -16,7 +16,8 @@ from grants.awards import actions as awards
 from grants.calls.models import Call
 from grants.calls.proposals import criteria as usual_criteria
 from grants.scoring import actions, standing
-from grants.scoring.models import Committee, ScoreSheet, SheetVersion
+from grants.scoring.meetings import striking
+from grants.scoring.models import Committee, ScoreSheet, SheetVersion, TieVote
 from grants.scoring.ranking import Minima, Sheet, Tie, mean, needs_third, rank, scaled
 from grants.scoring.rules import Mark
 from tenants.gates.refusals import Refusal
@@ -303,7 +304,7 @@ def test_only_people_without_a_tie_discuss_an_offer(marek, maria, mikolaj, clara
     assert [note.text for note in offer.discussion.all()] == ["Budżet wydaje mi się zawyżony."]
 
 
-def test_a_vote_parts_equal_offers_and_another_one_replaces_it(marek, clara, browser_of):
+def test_a_vote_parts_equal_offers_and_counts_until_it_is_struck(marek, clara, browser_of):
     call = a_scored_call(marek, offers=[{}, {}, {}], totals=["50", "50", "60"])
     first, second, third = offers_of(call)
     chair = browser_of(marek)
@@ -314,11 +315,16 @@ def test_a_vote_parts_equal_offers_and_another_one_replaces_it(marek, clara, bro
     page = chair.get(f"/calls/{call.ref}/ranking/").content.decode()
     chair.post(f"/calls/{call.ref}/ranking/vote/", {f"place_{first.pk}": "2", f"place_{second.pk}": "1"})
     voted = order()
-    chair.post(f"/calls/{call.ref}/ranking/vote/", {f"place_{first.pk}": "1", f"place_{second.pk}": "2"})
+    other = {f"place_{first.pk}": "1", f"place_{second.pk}": "2"}
+    chair.post(f"/calls/{call.ref}/ranking/vote/", other)
+    again = order()
+    votes = list(TieVote.objects.values_list("pk", flat=True))
+    striking.strike_tie(Committee.objects.get(), votes, reason="Odwrotnie.", by=marek, at=after(call))
+    chair.post(f"/calls/{call.ref}/ranking/vote/", other)
 
     assert f'name="place_{first.pk}"' in page
     assert f'name="place_{third.pk}"' not in page
-    assert voted == [third.pk, second.pk, first.pk]
+    assert voted == again == [third.pk, second.pk, first.pk]
     assert order() == [third.pk, first.pk, second.pk]
     with pytest.raises(Refusal):
         actions.settle_tie(Committee.objects.get(), [first, third], by=marek, at=after(call))

@@ -63,6 +63,9 @@ def test_the_mean_of_two_stands_when_the_chair_says_why_and_the_protocol_repeats
     with pytest.raises(Refusal, match=offer.number):
         awards.sign_protocol(call, by=marek, at=after(call))
 
+    step = "Potrzebna jest ocena trzeciej osoby"
+    assert step in chair.get(f"/calls/{call.ref}/proposal/").content.decode()
+
     refused = chair.post(f"{path}third/", {"third-reason": " "})
     chair.post(f"{path}third/", {"third-reason": WHY})
 
@@ -70,6 +73,7 @@ def test_the_mean_of_two_stands_when_the_chair_says_why_and_the_protocol_repeats
     pages = [path, f"/calls/{call.ref}/ranking/", f"/calls/{call.ref}/proposal/"]
     assert [WHY in chair.get(page).content.decode() for page in pages] == [True, True, True]
     assert browser_of(maria).post(f"{path}third/", {"back": "1"}).status_code == 403
+    assert step not in chair.get(f"/calls/{call.ref}/proposal/").content.decode()
     assert wanted(call) == []
     said = paper.protocol(call, reading.tables(call, Application.objects.all()), remarks="", at=after(call))
     assert WHY in str(said)
