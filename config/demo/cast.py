@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from config.demo.content.shapes import Call, Offer, Organisation, Person, Town
-from config.demo.content.shapes_beside import Enquiry, Initiative, Part, SmallGrant
+from config.demo.content.shapes_beside import Demand, Enquiry, Initiative, Part, SmallGrant
 from config.demo.content.years import programme_year
 from config.demo.moments import Calendar
 from programmes.drafting.models import PriorityTask, Programme
@@ -15,7 +15,7 @@ from tenants.registry.organisations import models as registry
 from tenants.registry.people.models import User
 
 # What an organisation brings; it is named by its code.
-Applicant = Offer | Part | Enquiry | SmallGrant | Initiative
+Applicant = Offer | Part | Enquiry | Demand | SmallGrant | Initiative
 
 
 @dataclass

@@ -25,7 +25,7 @@ from grants.small_grants import actions as small_grants
 from grants.small_grants import reading as small_grants_reading
 from grants.small_grants.models import SmallGrant
 from grants.small_grants.states import SmallGrantState
-from tenants.gates.access import Actor, permit
+from tenants.gates.access import FINANCE, Actor, permit
 from tenants.gates.refusals import Refusal
 from tenants.office.deadlines import local_day
 from tenants.office.documents import actions as documents
@@ -242,7 +242,7 @@ def sign(agreement: Agreement, *, signed_on: date, by: Actor, at: datetime) -> N
     if agreement.application is not None:
         applications.contract(agreement.application, by=by, at=at)
     letters.send("agreement-signed", agreement, to=letters.grantee(agreement), at=at, signed_on=signed_on)
-    letters.send("agreement-to-pay", agreement, to=letters.finance(agreement), at=at, signed_on=signed_on)
+    letters.send("agreement-to-pay", agreement, to=letters.office(agreement, FINANCE), at=at, signed_on=signed_on)
     turns.go_on(agreement, by=by, at=at)
 
 

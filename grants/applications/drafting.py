@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from grants.applications import answers, merging, rules
+from grants.applications import answers, discarded, merging, rules
 from grants.applications import content as shape
 from grants.applications.budget import Budget, dump, parse
 from grants.applications.budget_years import in_years, typed_over, with_room
@@ -189,11 +189,14 @@ def _keep(stored: Application, section: str, kept: dict[str, Any], *, by: Actor,
 
 
 def locked(application: Application, step: str, *, by: Actor) -> Application:
-    """The row as it is now, kept from others until the transaction ends. Raises: PermissionDenied."""
+    """The row as it is now, kept from others until the transaction ends. Raises: WrongState, PermissionDenied."""
     permit(FLOW.steps[step].may, by, application)
     kind = Application.trials if application.trial else Application.objects
     rows = kind.select_related("call", "lot__task").select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=application.pk)
+    stored = rows.filter(pk=application.pk).first()
+    if stored is None:
+        raise WrongState
+    return stored
 
 
 def write(application: Application, **facts: Any) -> None:
@@ -266,7 +269,7 @@ def drafts_in(lot: Lot, organisation: Organisation) -> dict[int, Application]:
 def discard(application: Application, *, by: Actor, at: datetime) -> None:
     """Delete a draft with its files; the record of it stays. Raises: WrongState, PermissionDenied."""
     stored = locked(application, "discard", by=by)
-    FLOW.move(stored, "discard", by=by, at=at)
+    FLOW.move(stored, "discard", by=by, at=at, noted=discarded.facts(stored))
     for attachment in stored.files.select_related("document"):
         take_out(attachment, by=by, at=at)
     stored.delete()

@@ -207,8 +207,8 @@ def name_all(application: Application, *, by: Actor, at: datetime) -> None:
 def locked_draft(pk: int) -> Application:
     """The draft, kept from others until the transaction ends. Raises: WrongState once it is no draft."""
     rows = Application.objects.select_related("call", "lot__task").select_for_update(of=("self",), no_key=True)
-    stored = rows.get(pk=pk)
-    if stored.state != ApplicationState.DRAFT:
+    stored = rows.filter(pk=pk, state=ApplicationState.DRAFT).first()
+    if stored is None:
         raise WrongState
     return stored
 

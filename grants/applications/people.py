@@ -1,4 +1,8 @@
-"""Who gets letters about an offer."""
+"""Who gets letters about an offer, and of the office about whatever became of it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
 
 from grants.applications import exclusions
 from grants.applications.access import offerors_of
@@ -40,9 +44,21 @@ def partners(application: Application) -> list[Recipient]:
     return [Recipient(row["email"], row["name"]) for row in offerors_in(application.content) if not row["leads"]]
 
 
-def coordinators(application: Application) -> list[Recipient]:
-    """The office, but for people tied to the offer or of one of its offerors."""
-    behind = Membership.objects.held().filter(organisation_id__in=offerors_of(application)).values("user_id")
-    seats = Seat.objects.of(Role.COORDINATOR).exclude(user_id__in=exclusions.people_tied(application.pk))
-    seats = seats.exclude(user_id__in=behind)
+def behind(thing: Any) -> QuerySet:
+    """Ids of those who act for one of its offerors in whatever role: access.behind, asked of everybody at once."""
+    return Membership.objects.held().filter(organisation_id__in=offerors_of(thing)).values("user_id")
+
+
+def office(thing: Any, *roles: str) -> list[Recipient]:
+    """Who holds these seats, but for people of one of its offerors, and for people tied to the offer.
+
+    Every letter of the town hall's people about one offer, small grant, proposal or late filing goes to these alone.
+    """
+    seats = Seat.objects.of(*roles).exclude(user_id__in=behind(thing))
+    if isinstance(thing, Application):
+        seats = seats.exclude(user_id__in=exclusions.people_tied(thing.pk))
     return [Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in seats]
+
+
+def coordinators(application: Application) -> list[Recipient]:
+    return office(application, Role.COORDINATOR)

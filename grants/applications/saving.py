@@ -1,20 +1,23 @@
 """From a typed section to a saved one, with everything typed kept on the page when the answer is no."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.forms import Textarea, TextInput
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from frontend.rows import rearranged
 from grants.applications import content as shape
+from grants.applications import discarded
 from grants.applications.answer_form import AnswersForm
 from grants.applications.budget_form import BudgetForm, known
 from grants.applications.drafting import Merged
@@ -40,6 +43,8 @@ FORMS: dict[str, type[SectionForm]] = {
     shape.QUESTIONS: AnswersForm,
     shape.DECLARATIONS: DeclarationsForm,
 }
+
+OF_A_YEAR = re.compile(r"\byear_([0-9]{4})$")
 
 
 def form_of(section: str, content: Mapping[str, Any], posted: QueryDict | None = None, **problems: Any) -> Any:
@@ -121,19 +126,54 @@ def seen_anew(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
-def unsaved(request: HttpRequest, form: Any, sentence: str, *, back: str) -> HttpResponse:
-    """The answer to what was typed into something that can no longer be written: why, and the text, to be copied."""
+def unsaved(request: HttpRequest, form: Any, sentence: str, *, back: str, to: str = "") -> HttpResponse:
+    """The answer to what was typed into something that can no longer be written: why, and the text, to be copied.
+
+    `back`: where to go from here, and `to` what is there, if it is not the same thing as it stands now.
+    """
     if is_quiet(request):
         return JsonResponse({"message": sentence}, status=409)
-    context = {"sentence": sentence, "typed": typed_in(form), "back": back}
+    context = {"sentence": sentence, "typed": typed_in(form), "back": back, "to": to}
     return render(request, "grants/applications/unsaved.html", context, status=409)
+
+
+def keeping_typed(typed: Callable[..., Any]) -> Callable[..., Any]:
+    """For a view that saves a part of a draft: when the draft was deleted meanwhile, the text comes back to be copied.
+
+    `typed(gone, posted, …)`: the form as it was sent, with what the view's address says besides the reference.
+    """
+
+    def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: Any, ref: str, **given: Any) -> HttpResponse:
+            try:
+                return view(request, ref, **given)
+            except Http404:
+                gone = discarded.of(ref, request.actor) if request.method == "POST" else None
+                if gone is None:
+                    raise
+            form = typed(gone, request.POST, **given)
+            sentence = _("%(who)s deleted this draft on %(when)s. It cannot be brought back.")
+            sentence %= {"who": gone.who, "when": _moment(gone.at)}
+            new = f"{reverse('applications:new')}?lot={gone.lot_id}"
+            return unsaved(request, form, sentence, back=new, to=_("Begin a new offer"))
+
+        return answer
+
+    return kept
 
 
 def filed_meanwhile(who: str, at: datetime | None) -> str:
     """Why an offer or a proposal can no longer be written."""
     assert at is not None
-    said = {"who": who, "when": date_format(timezone.localtime(at), "j E Y, H:i:s")}
-    return _("%(who)s filed this on %(when)s, and it can no longer be changed here.") % said
+    return _("%(who)s filed this on %(when)s, and it can no longer be changed here.") % {
+        "who": who,
+        "when": _moment(at),
+    }
+
+
+def _moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j E Y, H:i:s")
 
 
 def typed_in(form: Any) -> list[tuple[str, str]]:
@@ -145,6 +185,11 @@ def typed_in(form: Any) -> list[tuple[str, str]]:
         cells = [cell for cell in row.cells if cell.kind not in {"hidden", "choice"} and cell.value]
         texts.append((_("Row %(number)s") % {"number": row.number}, "\n".join(f"{c.label}: {c.value}" for c in cells)))
     return [(label, text) for label, text in texts if str(text).strip()]
+
+
+def years_in(posted: QueryDict) -> list[int]:
+    """The years whose amounts were typed, where the task that names them is no longer there."""
+    return sorted({int(found[1]) for name in posted if (found := OF_A_YEAR.search(name))})
 
 
 def is_quiet(request: HttpRequest) -> bool:

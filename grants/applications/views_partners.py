@@ -23,11 +23,22 @@ from grants.applications import (
     partners_reading,
 )
 from grants.applications import partners_presentation as presentation
+from grants.applications.discarded import Discarded
 from grants.applications.models import Application
 from grants.applications.partners_forms import AddressForm, FindForm, PartForm
 from grants.applications.partners_models import Offeror
 from grants.applications.partners_rules import part_gaps
-from grants.applications.saving import attempt, is_quiet, revision_in, told
+from grants.applications.saving import (
+    attempt,
+    filed_meanwhile,
+    is_quiet,
+    keeping_typed,
+    revision_in,
+    seen_anew,
+    told,
+    unsaved,
+    years_in,
+)
 from grants.applications.states import FLOW, OFFEROR_FLOW, ApplicationState, OfferorState
 from grants.applications.views_writing import frame
 from tenants.gates.access import permit, signed_in
@@ -139,14 +150,25 @@ def remind(request: Any, ref: str) -> HttpResponse:
     return redirect("applications:partners", ref=ref)
 
 
+def _typed(gone: Discarded, posted: Any, pk: int) -> PartForm:
+    """What was sent into a part of a draft that is no longer there."""
+    return PartForm(posted, stored={}, leads=False, years=years_in(posted))
+
+
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping_typed(_typed)
+@seen_anew
 def part(request: Any, ref: str, pk: int) -> HttpResponse:
     """What one organisation says of itself. What cannot be saved stays on the page as it was typed."""
     application, row = _own(request, ref, pk, "write")
-    if application.state != ApplicationState.DRAFT or row.state != OfferorState.JOINED:
-        return redirect("applications:detail", ref=ref)
     years = partners_reading.years_of(application)
+    if application.state != ApplicationState.DRAFT or row.state != OfferorState.JOINED:
+        if request.method != "POST" or application.filed_at is None:
+            return redirect("applications:detail", ref=ref)
+        form = PartForm(request.POST, stored=row.part, leads=row.leads, years=years)
+        sentence = filed_meanwhile(application.filed_by, application.filed_at)
+        return unsaved(request, form, sentence, back=reverse("applications:detail", args=[ref]))
     context: dict[str, Any] = {
         "leads": row.leads,
         "years": years,

@@ -28,6 +28,7 @@ from grants.applications import (
 )
 from grants.applications import content as shape
 from grants.applications.budget_form import BudgetForm, known
+from grants.applications.discarded import Discarded
 from grants.applications.drafting import Merged
 from grants.applications.lateness import reading as lateness
 from grants.applications.models import Application
@@ -35,6 +36,7 @@ from grants.applications.saving import (
     filed_meanwhile,
     form_of,
     is_quiet,
+    keeping_typed,
     merged,
     saved_fields,
     seen_anew,
@@ -42,10 +44,12 @@ from grants.applications.saving import (
     told,
     unsaved,
     with_moved_rows,
+    years_in,
 )
 from grants.applications.states import ApplicationState
 from grants.calls.models import Lot
 from grants.calls.presentation import who_may_apply
+from grants.calls.questions import reading as questions
 from tenants.gates.access import EDITOR, REPRESENTATIVE, signed_in
 from tenants.gates.doors import open_to
 from tenants.registry.organisations.models import Organisation
@@ -103,8 +107,19 @@ def _number(lot: Lot, organisation: Organisation, drafts: Sequence[Application])
     return rules.next_draft(lot.call, taken, filed=drafting.counted(lot.call, organisation))
 
 
+def _typed(gone: Discarded, posted: Any, section: str) -> Any:
+    """What was sent into a section of a draft that is no longer there."""
+    if section not in shape.WRITTEN:
+        raise Http404
+    if section == shape.BUDGET:
+        return BudgetForm(posted, stored={}, actions=[], years=years_in(posted))
+    asked = {"questions": questions.of_lot(gone.lot_id)} if section == shape.QUESTIONS else {}
+    return form_of(section, {}, posted, **asked)
+
+
 @open_to(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping_typed(_typed)
 @seen_anew
 def edit(request: Any, ref: str, section: str) -> HttpResponse:
     """One section of a draft. What cannot be saved stays on the page as it was typed."""

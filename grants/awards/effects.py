@@ -11,17 +11,17 @@ from grants.awards.rules import Line
 from tenants.gates.access import Actor
 
 
-def take(decision: Decision, *, by: Actor, at: datetime) -> None:
+def take(decision: Decision, update_due_on: date | None, *, by: Actor, at: datetime) -> None:
     """Its awards are in force, those they replace are history; each offer takes its step. Raises: WrongState."""
     rows = list(Award.objects.filter(decision=decision).select_related("application__call", "application__lot"))
     Award.objects.in_force().filter(application__in=[row.application_id for row in rows]).update(in_force=False)
     Award.objects.filter(decision=decision).update(in_force=True)
     for row in rows:
-        _step(row.application, line_of(row), decision.update_due_on, by=by, at=at)
+        _step(row.application, line_of(row), update_due_on, by=by, at=at)
 
 
 def put_off(decision: Decision, update_due_on: date | None, *, by: Actor, at: datetime) -> None:
-    """Another day for the updates that this act asks for."""
+    """Another day for the updates that this act asks for. The act itself goes on saying what was signed."""
     for row in Award.objects.filter(decision=decision, outcome=Outcome.REDUCED).select_related("application__call"):
         _step(row.application, line_of(row), update_due_on, by=by, at=at)
 

@@ -1,7 +1,7 @@
 """Letters about acts: to whoever prepares and signs them, and in one batch to applicants when one is published."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -36,13 +36,18 @@ def sent_back(decision: Decision, *, at: datetime) -> None:
     )
 
 
-def batch(decision: Decision, *, at: datetime, awards: Iterable[Award] | None = None) -> list[Written]:
+def batch(
+    decision: Decision, update_due_on: date | None, *, at: datetime, awards: Iterable[Award] | None = None
+) -> list[Written]:
     """Every letter that publishing this act sends: one for each of these offers (all of the act's, unless said), to
-    whoever filed it, to the organisation and to partners. Whoever resigned knows it."""
+    whoever filed it, to the organisation and to partners. Whoever resigned knows it.
+
+    `update_due_on`: the day that counts, whatever day the act names.
+    """
     rows = awards if awards is not None else Award.objects.filter(decision=decision)
     found: list[Written] = []
     for award in _of(rows, decision):
-        found += _letters(award, decision, at=at)
+        found += _letters(award, decision, update_due_on, at=at)
     return found
 
 
@@ -54,7 +59,7 @@ def _of(rows: Iterable[Award], decision: Decision) -> list[Award]:
     return [one for one in known if one.application.state != ApplicationState.RESIGNED]
 
 
-def _letters(award: Award, decision: Decision, *, at: datetime) -> list[Written]:
+def _letters(award: Award, decision: Decision, update_due_on: date | None, *, at: datetime) -> list[Written]:
     today = local_day(at)
     days = law.value("justification_days", on=today)
     offer = award.application
@@ -79,7 +84,8 @@ def _letters(award: Award, decision: Decision, *, at: datetime) -> list[Written]
             "outcome": Outcome(award.outcome).label,
             "reason": award.reason,
             "act_number": decision.act_number,
-            "update_due_on": decision.update_due_on,
+            "update_due_on": update_due_on,
+            "named": decision.update_due_on if decision.update_due_on != update_due_on else None,
             "justification_days": days,
             "justification_until": last_day(at),
         },
@@ -87,8 +93,8 @@ def _letters(award: Award, decision: Decision, *, at: datetime) -> list[Written]
     )
 
 
-def send(decision: Decision, *, at: datetime) -> None:
-    post(batch(decision, at=at), at=at)
+def send(decision: Decision, update_due_on: date | None, *, at: datetime) -> None:
+    post(batch(decision, update_due_on, at=at), at=at)
 
 
 def post(letters: Iterable[Written], *, at: datetime) -> None:

@@ -31,8 +31,8 @@ def publish_results(call: Call, *, update_due_on: date | None = None, by: Actor,
     day = rules.update_day(_lines(decision), decision.update_due_on, update_due_on, today=local_day(at))
     if day != decision.update_due_on:
         effects.put_off(decision, day, by=by, at=at)
-    DECISION_FLOW.move(decision, "publish", by=by, at=at, published_at=at, update_due_on=day)
-    letters.send(decision, at=at)
+    DECISION_FLOW.move(decision, "publish", by=by, at=at, noted={"update_due_on": day}, published_at=at)
+    letters.send(decision, day, at=at)
 
 
 @transaction.atomic
@@ -50,12 +50,11 @@ def publish_change(decision: Decision, *, update_due_on: date | None = None, by:
     lines, today = _lines(stored), local_day(at)
     day = rules.update_day(lines, stored.update_due_on, update_due_on, today=today)
     check_later(call, stored.kind, lines, tables_of(call), day, today=today)
-    stored.update_due_on = day
-    written = letters.batch(stored, at=at)
-    DECISION_FLOW.move(stored, "publish", by=by, at=at, published_at=at, update_due_on=day)
+    written = letters.batch(stored, day, at=at)
+    DECISION_FLOW.move(stored, "publish", by=by, at=at, noted={"update_due_on": day}, published_at=at)
     step = "amend" if stored.kind == Kind.AMENDMENT else "revoke_partly"
     DECISION_FLOW.move(stored.basis, step, by=by, at=at, noted={"by": stored.act_number})
-    effects.take(stored, by=by, at=at)
+    effects.take(stored, day, by=by, at=at)
     letters.post(written, at=at)
     decision.refresh_from_db()
 

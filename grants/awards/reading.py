@@ -1,7 +1,8 @@
 """What pages ask about proposals, decisions and results. Each answers in a fixed number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Any
@@ -83,6 +84,17 @@ def tables(call: Call, offers: QuerySet[Application], *, reader: Actor | None = 
 
 def line_of(row: Proposal | Award) -> Line:
     return Line(application_id=row.application_id, outcome=row.outcome, amount=row.amount, reason=row.reason)
+
+
+def moved_days(acts: Iterable[Decision], awards: Iterable[Award]) -> dict[int, date]:
+    """By act, the day that counts for the updates it asks for, where that is not the one it names; `awards` in force."""
+    named = {act.pk: act.update_due_on for act in acts}
+    found = {}
+    for award in awards:
+        day = award.application.update_due_on
+        if award.outcome == Outcome.REDUCED and day and day != named.get(award.decision_id, day):
+            found[award.decision_id] = day
+    return found
 
 
 def asks_for_updates(act: Decision) -> bool:

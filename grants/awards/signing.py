@@ -55,7 +55,7 @@ def sign(decision: Decision, *, act_number: str, signed_on: date, by: Actor, at:
     )
     if stored.is_first:
         calls.decide(call, by=by, at=at)
-        effects.take(stored, by=by, at=at)
+        effects.take(stored, stored.update_due_on, by=by, at=at)
     else:
         letters_of_calls.to_coordinators("act-signed", call, at=at, act=stored.act_number)
     decision.refresh_from_db()

@@ -1,6 +1,7 @@
 """The batch of letters that publishing an act sends: shown before it goes out, and afterwards with the time of each."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -42,14 +43,15 @@ def batch(request: Any, ref: str, pk: int) -> HttpResponse:
 def _page(request: Any, act: Decision, *, form: PublishingForm | None = None) -> HttpResponse:
     shown = list(Award.objects.visible_to(request.actor).filter(decision=act).select_related("application"))
     sent = act.published_at is not None
-    if not sent and form is None and (form := _form(act)):
-        act.update_due_on = form["update_due_on"].initial
+    if not sent and form is None:
+        form = _form(act)
+    day = form["update_due_on"].initial if form else act.update_due_on
     context = {
         "call": act.call,
         "decision": act,
         "sent": sent,
         "form": form,
-        "letters": _sent(request, act, shown) if sent else _to_send(act, shown),
+        "letters": _sent(request, act, shown) if sent else _to_send(act, shown, day),
         "missing_places": _missing(request, act) if act.is_first and not sent else [],
         "may_publish": clerks(request.actor) and not sent and act.state not in UNSIGNED,
         "steps": scoring.steps(act.call, request.actor, "results"),
@@ -65,11 +67,11 @@ def _form(act: Decision, typed: Any = None) -> PublishingForm | None:
     return PublishingForm(typed, named=act.update_due_on, initial={"update_due_on": today + USUAL_TIME_FOR_UPDATES})
 
 
-def _to_send(act: Decision, shown: list[Award]) -> list[dict[str, Any]]:
+def _to_send(act: Decision, shown: list[Award], day: date | None) -> list[dict[str, Any]]:
     return [
         {"to": one.to.email, "name": one.to.name, "language": _language(one.to.language), "subject": one.subject}
         | {"text": one.text, "sent_at": None}
-        for one in letters.batch(act, at=timezone.now(), awards=shown)
+        for one in letters.batch(act, day, at=timezone.now(), awards=shown)
     ]
 
 

@@ -42,12 +42,12 @@ def results(request: Any, ref: str) -> HttpResponse:
     awards = list(reading.awards_of(call, request.actor))
     sums = reading.sums_by_lot(call, awards)
     total = together(of_lot for _lot_row, of_lot in sums)
-    public = call.state in PUBLISHED
+    public, moved = call.state in PUBLISHED, reading.moved_days(acts, awards)
     publications = Publication.objects.visible_to(request.actor).filter(call=call, subject=Publication.Subject.RESULTS)
     context = {
         "call": call,
         "decision": acts[0],
-        "acts": [one for one in acts if one.state in PUBLIC],
+        "acts": [(one, moved.get(one.pk)) for one in acts if one.state in PUBLIC],
         "act": request.tenant.bodies.act_on_pages,
         "public": public,
         "lots": _lots(call, sums, awards),
@@ -109,6 +109,8 @@ def bip(request: Any, ref: str) -> HttpResponse:
     awards = list(reading.awards_of(call, request.actor))
     lots = _lots(call, reading.sums_by_lot(call, awards), awards)
     words = {"call": call, "decision": acts[0], "act": request.tenant.bodies.act, "lots": lots, "acts": acts[1:]}
+    moved = reading.moved_days(acts, awards)
+    words["moved"] = [(one, moved[one.pk]) for one in acts if one.pk in moved]
     text = render_to_string("grants/awards/_bip.html", words)
     return render(request, "grants/awards/bip.html", {"call": call, "text": text})
 
@@ -121,10 +123,12 @@ def points(request: Any, ref: str) -> HttpResponse:
     offer = get_object_or_404(seen, ref=ref)
     if offer.call.state not in PUBLISHED or not access.behind(request.actor, offer):
         raise Http404
-    award = Award.objects.visible_to(request.actor).in_force().filter(application=offer).first()
+    seen_awards = Award.objects.visible_to(request.actor).in_force().select_related("application", "decision")
+    award = seen_awards.filter(application=offer).first()
     context = {"offer": offer, "call": offer.call, "award": award, "sheets": of_offer(offer)}
     if award is not None:
         context["outcome"] = presentation.outcome_words(award.outcome)
+        context["moved"] = reading.moved_days([award.decision], [award]).get(award.decision_id)
     return render(request, "grants/awards/points.html", context)
 
 

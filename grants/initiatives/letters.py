@@ -5,11 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from grants.applications.people import office
 from grants.initiatives.models import Initiative
 from tenants.gates.access import COORDINATOR, EXECUTIVE
 from tenants.office.notices import actions as notices
 from tenants.office.notices.actions import Recipient
-from tenants.office.seats.models import Seat
 from tenants.registry.organisations.models import Organisation
 
 
@@ -24,12 +24,7 @@ def to_applicant(letter: str, initiative: Initiative, *, at: datetime, **context
 
 def to_office(letter: str, initiative: Initiative, *, at: datetime, executives: bool = False, **context: Any) -> None:
     roles = (COORDINATOR, EXECUTIVE) if executives else (COORDINATOR,)
-    people = [
-        Recipient(seat.user.email, seat.user.name, seat.user.language)
-        for role in roles
-        for seat in Seat.objects.of(role)
-    ]
-    _send(letter, initiative, people, at=at, **context)
+    _send(letter, initiative, office(initiative, *roles), at=at, **context)
 
 
 def _send(letter: str, initiative: Initiative, to: list[Recipient], *, at: datetime, **context: Any) -> None:

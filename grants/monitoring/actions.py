@@ -13,7 +13,7 @@ from grants.monitoring import content as shape
 from grants.monitoring import letters, paper, reading, rules
 from grants.monitoring.models import GrantReturn, Report
 from grants.monitoring.states import FLOW, RETURN_FLOW, ReportState, ReturnReason, ReturnState
-from tenants.gates.access import Actor, permit, the_clock
+from tenants.gates.access import COORDINATOR, Actor, permit, the_clock
 from tenants.gates.refusals import Refusal, Stale, WrongState
 from tenants.office.audit import actions as audit
 from tenants.office.deadlines import local_day, report_due
@@ -112,7 +112,7 @@ def file(report: Report, *, by: Actor, at: datetime) -> None:
     report.document = document
     context = {"filed_at": at, "checksum": grouped(mark)}
     letters.send("report-filed", agreement, to=letters.grantee(agreement), at=at, **context)
-    letters.send("report-to-check", agreement, to=letters.coordinators(agreement), at=at, **context)
+    letters.send("report-to-check", agreement, to=letters.office(agreement, COORDINATOR), at=at, **context)
 
 
 @transaction.atomic

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from grants.applications.people import office
 from grants.small_grants.models import SmallGrant
 from tenants.gates.access import COORDINATOR, EXECUTIVE
 from tenants.office.notices import actions as notices
 from tenants.office.notices.actions import Recipient
-from tenants.office.seats.models import Seat
 from tenants.registry.organisations.models import Organisation
 
 
@@ -23,15 +23,11 @@ def to_applicant(letter: str, small_grant: SmallGrant, *, at: datetime, **contex
 
 
 def to_coordinators(letter: str, small_grant: SmallGrant, *, at: datetime, **context: Any) -> None:
-    _send(letter, small_grant, _seated(COORDINATOR), at=at, **context)
+    _send(letter, small_grant, office(small_grant, COORDINATOR), at=at, **context)
 
 
 def to_executives(letter: str, small_grant: SmallGrant, *, at: datetime, **context: Any) -> None:
-    _send(letter, small_grant, _seated(EXECUTIVE), at=at, **context)
-
-
-def _seated(role: str) -> list[Recipient]:
-    return [Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in Seat.objects.of(role)]
+    _send(letter, small_grant, office(small_grant, EXECUTIVE), at=at, **context)
 
 
 def _send(letter: str, small_grant: SmallGrant, to: list[Recipient], *, at: datetime, **context: Any) -> None:

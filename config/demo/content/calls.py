@@ -5,7 +5,7 @@ from decimal import Decimal
 from config.demo.content import announcements
 from config.demo.content.days import Day
 from config.demo.content.shapes import Agreement, Call, Lot, Offer, Report
-from config.demo.content.shapes_beside import Change, Enquiry, Part
+from config.demo.content.shapes_beside import Amendment, Change, Demand, Enquiry, Part
 from config.demo.content.stages import Stage
 
 OPINION_PERCENT = 60
@@ -51,6 +51,7 @@ def offer(
     reason: str = "",
     updated: str = "",
     agreement: Agreement | None = None,
+    resigned: Day | None = None,
 ) -> Offer:
     """What is awarded in full needs no `awarded`."""
     given = grant if outcome == "full" else awarded
@@ -75,6 +76,7 @@ def offer(
         reason=reason,
         updated=updated,
         agreement=agreement,
+        resigned=resigned,
     )
 
 
@@ -129,11 +131,14 @@ def call(
     lots: tuple[Lot, ...],
     offers: tuple[Offer, ...] = (),
     committee: tuple[str, ...] = (),
+    blind: bool = False,
     acts: tuple[str, str, str] = ("", "", ""),
     cancelled_reason: str = "",
     correction_days: int | None = None,
     enquiries: tuple[Enquiry, ...] = (),
     change: Change | None = None,
+    amendment: Amendment | None = None,
+    demand: Demand | None = None,
     trial: Offer | None = None,
 ) -> Call:
     """A call with the words all announcements of the town share. `acts`: of announcing, of the committee, of choice."""
@@ -165,6 +170,7 @@ def call(
         committee_act=acts[1],
         decision_act=acts[2],
         committee=committee,
+        blind=blind,
         assessment=stage.assessment,
         decided=stage.decided,
         results=stage.results,
@@ -173,5 +179,7 @@ def call(
         offers=offers,
         enquiries=enquiries,
         change=change,
+        amendment=amendment,
+        demand=demand,
         trial=trial,
     )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from config.demo.content.calls import offer
 from config.demo.content.days import ago, ahead
-from config.demo.content.shapes_beside import Change, Comment, Enquiry, Initiative, Part, SmallGrant
+from config.demo.content.shapes_beside import Change, Comment, Demand, Enquiry, Initiative, Part, SmallGrant
 
 ENQUIRIES = (
     Enquiry(
@@ -54,6 +54,15 @@ CHANGE = Change(
     ),
     added=(("conditions", "Z dotacji można opłacić dojazdy wolontariuszy do osób, które odwiedzają."),),
     pools=((1, Decimal("25000.00")),),
+)
+
+DEMAND = Demand(
+    organisation="szlak",
+    asked=ago(6),
+    text=(
+        "Prosimy o uzasadnienie wyboru ofert i obniżenia naszej dotacji. Chcemy wiedzieć, w którym kryterium "
+        "straciliśmy najwięcej punktów, żeby następna oferta była lepsza."
+    ),
 )
 
 # A draft in the changed call: it only waits for the partner's word.

@@ -5,6 +5,7 @@ from functools import partial
 from config.demo.content import calls
 from config.demo.content.announcements import previous
 from config.demo.content.calls import entrusted, lot, offer
+from config.demo.content.jasnogrod_beside import DEMAND
 from config.demo.content.jasnogrod_later import later
 from config.demo.content.stages import COMPLETED, CONCLUDING, DECIDED, REPORTING, RUNNING
 
@@ -211,6 +212,7 @@ CALLS = (
         lots=(lot("Grupy wsparcia i zajęcia", "profilaktyka", "70000.00", "28000.00"),),
         committee=COMMITTEE,
         acts=("161", "172", "195"),
+        demand=DEMAND,
         offers=(
             offer(
                 "nowy-start",

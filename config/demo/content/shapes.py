@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from config.demo.content.days import Day
-from config.demo.content.shapes_beside import Change, Enquiry, Initiative, Part, SmallGrant
+from config.demo.content.shapes_beside import Amendment, Change, Demand, Enquiry, Initiative, Part, SmallGrant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +150,7 @@ class Offer:
     reason: str = ""
     updated: str = ""  # after a reduced award: "", filed, approved
     agreement: Agreement | None = None
+    resigned: Day | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +183,7 @@ class Call:
     decision_act: str = ""
     committee: tuple[str, ...] = ()  # codes of officials, the chair first
     committee_on: Day | None = None  # the day of its act; usually the day after the deadline
+    blind: bool = False  # the committee does not see who applies
     assessment: Day | None = None
     decided: Day | None = None
     results: Day | None = None
@@ -189,6 +191,8 @@ class Call:
     offers: tuple[Offer, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
     change: Change | None = None
+    amendment: Amendment | None = None
+    demand: Demand | None = None
     trial: Offer | None = None  # filled in by the office before publication; its organisation lends the texts
 
 

@@ -30,6 +30,25 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Amendment:
+    """An act that changes the decision. `gives`: organisations on the reserve list, and how much each of them gets."""
+
+    on: Day
+    act_number: str
+    grounds: str
+    gives: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """An organisation demands the grounds of what was decided on its offer, and waits for them."""
+
+    organisation: str
+    asked: Day
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """What one organisation of a joint offer does; `weight` says how much of the costs is its."""
 

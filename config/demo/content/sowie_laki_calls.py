@@ -182,6 +182,7 @@ CALLS = (
         previous=previous("47 500,00", "3 umowy", "0,00", "nie zawarto jeszcze umów"),
         lots=(lot("Półkolonie i zajęcia", "dzieci", "52000.00", "40000.00"),),
         committee=COMMITTEE,
+        blind=True,
         acts=("83", "91", ""),
         offers=(
             offer(

@@ -1,11 +1,13 @@
 """Calls of the powiat of Srebrzany."""
 
+from decimal import Decimal
 from functools import partial
 
 from config.demo.content import calls
 from config.demo.content.announcements import previous
 from config.demo.content.calls import entrusted, lot, offer
 from config.demo.content.days import ago
+from config.demo.content.shapes_beside import Amendment
 from config.demo.content.stages import (
     APPROVED,
     CLOSED,
@@ -21,6 +23,12 @@ from config.demo.content.stages import (
     RUNNING,
 )
 
+AMENDMENT = Amendment(
+    on=ago(9),
+    act_number="396",
+    grounds="Stowarzyszenie „Srebrna Nić” zrezygnowało z dotacji, więc pieniądze dostaje oferta z listy rezerwowej.",
+    gives=(("teatr-na-poddaszu", Decimal("10000.00")),),
+)
 COMMITTEE = ("komisja-1", "komisja-2", "komisja-3", "komisja-4")
 
 call = partial(
@@ -349,6 +357,7 @@ CALLS = (
         lots=(lot("Orkiestry i zespoły", "kultura", "40000.00", "25000.00", own="5"),),
         committee=COMMITTEE,
         acts=("370", "379", "388"),
+        amendment=AMENDMENT,
         offers=(
             offer(
                 "veritas",
@@ -370,6 +379,26 @@ CALLS = (
                 quality=0.9,
                 outcome="full",
                 agreement=calls.concluding(CONCLUDING, "ready"),
+            ),
+            offer(
+                "srebrna-nic",
+                "festiwal-dziedzictwa",
+                "Pieśni przy krosnach",
+                "10000.00",
+                "pracownia przy ul. Tkackiej",
+                quality=0.85,
+                outcome="full",
+                resigned=ago(14),
+            ),
+            offer(
+                "teatr-na-poddaszu",
+                "teatr-mlodych",
+                "Śpiewogra z siedmiu gmin",
+                "12000.00",
+                "domy kultury w siedmiu gminach",
+                quality=0.7,
+                outcome="reserve",
+                reason="Pula została wyczerpana.",
             ),
         ),
     ),

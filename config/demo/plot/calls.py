@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from config.demo.cast import Cast, act
 from config.demo.content.shapes import Call, Lot
 from config.demo.moments import DAY
-from config.demo.plot import agreements, announced, committees, offers
+from config.demo.plot import afterwards, agreements, announced, committees, offers
 from config.demo.plot.schedule import PLACES, Schedule, reached
 from config.demo.story import Story, merged
 from grants.calls import actions, clock, pools, proposals
@@ -54,11 +54,10 @@ def _after(room: rooms.Call, filed: offers.Pile, call: Call, cast: Cast, when: S
         yield from committees.decide(room, filed, call, cast, when)
     if reached(call, CallState.RESULTS):
         yield from committees.publish(room, call, cast, when)
-        yield from merged(
-            agreements.tell(filed.offers[n], told, cast, when)
-            for n, told in enumerate(call.offers)
-            if n in filed.offers
-        )
+        told = [
+            agreements.tell(filed.offers[n], one, cast, when) for n, one in enumerate(call.offers) if n in filed.offers
+        ]
+        yield from merged([*told, *afterwards.tell(filed, call, cast, when)])
 
 
 def fresh(room: rooms.Call) -> rooms.Call:

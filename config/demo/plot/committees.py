@@ -37,6 +37,7 @@ def assess(room: rooms.Call, pile: Pile, call: Call, cast: Cast, when: Schedule)
         act_number=act(call.committee_act, appointed.year),
         appointed_on=appointed,
         members=[_nominee(official, number, cast) for number, official in enumerate(members)],
+        blind=call.blind,
         by=cast.coordinator,
         at=at,
     )

@@ -12,6 +12,7 @@ from grants.applications.lateness import rules
 from grants.applications.lateness.models import LateAccess
 from grants.applications.lateness.states import FLOW
 from grants.applications.models import Application
+from grants.applications.people import office
 from grants.applications.rules import when
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call, whole_second
@@ -19,7 +20,6 @@ from tenants.gates.access import COORDINATOR, EXECUTIVE, REPRESENTATIVE, Actor, 
 from tenants.gates.refusals import Refusal
 from tenants.office.notices import actions as notices
 from tenants.office.notices.actions import Recipient
-from tenants.office.seats.models import Seat
 from tenants.office.texts import text
 from tenants.registry.organisations.models import Membership, Organisation
 
@@ -126,8 +126,7 @@ def _applicants(organisation: Organisation) -> list[Recipient]:
 
 
 def _to_office(letter: str, role: str, proposal: LateAccess, *, at: datetime, **facts: Any) -> None:
-    people = [Recipient(seat.user.email, seat.user.name, seat.user.language) for seat in Seat.objects.of(role)]
     context = {"title": proposal.call.title, "organisation": proposal.organisation_name, **facts}
     context["until"] = when(proposal.until)
     path = reverse("applications:late_access", args=[proposal.call.ref])
-    notices.queue(letter, to=people, about=proposal, context=context, at=at, path=path)
+    notices.queue(letter, to=office(proposal, role), about=proposal, context=context, at=at, path=path)

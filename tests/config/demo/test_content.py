@@ -13,6 +13,7 @@ from config.demo.content.days import Shift
 from config.demo.content.scores import points, reason
 from config.demo.content.years import adopted_on, programme_year, programme_years, task_period
 from grants.applications.budget import CallLimits, check
+from grants.awards.justifications.rules import last_day
 from grants.calls.states import CallState
 from grants.monitoring.settlement import check_spending, compare
 from grants.small_grants import limits as limits_of_small_grants
@@ -237,6 +238,21 @@ def test_questions_are_asked_while_the_call_is_open():
             answered = enquiry.answered.on(today) if enquiry.answered else today
             assert call.opens.on(today) < enquiry.asked.on(today) < answered <= today
             assert bool(enquiry.answered) == bool(enquiry.answer) == bool(enquiry.published)
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 1) + timedelta(days=step) for step in range(7)])
+def test_what_follows_the_results_comes_in_its_order_and_in_time(today):
+    for _, call in CALLS:
+        results = call.results.on(today) if call.results else today
+        given_up = [offer.resigned.on(today) for offer in call.offers if offer.resigned]
+        assert all(results < day for day in given_up)
+        if call.amendment:
+            assert max(given_up) < call.amendment.on.on(today) - timedelta(days=1)
+            assert call.amendment.on.on(today) + timedelta(days=1) < min(today, call.task_from.on(today))
+            given = sum(amount for _, amount in call.amendment.gives)
+            assert given <= sum(offer.awarded for offer in call.offers if offer.resigned)
+        if call.demand:
+            assert results < call.demand.asked.on(today) <= min(today, last_day(deadlines.local(results, time(10))))
 
 
 def test_a_fixed_day_of_a_settled_call_is_past():

@@ -188,6 +188,16 @@ def test_a_partner_fills_its_part_reads_the_whole_and_confirms(begun, nadia, nor
     assert "confirmed the offer" in page(in_english(nadia), home)
 
 
+def test_what_a_partner_types_when_the_leader_has_filed_comes_back_to_be_copied(lot, nadia, norbert, in_english):
+    filed = a_filed_joint_offer(lot, nadia, norbert)
+    address = f"/applications/{filed.ref}/partners/{row_of(filed, norbert).pk}/"
+
+    answer = in_english(norbert).post(address, {"revision": "0", "tasks": "Turniej.", "year_2027": "1,00"})
+
+    html = answer.content.decode()
+    assert (answer.status_code, "Turniej." in html, "Nadia Ngo filed this on" in html) == (409, True, True)
+
+
 def test_what_cannot_be_saved_stays_on_the_page(begun, nadia, norbert, in_english):
     row = joins(begun, norbert, by=nadia)
     address = f"/applications/{begun.ref}/partners/{row.pk}/"

@@ -19,6 +19,7 @@ from grants.calls.models import Call
 from programmes.reporting.reading import lines_of
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit.models import AuditEntry
+from tenants.office.documents import storage
 from tenants.office.notices.models import Notice
 from tests import builders
 from tests.builders import WARSAW
@@ -179,6 +180,7 @@ def test_one_act_of_a_call_is_under_way_at_a_time_and_one_award_of_an_offer_in_f
 def test_an_act_published_after_its_day_for_updates_takes_a_later_one(clara, browser_of):
     call = a_decided_call(offers=THREE, totals=["70", "60", "50"], pool="8000.00")
     [act] = Decision.objects.filter(call=call)
+    named, signed_paper = act.update_due_on, storage.get(act.document.key)
     late = datetime(2027, 3, 15, 12, tzinfo=WARSAW)
     recorded_results(call, at=late)
     with pytest.raises(PermissionDenied):
@@ -195,8 +197,14 @@ def test_an_act_published_after_its_day_for_updates_takes_a_later_one(clara, bro
 
     act.refresh_from_db()
     reduced = offers_of(call)[1]
-    assert (act.state, act.update_due_on, reduced.update_due_on) == ("published", date(2027, 4, 10), date(2027, 4, 10))
-    assert "10 kwietnia 2027" in Notice.objects.filter(template="result-reduced").first().text
+    assert (act.state, act.update_due_on, reduced.update_due_on) == ("published", named, date(2027, 4, 10))
+    assert storage.get(act.document.key) == signed_paper
+    letter = Notice.objects.filter(template="result-reduced").first().text
+    theirs = browser_of(builders.a_representative("Zofia Zet", reduced.organisation_name))
+    results = f"/calls/{call.ref}/results/"
+    pages = [office.get(results), office.get(f"{results}bip/"), theirs.get(f"/applications/{reduced.ref}/points/")]
+    for said in (letter, *(one.content.decode() for one in pages)):
+        assert "15 marca 2027" in said and "10 kwietnia 2027" in said
 
     lowered = Line(application_id=reduced.pk, outcome="reduced", amount=Decimal("2000.00"), reason="Mniejsza pula.")
     facts = {"grounds": "Zmiana.", "update_due_on": date(2027, 4, 20), "by": clara, "at": late}
@@ -208,6 +216,8 @@ def test_an_act_published_after_its_day_for_updates_takes_a_later_one(clara, bro
     actions.publish_change(change, update_due_on=date(2027, 5, 4), by=clara, at=later)
 
     assert offers_of(call)[1].update_due_on == date(2027, 5, 4)
+    said = office.get(results).content.decode()
+    assert ("20 kwietnia 2027" in said, "4 maja 2027" in said, "10 kwietnia 2027" in said) == (True, True, False)
 
 
 def test_a_signed_act_that_cannot_be_published_goes_back_and_is_written_anew(clara, browser_of):
