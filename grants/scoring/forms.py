@@ -255,15 +255,15 @@ class ReopeningForm(forms.Form):
         return self.sheets[self.cleaned_data["which"]]
 
 
-class ThirdForm(forms.Form):
-    """Why no third person can score an offer."""
+class FewForm(forms.Form):
+    """Why no more people have scored an offer."""
 
     reason = forms.CharField(
-        label=_("Why nobody else can score it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why nobody else has scored it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, typed: Any = None) -> None:
-        super().__init__(typed, prefix="third")
+        super().__init__(typed, prefix="few")
 
 
 class SayingForm(forms.Form):

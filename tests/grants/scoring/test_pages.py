@@ -381,7 +381,7 @@ def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
     assert queries_of(office, f"/calls/{call.ref}/ranking/") == 14
     assert queries_of(member, f"/calls/{call.ref}/declarations/") == 10
     assert queries_of(member, f"/applications/{offer.ref}/score/") == 11
-    assert queries_of(office, f"/applications/{offer.ref}/scores/") == 12
+    assert queries_of(office, f"/applications/{offer.ref}/scores/") == 14
     typed = sheet_of(call, revision="1")
     with CaptureQueriesContext(connection) as seen:
         assert member.post(f"/applications/{offer.ref}/score/", typed).status_code == 302
