@@ -125,7 +125,12 @@ def unsaved(request: HttpRequest, form: Any, sentence: str, *, back: str) -> Htt
     """The answer to what was typed into something that can no longer be written: why, and the text, to be copied."""
     if is_quiet(request):
         return JsonResponse({"message": sentence}, status=409)
-    context = {"sentence": sentence, "typed": typed_in(form), "back": back}
+    return not_saved(request, typed_in(form), sentence, back=back)
+
+
+def not_saved(request: HttpRequest, typed: list[tuple[str, str]], sentence: str, *, back: str) -> HttpResponse:
+    """`typed`: (label, text) of what was typed."""
+    context = {"sentence": sentence, "typed": typed, "back": back}
     return render(request, "grants/applications/unsaved.html", context, status=409)
 
 

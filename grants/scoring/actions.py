@@ -438,6 +438,7 @@ def mark_absent(member: CommitteeMember, *, reason: str, by: Actor, at: datetime
     """The member scores no more: what they submitted counts, nothing else is waited for. Raises: Refusal, WrongState."""
     permit(MEMBER_FLOW.steps["mark_absent"].may, by, member)
     rules.check_declaring(locked(member.committee.call).state)
+    rules.check_sitting(member.name, sits=CommitteeMember.objects.sitting().filter(pk=member.pk).exists())
     if not reason.strip():
         raise Refusal(_("Write why the member is absent."), field="reason")
     CommitteeMember.objects.filter(pk=member.pk).update(absent_reason=reason.strip())

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import Affixed, DayField, NumberField
@@ -136,11 +137,24 @@ class DeclarationForm(forms.Form):
     def __init__(self, typed: Any = None, *, towards: Towards) -> None:
         super().__init__(typed, prefix=f"offer{towards.key}")
         self.towards = towards
-        number = {"number": towards.duty.number}
-        self.fields["tied"].label = towards.name if towards.blind else _("Offer %(number)s") % number
+        self.fields["tied"].label = self.named
         self.fields["ground"].choices = ground_choices()  # type: ignore[attr-defined]
         if towards.belongs:
             self.fields["tied"].choices = [(TIE, _("I have a tie: I belong to this organisation"))]  # type: ignore[attr-defined]
+
+    @property
+    def named(self) -> str:
+        """What it is about."""
+        return (
+            self.towards.name
+            if self.towards.blind
+            else gettext("Offer %(number)s") % {"number": self.towards.duty.number}
+        )
+
+    def says_otherwise(self) -> bool:
+        """Whether a tie was described that is not on record in these words; for what there is a word on already."""
+        text = (self["description"].value() or "").strip()
+        return bool(text) and any(text != duty.description for duty in self.towards.duties)
 
     def answers(self) -> list[Answer]:
         """The same word on each offer it is about; nothing when it was left empty."""

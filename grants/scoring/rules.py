@@ -158,6 +158,21 @@ def check_declaration(*, tied: bool, description: str, before: bool | None, belo
         raise Refusal(_("Choose the ground of the tie."), field="ground")
 
 
+def check_unsaid(said: Sequence[str]) -> None:
+    """Refuse words on offers there is a declaration about already: `said` is what they are called."""
+    if said:
+        sentence = _(
+            "There is a declaration about this already, so nothing of it was saved again: %(list)s. If you have learnt of "
+            "a tie since, record it on the page of your declarations."
+        )
+        raise WrongState(sentence % {"list": _shortened(said)})
+
+
+def check_sitting(name: str, *, sits: bool) -> None:
+    if not sits:
+        raise WrongState(_("%(name)s has left the committee.") % {"name": name})
+
+
 def check_exclusion(*, reason: str, before: bool | None) -> None:
     """KPA art. 24 § 3: what may raise a doubt is made plausible, so it is written down."""
     if before is True:

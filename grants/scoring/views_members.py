@@ -1,16 +1,19 @@
 """A committee's member at work: declarations, then a sheet for each offer."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grants.applications.models import Application
+from grants.applications.saving import not_saved
 from grants.calls.models import Call
 from grants.scoring import actions, grounds, masking, presentation, reading, seen, standing
 from grants.scoring.advising_models import Opinion
@@ -19,7 +22,7 @@ from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import DECLARING, SCORING, SheetState
 from tenants.gates.access import committee_seats
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into, keeping
+from tenants.gates.refusals import WrongState, into, keeping
 
 # What a sheet needs of its offer and call: both have many long columns more.
 SHOWN = (
@@ -41,24 +44,51 @@ def _work(request: Any, ref: str) -> tuple[Call, reading.Work]:
 def declarations(request: Any, ref: str) -> HttpResponse:
     """One form for every offer that waits for a word; an offer left empty stays for later."""
     call, work = _work(request, ref)
-    open_now = call.state in DECLARING
-    waiting = work.to_declare if open_now else []
-    typed = request.POST if request.method == "POST" else None
-    forms = [DeclarationForm(typed, towards=one) for one in work.towards(waiting)]
-    late = TieForm(towards=work.towards(work.impartial))
     if request.method == "POST":
-        # Each form is asked, so that each shows what is wrong with it.
-        valid = not [form for form in forms if not form.is_valid()]
-        if valid and _declare(work, forms, request):
-            left = len(waiting) - sum(len(form.answers()) for form in forms)
-            if left:
-                sentence = ngettext("Saved. %(n)s offer still waits.", "Saved. %(n)s offers still wait.", left)
-                messages.info(request, sentence % {"n": left})
-                return redirect("scoring:declarations", ref=ref)
-            messages.success(request, _("Your declarations are saved."))
-            return redirect("scoring:committee", ref=ref)
+        try:
+            return _declared(request, call, work)
+        except WrongState as moved_on:
+            return _not_declared(request, work, moved_on)
+    waiting = work.to_declare if call.state in DECLARING else []
+    forms = [DeclarationForm(towards=one) for one in work.towards(waiting)]
+    return _declarations_page(request, call, work, forms, TieForm(towards=work.towards(work.impartial)))
+
+
+def _declared(request: Any, call: Call, work: reading.Work) -> HttpResponse:
+    """Raises: WrongState, when what was typed can no longer be said."""
+    actions.rules.check_declaring(call.state)
+    waiting = work.to_declare
+    forms = [DeclarationForm(request.POST, towards=one) for one in work.towards(waiting)]
+    asked = {form.towards.key for form in forms}
+    said = [DeclarationForm(request.POST, towards=one) for one in work.towards(work.declared) if one.key not in asked]
+    actions.rules.check_unsaid([form.named for form in said if form.says_otherwise()])
+    # Each form is asked, so that each shows what is wrong with it.
+    valid = not [form for form in forms if not form.is_valid()]
+    if not (valid and _declare(work, forms, request)):
+        late = TieForm(towards=work.towards(work.impartial))
         return _declarations_page(request, call, work, forms, late, status=422)
-    return _declarations_page(request, call, work, forms, late)
+    left = len(waiting) - sum(len(form.answers()) for form in forms)
+    if left:
+        sentence = ngettext("Saved. %(n)s offer still waits.", "Saved. %(n)s offers still wait.", left)
+        messages.info(request, sentence % {"n": left})
+        return redirect("scoring:declarations", ref=call.ref)
+    messages.success(request, _("Your declarations are saved."))
+    return redirect("scoring:committee", ref=call.ref)
+
+
+def _not_declared(request: Any, work: reading.Work, moved_on: WrongState) -> HttpResponse:
+    """What was typed about ties, to be copied, and why it was not saved."""
+    # The protocol opens a blind call's eyes; the page that was sent still named applicants.
+    then = replace(work, blind=work.member.committee.blind)
+    forms = [DeclarationForm(request.POST, towards=one) for one in then.towards(work.duties)]
+    names = {form.towards.key: form.named for form in forms}
+    texts = [(form.named, form["description"].value()) for form in forms]
+    late = TieForm(request.POST, towards=[])
+    label = names.get(late["application"].value() or "", str(late.fields["description"].label))
+    texts.append((label, late["description"].value()))
+    kept = [(label, text) for label, text in texts if (text or "").strip()]
+    back = reverse("scoring:declarations", args=[work.member.committee.call.ref])
+    return not_saved(request, kept, str(moved_on), back=back)
 
 
 def _declare(work: reading.Work, forms: list[DeclarationForm], request: Any) -> bool:
@@ -92,7 +122,7 @@ def _declarations_page(
         "forms": [(form, [seen.words(code) for code in form.towards.seen]) for form in forms],
         "plain_forms": forms,
         "declared": [(one, one.duty, grounds.words_of(one.duty.ground)) for one in work.towards(work.declared)],
-        "late": late if call.state in DECLARING and work.impartial else None,
+        "late": late if call.state in DECLARING and (work.impartial or late.is_bound) else None,
         "next": presentation.next_for_member(call, work),
     }
     return render(request, "grants/scoring/declarations.html", context, status=status)
@@ -103,10 +133,17 @@ def _declarations_page(
 def find_tie(request: Any, ref: str) -> HttpResponse:
     """A tie the member learns of after declaring none."""
     call, work = _work(request, ref)
-    form = TieForm(request.POST, towards=work.towards(work.impartial))
-    if form.is_valid():
-        with into(form):
-            actions.declare_all(work.member, form.answers(), by=request.actor, at=timezone.now())
+    open_ones = work.towards(work.impartial)
+    known = {one.key for one in open_ones}
+    settled = [one for one in work.towards(work.ties) if one.key not in known]
+    form = TieForm(request.POST, towards=[*open_ones, *settled])
+    try:
+        actions.rules.check_declaring(call.state)
+        if form.is_valid():
+            with into(form):
+                actions.declare_all(work.member, form.answers(), by=request.actor, at=timezone.now())
+    except WrongState as moved_on:
+        return _not_declared(request, work, moved_on)
     if form.errors:
         forms = [DeclarationForm(towards=one) for one in work.towards(work.to_declare)]
         return _declarations_page(request, call, work, forms, form, status=422)
