@@ -88,7 +88,7 @@ def committee(request: Any, ref: str) -> HttpResponse:
         page = Paginator(work.mine, OFFERS_A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "work": work,
-            "mine": [(duty, *presentation.sheet_words(duty.sheet)) for duty in page],
+            "mine": [(duty, *presentation.words_of(work, duty)) for duty in page],
             "mine_page": page,
         }
         context["next"] = presentation.next_for_member(call, work)
@@ -164,14 +164,14 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
 
 
 def _facts(found: Committee) -> dict[str, Any]:
-    names = ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers", "blind")
+    names = ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers", "blind", "quorum_percent")
     return {name: getattr(found, name) for name in names}
 
 
 def _as_last_time(request: Any, call: Call) -> dict[str, Any]:
     """How the committee of the call this one was copied from worked; who sits on it is for the new act to say."""
     before = Committee.objects.visible_to(request.actor).filter(call=call.copied_from_id).first()
-    return {"tie_covers": before.tie_covers, "blind": before.blind} if before else {}
+    return {name: getattr(before, name) for name in ("tie_covers", "blind", "quorum_percent")} if before else {}
 
 
 def _committee_form(

@@ -15,20 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grants.applications.models import Application
 from grants.applications.saving import not_saved
 from grants.calls.models import Call
-from grants.scoring import actions, grounds, masking, presentation, reading, seen, standing
-from grants.scoring.advising_models import Opinion
-from grants.scoring.forms import DeclarationForm, OpinionForm, SheetForm, TieForm
+from grants.scoring import actions, grounds, presentation, reading, seen, standing
+from grants.scoring.forms import DeclarationForm, SheetForm, TieForm
 from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import DECLARING, SCORING, SheetState
+from grants.scoring.views_advising import opinion_page
+from grants.scoring.views_offer import offer_and_member, read_by
 from tenants.gates.access import committee_seats
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import WrongState, into, keeping
-
-# What a sheet needs of its offer and call: both have many long columns more.
-SHOWN = (
-    *("ref", "number", "title", "organisation_name", "requested", "state"),
-    *("call__ref", "call__title", "call__state", "call__points_step", "call__score_rule"),
-)
 
 
 def _work(request: Any, ref: str) -> tuple[Call, reading.Work]:
@@ -156,11 +151,13 @@ def find_tie(request: Any, ref: str) -> HttpResponse:
 @open_to(committee_seats)
 @require_http_methods(["GET", "HEAD", "POST"])
 def score(request: Any, ref: str) -> HttpResponse:
-    """A member's sheet for one offer: kept as a draft, then submitted."""
+    """A member's sheet for one offer: kept as a draft, then submitted. An expert has an opinion in its place."""
     offer, member = offer_and_member(request, ref)
+    if member.is_advisor and request.method != "POST":
+        return opinion_page(request, offer, member)
     criteria = reading.criteria_of(member.committee.call)
     if request.method != "POST":
-        return sheet_page(request, offer, member, SheetForm(criteria=criteria))
+        return _sheet_page(request, offer, member, SheetForm(criteria=criteria))
     form = SheetForm(request.POST, criteria=criteria)
     saved = None
     if form.is_valid():
@@ -172,24 +169,11 @@ def score(request: Any, ref: str) -> HttpResponse:
         return _autosaved(form, saved)
     if form.errors:
         offer, member = offer_and_member(request, ref)
-        return sheet_page(request, offer, member, _with_revision(form, saved), status=422)
+        return _sheet_page(request, offer, member, _with_revision(form, saved), status=422)
     if "submit" not in request.POST:
         messages.success(request, _("The draft is saved."))
         return redirect("scoring:score", ref=ref)
     return _after_submitting(request, offer, member)
-
-
-def offer_and_member(request: Any, ref: str) -> tuple[Application, CommitteeMember]:
-    """The offer and the person's seat on its committee, with the call's criteria at hand."""
-    offers = Application.objects.visible_to_judges(request.actor).select_related("call").only(*SHOWN)
-    offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
-    member = reading.membership_of(request.actor, offer.call)
-    if member is None:
-        raise Http404
-    if masking.is_blind(offer.call):
-        masking.mask(offer)
-    reading.take_criteria(offer.call)
-    return offer, member
 
 
 def _save(form: SheetForm, member: CommitteeMember, offer: Application, request: Any) -> ScoreSheet:
@@ -234,19 +218,11 @@ def _after_submitting(request: Any, offer: Application, member: CommitteeMember)
     return redirect("scoring:score", ref=left[0].ref)
 
 
-def sheet_page(
-    request: Any,
-    offer: Application,
-    member: CommitteeMember,
-    form: SheetForm,
-    *,
-    opinion: Any = None,
-    status: int = 200,
+def _sheet_page(
+    request: Any, offer: Application, member: CommitteeMember, form: SheetForm, status: int = 200
 ) -> HttpResponse:
     """The sheet as it is kept, or as it was typed. 404 without a declaration of impartiality."""
-    mine = reading.readings_of(member)
-    if offer.pk not in {one.application_id for one in mine}:
-        raise Http404
+    mine = read_by(member, offer)
     sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
     if not form.is_bound:
         form.initial = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else ""}
@@ -260,19 +236,12 @@ def sheet_page(
         "votes": member.votes,
         "words": presentation.sheet_words(state),
         "writable": member.votes and offer.call.state in SCORING and state in {None, SheetState.DRAFT},
-        "others": presentation.around(mine, offer.pk),
+        "others": [(one, *presentation.sheet_words(one.sheet)) for one in presentation.around(mine, offer.pk)],
         "scored": sum(one.is_scored for one in mine),
         "all": len(mine),
         "total": presentation.total(form),
-        "opinion": (opinion or _opinion(request, offer, member)) if member.is_advisor else None,
-        "may_advise": offer.call.state in SCORING,
     }
     return render(request, "grants/scoring/score.html", context, status=status)
-
-
-def _opinion(request: Any, offer: Application, member: CommitteeMember) -> OpinionForm:
-    given = Opinion.objects.visible_to(request.actor).filter(member=member, application=offer).first()
-    return OpinionForm(initial={"text": given.text if given else ""})
 
 
 @open_to(committee_seats)
