@@ -17,7 +17,7 @@ from grants.calls.models import Call, ScoreRule, TieRule
 from grants.scoring.advising_models import Opinion
 from grants.scoring.fewer import Fewer
 from grants.scoring.meetings.models import Minutes, OwnRemark, Vote
-from grants.scoring.meetings.reading import records, tie_records
+from grants.scoring.meetings.reading import quorum_of, records, tie_records
 from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side, Strikable
 from grants.scoring.ranking import Place
 from grants.scoring.states import SheetState
@@ -108,7 +108,9 @@ def _composition(committee: Committee, members: list[CommitteeMember]) -> dict[s
 
 def _meetings(committee: Committee) -> dict[str, Any]:
     """Every meeting with who came and how votes went."""
-    fields: list[dict[str, Any]] = []
+    quorum = quorum_of(committee)
+    share = f"{quorum.needed} z {quorum.voting} osób z prawem głosu ({quorum.percent}%), w tym przewodniczący komisji"
+    fields: list[dict[str, Any]] = [{"kind": "text", "label": "Kworum", "value": share}]
     votes = list(Vote.objects.filter(meeting__committee=committee).select_related("application"))
     minutes = dict(Minutes.objects.filter(meeting__committee=committee).values_list("meeting_id", "text"))
     for record in records(committee, votes, minutes):

@@ -42,6 +42,18 @@ class CommitteeForm(forms.Form):
         label=_("A tie excludes a member"), choices=TieCovers.choices, initial=TieCovers.OFFER, required=False
     )
 
+    quorum_percent = forms.IntegerField(
+        label=_("Quorum, per cent of the members with a vote"),
+        min_value=1,
+        max_value=100,
+        initial=50,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+        help_text=_(
+            "So many of them, the chair among them, must come to a meeting. The act says nothing of it; half is usual. "
+            "It is settled before the first meeting."
+        ),
+    )
     blind = forms.BooleanField(
         label=_("Members do not see who applies until the protocol is signed"),
         required=False,

@@ -110,6 +110,14 @@ def check_blind(people: Iterable[str], *, changed: bool, declared: bool) -> None
         raise Refusal(sentence % {"list": listed}, field="members")
 
 
+def check_quorum(percent: int, *, changed: bool, met: bool) -> None:
+    """`met`: a meeting is recorded, and whether it had a quorum stays as it was."""
+    if not 1 <= percent <= 100:
+        raise Refusal(_("Give from 1 to 100 per cent."), field="quorum_percent")
+    if changed and met:
+        raise Refusal(_("A meeting is recorded already: the quorum can no longer be changed."), field="quorum_percent")
+
+
 def check_appointment(state: str, *, appointed_on: date, today: date) -> None:
     if state not in APPOINTING:
         raise WrongState(_("The committee can be appointed and changed until its opinion is signed."))
