@@ -294,7 +294,7 @@ def _read_by_few(table: LotTable) -> list[dict[str, Any]]:
         {"label": "Oferta"},
         {"label": "Karty", "width": 2},
         {"label": "Dlaczego nie oceniło ich więcej osób", "width": 4},
-        {"label": "Kto zapisał"},
+        {"label": "Kto zapisał", "width": 2},
     ]
     return [{"kind": "table", "label": label, "columns": columns, "rows": rows}] if rows else []
 
