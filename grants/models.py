@@ -14,6 +14,7 @@ from grants.initiatives.models import Initiative
 from grants.monitoring.models import GrantReturn, Report
 from grants.scoring.advising_models import Opinion
 from grants.scoring.assigning_models import Assignment
+from grants.scoring.few_models import ReadByFew
 from grants.scoring.meetings.models import Attendance, Meeting, Minutes, OwnRemark, Vote
 from grants.scoring.models import (
     Committee,
@@ -26,7 +27,6 @@ from grants.scoring.models import (
     TieVote,
 )
 from grants.scoring.nominating_models import MemberCall, Nomination
-from grants.scoring.third_models import WithoutThird
 from grants.small_grants.models import Comment, Posting, SmallGrant, SmallGrantVersion
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "ProtocolSignature",
     "Publication",
     "Question",
+    "ReadByFew",
     "Report",
     "RequiredAttachment",
     "Score",
@@ -77,5 +78,4 @@ __all__ = [
     "TieVote",
     "Tranche",
     "Vote",
-    "WithoutThird",
 ]

@@ -133,7 +133,14 @@ def unsaved(request: HttpRequest, form: Any, sentence: str, *, back: str, to: st
     """
     if is_quiet(request):
         return JsonResponse({"message": sentence}, status=409)
-    context = {"sentence": sentence, "typed": typed_in(form), "back": back, "to": to}
+    return not_saved(request, typed_in(form), sentence, back=back, to=to)
+
+
+def not_saved(
+    request: HttpRequest, typed: list[tuple[str, str]], sentence: str, *, back: str, to: str = ""
+) -> HttpResponse:
+    """`typed`: (label, text) of what was typed; `back` and `to` as of `unsaved`."""
+    context = {"sentence": sentence, "typed": typed, "back": back, "to": to}
     return render(request, "grants/applications/unsaved.html", context, status=409)
 
 

@@ -66,8 +66,8 @@ def propose(call: Call, proposals: Iterable[Line], *, by: Actor, at: datetime) -
 def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> Protocol:
     """Sign the committee's opinion and pass it to the executive.
 
-    Every sheet is in or its member's absence recorded, every offer has a proposal; of one that too few have scored the
-    remarks say why. Raises: Refusal, WrongState.
+    Every sheet is in or its member's absence recorded, every offer has a proposal; of one that too few have scored it is
+    on record why. Raises: Refusal, WrongState.
     """
     permit(PROPOSAL_FLOW.steps["sign"].may, by, call)
     fresh = locked(call)
@@ -75,10 +75,11 @@ def sign_protocol(call: Call, *, by: Actor, at: datetime, remarks: str = "") -> 
     check_sheets_in(scoring.missing(fresh))
     check_all_checked(scoring.unchecked(fresh))
     committee = Committee.objects.get(call=fresh)
-    check_read(standing.unread(fresh, readings=committee.readings), remarks=remarks.strip())
-    check_held(presences(committee), percent=committee.quorum_percent)
     tables = _tables(fresh, by)
-    check_third(standing.apart([table.ranking for table in tables]), gap_percent=fresh.third_gap_percent)
+    lots = [table.ranking for table in tables]
+    check_read(standing.few(lots))
+    check_held(presences(committee), percent=committee.quorum_percent)
+    check_third(standing.apart(lots), gap_percent=fresh.third_gap_percent)
     for table in tables:
         rules.check_whole(table.proposed.values(), table.candidates)
         rules.check_proposal(list(table.proposed.values()), table.candidates, table.purse)

@@ -15,8 +15,9 @@ from grants.awards.models import Outcome
 from grants.awards.reading import LotTable
 from grants.calls.models import Call, ScoreRule, TieRule
 from grants.scoring.advising_models import Opinion
+from grants.scoring.fewer import Fewer
 from grants.scoring.meetings.models import Minutes, OwnRemark, Vote
-from grants.scoring.meetings.reading import records, tie_records
+from grants.scoring.meetings.reading import quorum_of, records, tie_records
 from grants.scoring.models import Committee, CommitteeMember, Declaration, MemberRole, SheetVersion, Side, Strikable
 from grants.scoring.ranking import Place
 from grants.scoring.states import SheetState
@@ -107,7 +108,9 @@ def _composition(committee: Committee, members: list[CommitteeMember]) -> dict[s
 
 def _meetings(committee: Committee) -> dict[str, Any]:
     """Every meeting with who came and how votes went."""
-    fields: list[dict[str, Any]] = []
+    quorum = quorum_of(committee)
+    share = f"{quorum.needed} z {quorum.voting} osób z prawem głosu ({quorum.percent}%), w tym przewodniczący komisji"
+    fields: list[dict[str, Any]] = [{"kind": "text", "label": "Kworum", "value": share}]
     votes = list(Vote.objects.filter(meeting__committee=committee).select_related("application"))
     minutes = dict(Minutes.objects.filter(meeting__committee=committee).values_list("meeting_id", "text"))
     for record in records(committee, votes, minutes):
@@ -274,25 +277,32 @@ def _lot(number: int, table: LotTable) -> dict[str, Any]:
         "intro": f"Pula: {amount(table.lot.pool)} zł.",
         "fields": [
             {"kind": "table", "label": "Ranking i propozycja komisji", "columns": columns, "rows": rows},
-            *_without_third(table),
+            *_read_by_few(table),
         ],
     }
 
 
-def _without_third(table: LotTable) -> list[dict[str, Any]]:
-    """Offers whose two sheets lie far apart, and why nobody wrote a third."""
+def _read_by_few(table: LotTable) -> list[dict[str, Any]]:
+    """Offers that not as many people scored as were to, and why."""
     rows = [
-        [row.application.number, row.apart.record.reason, row.apart.record.said_by]
+        [row.application.number, _sheets(row.fewer), row.fewer.record.reason, row.fewer.record.said_by]
         for row in table.rows
-        if row.apart and row.apart.record
+        if row.fewer and row.fewer.record
     ]
-    label = "Dwie karty bardzo różne, a trzeciej osoby nie ma: została średnia dwóch kart"
+    label = "Oferty, które oceniło mniej osób, niż miało ocenić"
     columns = [
         {"label": "Oferta"},
-        {"label": "Dlaczego nikt więcej nie może ocenić", "width": 4},
-        {"label": "Kto zapisał"},
+        {"label": "Karty", "width": 2},
+        {"label": "Dlaczego nie oceniło ich więcej osób", "width": 4},
+        {"label": "Kto zapisał", "width": 2},
     ]
     return [{"kind": "table", "label": label, "columns": columns, "rows": rows}] if rows else []
+
+
+def _sheets(fewer: Fewer) -> str:
+    if fewer.apart:
+        return "dwie, bardzo różne; trzeciej nie ma, została średnia dwóch"
+    return f"{fewer.written} z {fewer.wanted}"
 
 
 def _position(place: Place) -> str:

@@ -60,9 +60,9 @@ def whole(rows: list[LotSum]) -> LotSum:
 
 
 def next_for_proposal(
-    call: Call, *, missing: dict[str, list[str]], apart: list[str], complete: bool, may: bool
+    call: Call, *, missing: dict[str, list[str]], apart: list[str], few: list[str], complete: bool, may: bool
 ) -> NextStep:
-    """`apart`: numbers of offers that a third person must still score."""
+    """Numbers of offers: `apart`, that a third person must still score; `few`, of which it is to be said why so few did."""
     who = _("chair of the committee, or the coordinator")
     if call.state == C.CLOSED:
         return NextStep(heading=_("Scoring has not begun yet"), who=_("coordinator"), tone="neutral")
@@ -86,6 +86,14 @@ def next_for_proposal(
             text=_("Two sheets lie far apart: %(list)s. If nobody else can be had, put it on record at the offer.")
             % {"list": ", ".join(apart)},
             who=_("members of the committee"),
+            tone="warn",
+        )
+    if few:
+        return NextStep(
+            heading=_("Too few people have scored some offers"),
+            text=_("Have them scored, or put on record at the offer why it could not be done: %(list)s.")
+            % {"list": ", ".join(few)},
+            who=who,
             tone="warn",
         )
     if not complete:

@@ -74,7 +74,8 @@ def _proposal_page(
 ) -> HttpResponse:
     may = call.state == CallState.MERIT and proposers(request.actor, call)
     owed = missing(call) if call.state == CallState.MERIT else {}
-    apart = standing.apart([table.ranking for table in tables])
+    lots = [table.ranking for table in tables]
+    apart, few = standing.apart(lots), standing.few(lots)
     complete = bool(tables) and all(len(table.proposed) == len(table.rows) for table in tables)
     context = {
         "call": call,
@@ -85,7 +86,7 @@ def _proposal_page(
         "signing": signing or (SigningForm() if may and complete and not owed else None),
         **_signatures(request, call),
         "may_reopen": call.state == CallState.RECOMMENDED and (clerks(request.actor) or executives(request.actor)),
-        "next": presentation.next_for_proposal(call, missing=owed, apart=apart, complete=complete, may=may),
+        "next": presentation.next_for_proposal(call, missing=owed, apart=apart, few=few, complete=complete, may=may),
         "steps": scoring.steps(call, request.actor, "proposal"),
     }
     return render(request, "grants/awards/proposal.html", context, status=status)

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from grants.applications.access import offerors_of
 from grants.applications.models import Application
 from grants.calls.models import Call
 from grants.scoring import grounds, letters, masking, ranking, reading, rules, standing
+from grants.scoring.assigning_models import Assignment
 from grants.scoring.models import (
     Committee,
     CommitteeMember,
@@ -52,6 +54,7 @@ def appoint(
     without_ngo: str = "",
     tie_covers: str | None = None,
     blind: bool = False,
+    quorum_percent: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Committee:
@@ -71,7 +74,10 @@ def appoint(
         blind=blind,
         made_at=at,
     )
-    COMMITTEE_FLOW.create(committee, by=by, at=at, step="appoint", act_number=act_number, blind=blind)
+    committee.quorum_percent = committee.quorum_percent if quorum_percent is None else quorum_percent
+    rules.check_quorum(committee.quorum_percent, changed=False, met=False)
+    noted = {"act_number": act_number, "blind": blind, "quorum_percent": committee.quorum_percent}
+    COMMITTEE_FLOW.create(committee, by=by, at=at, step="appoint", **noted)
     _seat(committee, members, by=by, at=at)
     return committee
 
@@ -87,6 +93,7 @@ def change(
     without_ngo: str = "",
     tie_covers: str | None = None,
     blind: bool | None = None,
+    quorum_percent: int | None = None,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -100,15 +107,23 @@ def change(
         raise Refusal(
             _("Scoring has begun: the committee stays as it is. If somebody cannot go on, record an absence.")
         )
+    quorum = committee.quorum_percent if quorum_percent is None else quorum_percent
+    rules.check_quorum(quorum, changed=quorum != committee.quorum_percent, met=committee.meetings.exists())
     committee.act_number = act_number
     committee.appointed_on = appointed_on
     committee.without_ngo_ground = without_ngo_ground.strip()
     committee.without_ngo = without_ngo
     committee.tie_covers = tie_covers or committee.tie_covers
     committee.blind = blind
-    facts = ["act_number", "appointed_on", "without_ngo_ground", "without_ngo", "tie_covers", "blind"]
+    committee.quorum_percent = quorum
+    facts = ["act_number", "appointed_on", "without_ngo_ground", "without_ngo", "tie_covers", "blind", "quorum_percent"]
     committee.save(update_fields=facts)
-    noted = {"act_number": act_number, "tie_covers": committee.tie_covers, "blind": blind}
+    noted = {
+        "act_number": act_number,
+        "tie_covers": committee.tie_covers,
+        "blind": blind,
+        "quorum_percent": quorum,
+    }
     audit.record("change", committee, by=by, at=at, noted=noted)
     _seat(committee, members, by=by, at=at)
 
@@ -153,6 +168,14 @@ def _seat(committee: Committee, members: Sequence[Nominee], *, by: Actor, at: da
             )
         elif (before.role, before.side) != (nominee.role, nominee.side):
             audit.record("change", member, by=by, at=at, noted={"role": nominee.role, "side": nominee.side})
+    _take_back_readings(committee)
+
+
+def _take_back_readings(committee: Committee) -> None:
+    """Whoever left, or has no vote now, has nothing to read any more; what they have a sheet of stays theirs."""
+    gone = Q(member__left_at__isnull=False) | Q(member__role=MemberRole.ADVISOR)
+    sheets = ScoreSheet.objects.filter(member=OuterRef("member"), application=OuterRef("application"))
+    Assignment.objects.filter(gone, ~Exists(sheets), member__committee=committee).delete()
 
 
 @transaction.atomic
@@ -438,6 +461,7 @@ def mark_absent(member: CommitteeMember, *, reason: str, by: Actor, at: datetime
     """The member scores no more: what they submitted counts, nothing else is waited for. Raises: Refusal, WrongState."""
     permit(MEMBER_FLOW.steps["mark_absent"].may, by, member)
     rules.check_declaring(locked(member.committee.call).state)
+    rules.check_sitting(member.name, sits=CommitteeMember.objects.sitting().filter(pk=member.pk).exists())
     if not reason.strip():
         raise Refusal(_("Write why the member is absent."), field="reason")
     CommitteeMember.objects.filter(pk=member.pk).update(absent_reason=reason.strip())

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frontend.fields import Affixed, DayField, NumberField
@@ -41,6 +42,18 @@ class CommitteeForm(forms.Form):
         label=_("A tie excludes a member"), choices=TieCovers.choices, initial=TieCovers.OFFER, required=False
     )
 
+    quorum_percent = forms.IntegerField(
+        label=_("Quorum, per cent of the members with a vote"),
+        min_value=1,
+        max_value=100,
+        initial=50,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+        help_text=_(
+            "So many of them, the chair among them, must come to a meeting. The act says nothing of it; half is usual. "
+            "It is settled before the first meeting."
+        ),
+    )
     blind = forms.BooleanField(
         label=_("Members do not see who applies until the protocol is signed"),
         required=False,
@@ -136,11 +149,24 @@ class DeclarationForm(forms.Form):
     def __init__(self, typed: Any = None, *, towards: Towards) -> None:
         super().__init__(typed, prefix=f"offer{towards.key}")
         self.towards = towards
-        number = {"number": towards.duty.number}
-        self.fields["tied"].label = towards.name if towards.blind else _("Offer %(number)s") % number
+        self.fields["tied"].label = self.named
         self.fields["ground"].choices = ground_choices()  # type: ignore[attr-defined]
         if towards.belongs:
             self.fields["tied"].choices = [(TIE, _("I have a tie: I belong to this organisation"))]  # type: ignore[attr-defined]
+
+    @property
+    def named(self) -> str:
+        """What it is about."""
+        return (
+            self.towards.name
+            if self.towards.blind
+            else gettext("Offer %(number)s") % {"number": self.towards.duty.number}
+        )
+
+    def says_otherwise(self) -> bool:
+        """Whether a tie was described that is not on record in these words; for what there is a word on already."""
+        text = (self["description"].value() or "").strip()
+        return bool(text) and any(text != duty.description for duty in self.towards.duties)
 
     def answers(self) -> list[Answer]:
         """The same word on each offer it is about; nothing when it was left empty."""
@@ -255,15 +281,15 @@ class ReopeningForm(forms.Form):
         return self.sheets[self.cleaned_data["which"]]
 
 
-class ThirdForm(forms.Form):
-    """Why no third person can score an offer."""
+class FewForm(forms.Form):
+    """Why no more people have scored an offer."""
 
     reason = forms.CharField(
-        label=_("Why nobody else can score it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why nobody else has scored it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, typed: Any = None) -> None:
-        super().__init__(typed, prefix="third")
+        super().__init__(typed, prefix="few")
 
 
 class SayingForm(forms.Form):

@@ -13,7 +13,7 @@ from grants.calls.models import Call, OthersPoints
 from grants.calls.states import CallState
 from grants.scoring.forms import SheetForm
 from grants.scoring.ranking import rounded, scaled
-from grants.scoring.reading import Reading, Work
+from grants.scoring.reading import Duty, Reading, Work
 from grants.scoring.rules import applies_field, points_field
 from tenants.gates.access import Actor, clerks, committee_seats, executives, staff
 
@@ -48,6 +48,18 @@ def sheet_words(state: str | None) -> tuple[str, str]:
     )
 
 
+def opinion_words(*, written: bool) -> tuple[str, str]:
+    """Of an expert's opinion on one offer."""
+    return (_("written"), "ok") if written else (_("to write"), "neutral")
+
+
+def words_of(work: Work, duty: Duty) -> tuple[str, str]:
+    """How far the member is with one of their offers."""
+    if work.member.is_advisor:
+        return opinion_words(written=duty.application_id in work.advised)
+    return sheet_words(duty.sheet)
+
+
 def next_for_member(call: Call, work: Work) -> NextStep:
     you = _("you")
     if work.to_declare and call.state in {C.CLOSED, C.MERIT}:
@@ -79,6 +91,16 @@ def next_for_member(call: Call, work: Work) -> NextStep:
             url=reverse("scoring:score", args=[work.to_score[0].ref]),
             label=_("Go on scoring") if work.scored else _("Begin scoring"),
             tone="warn",
+        )
+    if call.state == C.MERIT and work.to_advise:
+        number = len(work.to_advise)
+        return NextStep(
+            heading=ngettext("Write an opinion on %(n)s offer", "Write an opinion on %(n)s offers", number)
+            % {"n": number},
+            text=_("As an expert you give no points. The protocol does not wait for an opinion."),
+            who=you,
+            url=reverse("scoring:score", args=[work.to_advise[0].ref]),
+            label=_("Go on writing") if work.opinions else _("Begin writing"),
         )
     kept_from = not work.is_unswayed and call.others_points != OthersPoints.ALWAYS
     if call.state == C.MERIT and work.member.absent_reason and kept_from:
@@ -249,8 +271,8 @@ def _typed(form: SheetForm, name: str) -> Any:
     return form.cleaned_data.get(name) if form.is_bound else form.initial.get(name)
 
 
-def around(mine: Sequence[Reading], application_id: int, most: int = 12) -> list[tuple[Reading, str, str]]:
-    """Some of a member's offers, this one among them, with the words of their sheets."""
+def around(mine: Sequence[Reading], application_id: int, most: int = 12) -> Sequence[Reading]:
+    """Some of a member's offers, this one among them."""
     place = next((number for number, one in enumerate(mine) if one.application_id == application_id), 0)
     start = max(0, min(place - most // 2, len(mine) - most))
-    return [(one, *sheet_words(one.sheet)) for one in mine[start : start + most]]
+    return mine[start : start + most]

@@ -10,6 +10,7 @@ from grants.applications.models import Application
 from grants.applications.states import ApplicationState as A
 from grants.calls.models import Call, Criterion
 from grants.scoring import masking, seen
+from grants.scoring.advising_models import Opinion
 from grants.scoring.assigning_models import Assignment
 from grants.scoring.models import Committee, CommitteeMember, Declaration, ScoreSheet
 from grants.scoring.states import SheetState
@@ -125,6 +126,8 @@ class Work:
     member: CommitteeMember
     duties: list[Duty]
     blind: bool = False
+    # Of an expert: the offers they have written an opinion on.
+    advised: frozenset[int] = frozenset()
 
     def towards(self, duties: list[Duty]) -> list[Towards]:
         """These offers as a member declares about them; applicants of a blind call by their names, each once."""
@@ -165,6 +168,15 @@ class Work:
     @property
     def scored(self) -> list[Duty]:
         return [duty for duty in self.mine if duty.sheet == SheetState.SUBMITTED]
+
+    @property
+    def opinions(self) -> list[Duty]:
+        return [duty for duty in self.mine if duty.application_id in self.advised]
+
+    @property
+    def to_advise(self) -> list[Duty]:
+        """Offers an expert may still write an opinion on; nobody waits for it."""
+        return [duty for duty in self.mine if self.member.is_advisor and duty.application_id not in self.advised]
 
     @property
     def is_done(self) -> bool:
@@ -221,10 +233,16 @@ def work_of(member: CommitteeMember, *, with_seen: bool = False) -> Work:
             for pk, ref, number, name, title, lot, organisation, partners in rows
         ],
         blind,
+        advised_by(member) if member.is_advisor else frozenset(),
     )
     if blind:
         work.duties.sort(key=lambda one: (one.lot, one.number))
     return work
+
+
+def advised_by(member: CommitteeMember) -> frozenset[int]:
+    """The offers this expert has written an opinion on."""
+    return frozenset(Opinion.objects.filter(member=member).values_list("application_id", flat=True))
 
 
 class Reading(NamedTuple):

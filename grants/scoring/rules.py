@@ -110,6 +110,14 @@ def check_blind(people: Iterable[str], *, changed: bool, declared: bool) -> None
         raise Refusal(sentence % {"list": listed}, field="members")
 
 
+def check_quorum(percent: int, *, changed: bool, met: bool) -> None:
+    """`met`: a meeting is recorded, and whether it had a quorum stays as it was."""
+    if not 1 <= percent <= 100:
+        raise Refusal(_("Give from 1 to 100 per cent."), field="quorum_percent")
+    if changed and met:
+        raise Refusal(_("A meeting is recorded already: the quorum can no longer be changed."), field="quorum_percent")
+
+
 def check_appointment(state: str, *, appointed_on: date, today: date) -> None:
     if state not in APPOINTING:
         raise WrongState(_("The committee can be appointed and changed until its opinion is signed."))
@@ -156,6 +164,21 @@ def check_declaration(*, tied: bool, description: str, before: bool | None, belo
         raise Refusal(_("Write what the tie is."), field="description")
     if tied and not words_of(ground):
         raise Refusal(_("Choose the ground of the tie."), field="ground")
+
+
+def check_unsaid(said: Sequence[str]) -> None:
+    """Refuse words on offers there is a declaration about already: `said` is what they are called."""
+    if said:
+        sentence = _(
+            "There is a declaration about this already, so nothing of it was saved again: %(list)s. If you have learnt of "
+            "a tie since, record it on the page of your declarations."
+        )
+        raise WrongState(sentence % {"list": _shortened(said)})
+
+
+def check_sitting(name: str, *, sits: bool) -> None:
+    if not sits:
+        raise WrongState(_("%(name)s has left the committee.") % {"name": name})
 
 
 def check_exclusion(*, reason: str, before: bool | None) -> None:
@@ -261,12 +284,14 @@ def check_third(apart: Sequence[str], *, gap_percent: Decimal | None) -> None:
         raise Refusal(sentence % {"gap": percent(gap_percent), "list": _shortened(apart)})
 
 
-def check_without_third(reason: str, *, apart: bool, able: bool, recorded: bool) -> None:
-    """`apart`: the call wants a third sheet of this offer; `able`: somebody of the committee could still write it."""
+def check_going_without(reason: str, *, fewer: bool, able: bool, recorded: bool) -> None:
+    """`fewer`: not as many have scored this offer as are to, and nobody owes a sheet of it; `able`: the rule of the call
+    wants a third sheet, and somebody of the committee could still write it.
+    """
     if recorded:
-        raise WrongState(_("It is on record already that no third person can score this offer."))
-    if not apart:
-        raise Refusal(_("The rule of the call asks for no third person here."))
+        raise WrongState(_("It is on record already why nobody else has scored this offer."))
+    if not fewer:
+        raise Refusal(_("As many people have scored this offer as were to, or somebody still owes a sheet of it."))
     if able:
         raise Refusal(
             _(
@@ -275,7 +300,7 @@ def check_without_third(reason: str, *, apart: bool, able: bool, recorded: bool)
             )
         )
     if not reason.strip():
-        raise Refusal(_("Write why nobody else can score this offer: the protocol says it."), field="reason")
+        raise Refusal(_("Write why nobody else has scored this offer: the protocol says it."), field="reason")
 
 
 def check_vote(call: Call, order: Sequence[int], groups: Iterable[frozenset[int]]) -> None:
@@ -310,16 +335,15 @@ def check_sheets_in(missing: Mapping[str, Sequence[str]]) -> None:
     )
 
 
-def check_read(unread: Sequence[str], *, remarks: str) -> None:
-    """Refuse a protocol over offers that too few people have scored, unless its remarks may say why."""
-    if unread and not remarks:
+def check_read(few: Sequence[str]) -> None:
+    """Refuse a protocol over offers that too few people have scored, as long as it is not on record why."""
+    if few:
         raise Refusal(
             _(
-                "Nobody has scored these offers, or fewer people than were to: %(list)s. Have them scored, or say in the "
-                "remarks to the protocol why it could not be done."
+                "Nobody has scored these offers, or fewer people than were to: %(list)s. Have them scored, or put on "
+                "record on the page of the offer's scores why it could not be done."
             )
-            % {"list": _shortened(unread, most=10)},
-            field="remarks",
+            % {"list": _shortened(few, most=10)}
         )
 
 

@@ -1,6 +1,5 @@
 """Where the offers of a call stand: the ranking lot by lot, and the sheets behind it. A fixed number of queries each."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,12 +11,12 @@ from django.db.models import Q, QuerySet, Sum
 from grants.applications.completeness import budget_in
 from grants.applications.models import Application
 from grants.calls.models import Call, Criterion, Lot, ScoreRule, TieRule
-from grants.scoring.masking import code_of, is_blind, masked
+from grants.scoring.fewer import Fewer, fewer_sheets, owed_sheets
+from grants.scoring.masking import masked
 from grants.scoring.models import CommitteeMember, Declaration, MemberRole, Score, ScoreSheet, TieVote
-from grants.scoring.ranking import Minima, Place, Sheet, Tie, mean, needs_third, rank, reach, rounded, scaled
-from grants.scoring.reading import ASSESSED, assessed, criteria_of, spared
-from grants.scoring.states import SheetState, ThirdState
-from grants.scoring.third_models import WithoutThird
+from grants.scoring.ranking import Minima, Place, Sheet, Tie, mean, rank, reach, rounded, scaled
+from grants.scoring.reading import ASSESSED, criteria_of
+from grants.scoring.states import SheetState
 from tenants.gates.access import Actor
 from tenants.office.money import ZERO
 
@@ -29,24 +28,13 @@ SUMMED = {
 
 
 @dataclass(frozen=True)
-class Apart:
-    """Two sheets of an offer differ so much that the call wants a third.
-
-    `able`: somebody of the committee could still write it. `record`: nobody can, and the mean of the two stands.
-    """
-
-    able: bool
-    record: WithoutThird | None
-
-
-@dataclass(frozen=True)
 class Ranked:
     """An offer with its place; `totals` names the members who count."""
 
     application: Application
     place: Place
     totals: list[tuple[str, Decimal]]
-    apart: Apart | None = None
+    fewer: Fewer | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +97,8 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True, read
     sheets = _sheets(counting_sheets(call), criteria)
     minima = _minima(call, shown, criteria, recused)
     ties = [one for one in tie_rules(call, shown, criteria, minima) if voted or one.rule != TieRule.VOTE]
-    apart = _apart(call, shown, criteria, sheets, everyone.values(), recused)
+    owed = owed_sheets(call, everyone.values(), [offer.pk for offer in shown], sheets, recused)
+    fewer = fewer_sheets(call, shown, criteria, sheets, everyone.values(), recused, owed)
     if reader is not None:
         shown = masked(shown, call, reader)
     by_id = {offer.pk: offer for offer in shown}
@@ -131,17 +120,15 @@ def board(call: Call, offers: QuerySet[Application], *, voted: bool = True, read
                 by_id[place.offer],
                 place,
                 [(everyone[member].name, rounded(total)) for member, total in place.totals.items()],
-                apart.get(place.offer),
+                fewer.get(place.offer),
             )
             for place in places
         ]
         reached, left = reach(lot.pool, [row.application.requested for row in rows if row.place.passes])
         lots.append(LotRanking(lot, rows, reached, left))
-    settled = recused | {(sheet.member, sheet.offer) for sheet in sheets}
     members = [one for one in everyone.values() if one.left_at is None]
-    awaited = [one for one in members if one.is_awaited(call)]
-    settled |= spared(awaited, by_id)
-    waiting = [one.name for one in awaited if any((one.pk, offer) not in settled for offer in by_id)]
+    owing = {member for member, _offer in owed}
+    waiting = [one.name for one in members if one.pk in owing]
     return Board(lots, members, waiting, recused, tuple(criteria))
 
 
@@ -169,42 +156,6 @@ def counting_sheets(call: Call) -> QuerySet[ScoreSheet]:
         application__call=call, state=SheetState.SUBMITTED, member__left_at=None, member__committee__call=call
     ).exclude(member__role=MemberRole.ADVISOR)
     return found.filter(member__role=MemberRole.CHAIR) if call.score_rule == ScoreRule.CONSENSUS else found
-
-
-def unread(call: Call, *, readings: int | None) -> list[str]:
-    """Numbers of offers on which fewer sheets count than were to be written, at least one; of a blind call, their codes."""
-    wanted = 1 if call.score_rule == ScoreRule.CONSENSUS else readings or 1
-    written = Counter(counting_sheets(call).values_list("application_id", flat=True))
-    blind = is_blind(call)
-    rows = assessed(call).values_list("pk", "number", "ref")
-    return [code_of(ref) if blind else number for pk, number, ref in rows if written[pk] < wanted]
-
-
-def _apart(
-    call: Call,
-    shown: list[Application],
-    criteria: list[Criterion],
-    sheets: list[Sheet],
-    members: Iterable[CommitteeMember],
-    recused: frozenset[tuple[int, int]],
-) -> dict[int, Apart]:
-    """Whoever votes, is not tied to the offer and has not submitted a sheet of it is able to write the third."""
-    most = sum(one.points_max for one in criteria)
-    given: dict[int, dict[int, Any]] = {}
-    for sheet in sheets:
-        if (sheet.member, sheet.offer) not in recused:
-            given.setdefault(sheet.offer, {})[sheet.member] = sheet.total
-    wanting = {
-        offer.pk: any(
-            one.votes and one.pk not in given[offer.pk] and (one.pk, offer.pk) not in recused for one in members
-        )
-        for offer in shown
-        if needs_third([*given.get(offer.pk, {}).values()], gap_percent=call.third_gap_percent, most=most)
-    }
-    alone = [offer for offer, able in wanting.items() if not able]
-    records = WithoutThird.objects.filter(application__in=alone, state=ThirdState.STANDS)
-    found = {row.application_id: row for row in records}
-    return {offer: Apart(able, found.get(offer)) for offer, able in wanting.items()}
 
 
 def _minima(
@@ -311,12 +262,27 @@ def equal_groups(call: Call) -> list[frozenset[int]]:
 
 def apart(lots: list[LotRanking]) -> list[str]:
     """Numbers of offers whose two sheets differ so much that a third person must score them."""
-    return [row.application.number for lot in lots for row in lot.rows if row.apart and not row.apart.record]
+    return [row.application.number for row in _short(lots) if row.fewer and row.fewer.apart]
 
 
-def apart_of(application: Application, call: Call) -> Apart | None:
-    """Whether the two sheets of this offer differ so much, and who could write a third."""
-    members = {one.pk: one for one in CommitteeMember.objects.filter(committee__call=call)}
-    criteria = criteria_of(call)
-    sheets = _sheets(counting_sheets(call).filter(application=application), criteria)
-    return _apart(call, [application], criteria, sheets, members.values(), _recused(members)).get(application.pk)
+def few(lots: list[LotRanking]) -> list[str]:
+    """Numbers of the other offers that fewer people have scored than were to, and nobody has said why."""
+    return [row.application.number for row in _short(lots) if row.fewer and not row.fewer.apart]
+
+
+def _short(lots: list[LotRanking]) -> list[Ranked]:
+    return [row for lot in lots for row in lot.rows if row.fewer and not row.fewer.record]
+
+
+def fewer_of(application: Application, call: Call, counted: Iterable[ScoreSheet] | None = None) -> Fewer | None:
+    """Whether not as many people have scored this offer as are to. `counted`: its sheets that count, where at hand."""
+    people = CommitteeMember.objects.filter(committee__call=call).select_related("committee")
+    members = {one.pk: one for one in people}
+    criteria, recused = criteria_of(call), _recused(members)
+    if counted is None:
+        sheets = _sheets(counting_sheets(call).filter(application=application), criteria)
+    else:
+        summed: Any = counted
+        sheets = [Sheet(offer=application.pk, member=one.member_id, total=one.total) for one in summed]
+    owed = owed_sheets(call, members.values(), [application.pk], sheets, recused)
+    return fewer_sheets(call, [application], criteria, sheets, members.values(), recused, owed).get(application.pk)

@@ -19,11 +19,11 @@ class SheetState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("score sheet", "dropped because of a tie")
 
 
-class ThirdState(models.TextChoices):
-    """Of the record that no third person can score an offer."""
+class FewState(models.TextChoices):
+    """Of the record why so few people have scored an offer."""
 
-    STANDS = "stands", pgettext_lazy("record on a third score sheet", "stands")
-    TAKEN_BACK = "taken_back", pgettext_lazy("record on a third score sheet", "taken back")
+    STANDS = "stands", pgettext_lazy("record on too few score sheets", "stands")
+    TAKEN_BACK = "taken_back", pgettext_lazy("record on too few score sheets", "taken back")
 
 
 class NominationState(models.TextChoices):
@@ -150,10 +150,10 @@ NOMINATION_FLOW = Flow(
     seat=Step(frm={N.RECEIVED}, to=N.SEATED, may=clerks),
     refuse=Step(frm={N.RECEIVED, N.SEATED}, to=N.REFUSED, may=clerks),
 )
-T = ThirdState
-THIRD_FLOW = Flow(
-    go_without=Step(frm=NOWHERE, to=T.STANDS, may=leading),
-    take_back=Step(frm={T.STANDS}, to=T.TAKEN_BACK, may=leading),
+F = FewState
+FEW_FLOW = Flow(
+    go_without=Step(frm=NOWHERE, to=F.STANDS, may=leading),
+    take_back=Step(frm={F.STANDS}, to=F.TAKEN_BACK, may=leading),
 )
 OPINION_FLOW = Flow(give=Step(frm=NOWHERE, to=None, may=advising))
 DISCUSSION_FLOW = Flow(say=Step(frm=NOWHERE, to=None, may=discussing))

@@ -8,12 +8,14 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.rows import quiet, rearranged
 from grants.applications.models import Application
+from grants.applications.saving import not_saved
 from grants.calls.models import Call, OthersPoints, TieRule
 from grants.scoring import actions, export, masking, nominating, presentation, reading, standing
 from grants.scoring.forms import AbsenceForm, CommitteeForm, MembersFormSet
@@ -21,7 +23,7 @@ from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import APPOINTING, DECLARING, SCORING
 from tenants.gates.access import COMMITTEE, Actor, clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import WrongState, into
 from tenants.office.exports import spreadsheet
 from tenants.office.seats.models import Seat
 
@@ -86,7 +88,7 @@ def committee(request: Any, ref: str) -> HttpResponse:
         page = Paginator(work.mine, OFFERS_A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "work": work,
-            "mine": [(duty, *presentation.sheet_words(duty.sheet)) for duty in page],
+            "mine": [(duty, *presentation.words_of(work, duty)) for duty in page],
             "mine_page": page,
         }
         context["next"] = presentation.next_for_member(call, work)
@@ -162,14 +164,14 @@ def edit_committee(request: Any, ref: str) -> HttpResponse:
 
 
 def _facts(found: Committee) -> dict[str, Any]:
-    names = ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers", "blind")
+    names = ("act_number", "appointed_on", "without_ngo", "without_ngo_ground", "tie_covers", "blind", "quorum_percent")
     return {name: getattr(found, name) for name in names}
 
 
 def _as_last_time(request: Any, call: Call) -> dict[str, Any]:
     """How the committee of the call this one was copied from worked; who sits on it is for the new act to say."""
     before = Committee.objects.visible_to(request.actor).filter(call=call.copied_from_id).first()
-    return {"tie_covers": before.tie_covers, "blind": before.blind} if before else {}
+    return {name: getattr(before, name) for name in ("tie_covers", "blind", "quorum_percent")} if before else {}
 
 
 def _committee_form(
@@ -195,13 +197,18 @@ def _warn_of_ties(request: Any, call: Call) -> None:
 @require_POST
 def absence(request: Any, ref: str, pk: int) -> HttpResponse:
     """Record an absence, or with `back` its end."""
-    members = CommitteeMember.objects.visible_to(request.actor).select_related("committee__call").sitting()
+    members = CommitteeMember.objects.visible_to(request.actor).select_related("committee__call")
     member = get_object_or_404(members, pk=pk, committee__call__ref=ref)
     if "back" in request.POST:
         actions.end_absence(member, by=request.actor, at=timezone.now())
         messages.success(request, _("%(name)s is back.") % {"name": member.name})
     else:
-        actions.mark_absent(member, reason=request.POST.get("reason", "")[:300], by=request.actor, at=timezone.now())
+        reason = request.POST.get("reason", "")[:300]
+        try:
+            actions.mark_absent(member, reason=reason, by=request.actor, at=timezone.now())
+        except WrongState as moved_on:
+            typed = [(str(AbsenceForm.base_fields["reason"].label), reason)]
+            return not_saved(request, typed, str(moved_on), back=reverse("scoring:committee", args=[ref]))
         messages.success(request, _("The absence of %(name)s is recorded.") % {"name": member.name})
     return redirect("scoring:committee", ref=ref)
 

@@ -17,7 +17,7 @@ from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import DECLARING
 from tenants.gates.access import clerks, committee_seats, either, executives, staff
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into
+from tenants.gates.refusals import keeping
 
 
 @open_to(either(clerks, executives, committee_seats))
@@ -47,7 +47,7 @@ def conflicts(request: Any, ref: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         member, offer = open_pairs[form.cleaned_data["pair"]]
-        with into(form):
+        with keeping(form):
             actions.exclude(member, offer, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
         if not form.errors:
             messages.success(request, _("%(name)s is excluded from the offer and has got a letter.") % {"name": member})
@@ -61,6 +61,7 @@ def conflicts(request: Any, ref: str) -> HttpResponse:
     context = {
         "call": call,
         "denied": denied,
-        "form": form if call.state in DECLARING and open_pairs else None,
+        "open": call.state in DECLARING,
+        "form": form if form.is_bound or (call.state in DECLARING and open_pairs) else None,
     }
     return render(request, "grants/scoring/conflicts.html", context, status=422 if form.errors else 200)

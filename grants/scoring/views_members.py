@@ -1,31 +1,29 @@
 """A committee's member at work: declarations, then a sheet for each offer."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grants.applications.models import Application
+from grants.applications.saving import not_saved
 from grants.calls.models import Call
-from grants.scoring import actions, grounds, masking, presentation, reading, seen, standing
-from grants.scoring.advising_models import Opinion
-from grants.scoring.forms import DeclarationForm, OpinionForm, SheetForm, TieForm
+from grants.scoring import actions, grounds, presentation, reading, seen, standing
+from grants.scoring.forms import DeclarationForm, SheetForm, TieForm
 from grants.scoring.models import CommitteeMember, ScoreSheet
 from grants.scoring.states import DECLARING, SCORING, SheetState
+from grants.scoring.views_advising import opinion_page
+from grants.scoring.views_offer import offer_and_member, read_by
 from tenants.gates.access import committee_seats
 from tenants.gates.doors import open_to
-from tenants.gates.refusals import into, keeping
-
-# What a sheet needs of its offer and call: both have many long columns more.
-SHOWN = (
-    *("ref", "number", "title", "organisation_name", "requested", "state"),
-    *("call__ref", "call__title", "call__state", "call__points_step", "call__score_rule"),
-)
+from tenants.gates.refusals import WrongState, into, keeping
 
 
 def _work(request: Any, ref: str) -> tuple[Call, reading.Work]:
@@ -41,24 +39,51 @@ def _work(request: Any, ref: str) -> tuple[Call, reading.Work]:
 def declarations(request: Any, ref: str) -> HttpResponse:
     """One form for every offer that waits for a word; an offer left empty stays for later."""
     call, work = _work(request, ref)
-    open_now = call.state in DECLARING
-    waiting = work.to_declare if open_now else []
-    typed = request.POST if request.method == "POST" else None
-    forms = [DeclarationForm(typed, towards=one) for one in work.towards(waiting)]
-    late = TieForm(towards=work.towards(work.impartial))
     if request.method == "POST":
-        # Each form is asked, so that each shows what is wrong with it.
-        valid = not [form for form in forms if not form.is_valid()]
-        if valid and _declare(work, forms, request):
-            left = len(waiting) - sum(len(form.answers()) for form in forms)
-            if left:
-                sentence = ngettext("Saved. %(n)s offer still waits.", "Saved. %(n)s offers still wait.", left)
-                messages.info(request, sentence % {"n": left})
-                return redirect("scoring:declarations", ref=ref)
-            messages.success(request, _("Your declarations are saved."))
-            return redirect("scoring:committee", ref=ref)
+        try:
+            return _declared(request, call, work)
+        except WrongState as moved_on:
+            return _not_declared(request, work, moved_on)
+    waiting = work.to_declare if call.state in DECLARING else []
+    forms = [DeclarationForm(towards=one) for one in work.towards(waiting)]
+    return _declarations_page(request, call, work, forms, TieForm(towards=work.towards(work.impartial)))
+
+
+def _declared(request: Any, call: Call, work: reading.Work) -> HttpResponse:
+    """Raises: WrongState, when what was typed can no longer be said."""
+    actions.rules.check_declaring(call.state)
+    waiting = work.to_declare
+    forms = [DeclarationForm(request.POST, towards=one) for one in work.towards(waiting)]
+    asked = {form.towards.key for form in forms}
+    said = [DeclarationForm(request.POST, towards=one) for one in work.towards(work.declared) if one.key not in asked]
+    actions.rules.check_unsaid([form.named for form in said if form.says_otherwise()])
+    # Each form is asked, so that each shows what is wrong with it.
+    valid = not [form for form in forms if not form.is_valid()]
+    if not (valid and _declare(work, forms, request)):
+        late = TieForm(towards=work.towards(work.impartial))
         return _declarations_page(request, call, work, forms, late, status=422)
-    return _declarations_page(request, call, work, forms, late)
+    left = len(waiting) - sum(len(form.answers()) for form in forms)
+    if left:
+        sentence = ngettext("Saved. %(n)s offer still waits.", "Saved. %(n)s offers still wait.", left)
+        messages.info(request, sentence % {"n": left})
+        return redirect("scoring:declarations", ref=call.ref)
+    messages.success(request, _("Your declarations are saved."))
+    return redirect("scoring:committee", ref=call.ref)
+
+
+def _not_declared(request: Any, work: reading.Work, moved_on: WrongState) -> HttpResponse:
+    """What was typed about ties, to be copied, and why it was not saved."""
+    # The protocol opens a blind call's eyes; the page that was sent still named applicants.
+    then = replace(work, blind=work.member.committee.blind)
+    forms = [DeclarationForm(request.POST, towards=one) for one in then.towards(work.duties)]
+    names = {form.towards.key: form.named for form in forms}
+    texts = [(form.named, form["description"].value()) for form in forms]
+    late = TieForm(request.POST, towards=[])
+    label = names.get(late["application"].value() or "", str(late.fields["description"].label))
+    texts.append((label, late["description"].value()))
+    kept = [(label, text) for label, text in texts if (text or "").strip()]
+    back = reverse("scoring:declarations", args=[work.member.committee.call.ref])
+    return not_saved(request, kept, str(moved_on), back=back)
 
 
 def _declare(work: reading.Work, forms: list[DeclarationForm], request: Any) -> bool:
@@ -92,7 +117,7 @@ def _declarations_page(
         "forms": [(form, [seen.words(code) for code in form.towards.seen]) for form in forms],
         "plain_forms": forms,
         "declared": [(one, one.duty, grounds.words_of(one.duty.ground)) for one in work.towards(work.declared)],
-        "late": late if call.state in DECLARING and work.impartial else None,
+        "late": late if call.state in DECLARING and (work.impartial or late.is_bound) else None,
         "next": presentation.next_for_member(call, work),
     }
     return render(request, "grants/scoring/declarations.html", context, status=status)
@@ -103,10 +128,17 @@ def _declarations_page(
 def find_tie(request: Any, ref: str) -> HttpResponse:
     """A tie the member learns of after declaring none."""
     call, work = _work(request, ref)
-    form = TieForm(request.POST, towards=work.towards(work.impartial))
-    if form.is_valid():
-        with into(form):
-            actions.declare_all(work.member, form.answers(), by=request.actor, at=timezone.now())
+    open_ones = work.towards(work.impartial)
+    known = {one.key for one in open_ones}
+    settled = [one for one in work.towards(work.ties) if one.key not in known]
+    form = TieForm(request.POST, towards=[*open_ones, *settled])
+    try:
+        actions.rules.check_declaring(call.state)
+        if form.is_valid():
+            with into(form):
+                actions.declare_all(work.member, form.answers(), by=request.actor, at=timezone.now())
+    except WrongState as moved_on:
+        return _not_declared(request, work, moved_on)
     if form.errors:
         forms = [DeclarationForm(towards=one) for one in work.towards(work.to_declare)]
         return _declarations_page(request, call, work, forms, form, status=422)
@@ -119,11 +151,13 @@ def find_tie(request: Any, ref: str) -> HttpResponse:
 @open_to(committee_seats)
 @require_http_methods(["GET", "HEAD", "POST"])
 def score(request: Any, ref: str) -> HttpResponse:
-    """A member's sheet for one offer: kept as a draft, then submitted."""
+    """A member's sheet for one offer: kept as a draft, then submitted. An expert has an opinion in its place."""
     offer, member = offer_and_member(request, ref)
+    if member.is_advisor and request.method != "POST":
+        return opinion_page(request, offer, member)
     criteria = reading.criteria_of(member.committee.call)
     if request.method != "POST":
-        return sheet_page(request, offer, member, SheetForm(criteria=criteria))
+        return _sheet_page(request, offer, member, SheetForm(criteria=criteria))
     form = SheetForm(request.POST, criteria=criteria)
     saved = None
     if form.is_valid():
@@ -135,24 +169,11 @@ def score(request: Any, ref: str) -> HttpResponse:
         return _autosaved(form, saved)
     if form.errors:
         offer, member = offer_and_member(request, ref)
-        return sheet_page(request, offer, member, _with_revision(form, saved), status=422)
+        return _sheet_page(request, offer, member, _with_revision(form, saved), status=422)
     if "submit" not in request.POST:
         messages.success(request, _("The draft is saved."))
         return redirect("scoring:score", ref=ref)
     return _after_submitting(request, offer, member)
-
-
-def offer_and_member(request: Any, ref: str) -> tuple[Application, CommitteeMember]:
-    """The offer and the person's seat on its committee, with the call's criteria at hand."""
-    offers = Application.objects.visible_to_judges(request.actor).select_related("call").only(*SHOWN)
-    offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
-    member = reading.membership_of(request.actor, offer.call)
-    if member is None:
-        raise Http404
-    if masking.is_blind(offer.call):
-        masking.mask(offer)
-    reading.take_criteria(offer.call)
-    return offer, member
 
 
 def _save(form: SheetForm, member: CommitteeMember, offer: Application, request: Any) -> ScoreSheet:
@@ -197,19 +218,11 @@ def _after_submitting(request: Any, offer: Application, member: CommitteeMember)
     return redirect("scoring:score", ref=left[0].ref)
 
 
-def sheet_page(
-    request: Any,
-    offer: Application,
-    member: CommitteeMember,
-    form: SheetForm,
-    *,
-    opinion: Any = None,
-    status: int = 200,
+def _sheet_page(
+    request: Any, offer: Application, member: CommitteeMember, form: SheetForm, status: int = 200
 ) -> HttpResponse:
     """The sheet as it is kept, or as it was typed. 404 without a declaration of impartiality."""
-    mine = reading.readings_of(member)
-    if offer.pk not in {one.application_id for one in mine}:
-        raise Http404
+    mine = read_by(member, offer)
     sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
     if not form.is_bound:
         form.initial = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else ""}
@@ -223,19 +236,12 @@ def sheet_page(
         "votes": member.votes,
         "words": presentation.sheet_words(state),
         "writable": member.votes and offer.call.state in SCORING and state in {None, SheetState.DRAFT},
-        "others": presentation.around(mine, offer.pk),
+        "others": [(one, *presentation.sheet_words(one.sheet)) for one in presentation.around(mine, offer.pk)],
         "scored": sum(one.is_scored for one in mine),
         "all": len(mine),
         "total": presentation.total(form),
-        "opinion": (opinion or _opinion(request, offer, member)) if member.is_advisor else None,
-        "may_advise": offer.call.state in SCORING,
     }
     return render(request, "grants/scoring/score.html", context, status=status)
-
-
-def _opinion(request: Any, offer: Application, member: CommitteeMember) -> OpinionForm:
-    given = Opinion.objects.visible_to(request.actor).filter(member=member, application=offer).first()
-    return OpinionForm(initial={"text": given.text if given else ""})
 
 
 @open_to(committee_seats)

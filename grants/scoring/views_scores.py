@@ -12,62 +12,68 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grants.applications.models import Application
 from grants.calls.models import OthersPoints
-from grants.scoring import actions, masking, presentation, reading, standing, third
+from grants.scoring import actions, fewer, going_without, masking, presentation, ranking, reading, standing
 from grants.scoring.advising_models import Opinion
-from grants.scoring.forms import ReopeningForm, SayingForm, ThirdForm, VoteForm
-from grants.scoring.models import Committee, DiscussionNote, ScoreSheet, SheetVersion
-from grants.scoring.states import DECLARING, DISCUSSION_FLOW, SCORING, THIRD_FLOW, SheetState, ThirdState
-from grants.scoring.third_models import WithoutThird
+from grants.scoring.few_models import ReadByFew
+from grants.scoring.forms import FewForm, ReopeningForm, SayingForm, VoteForm
+from grants.scoring.models import Committee, CommitteeMember, DiscussionNote, MemberRole, ScoreSheet, SheetVersion
+from grants.scoring.states import DECLARING, DISCUSSION_FLOW, FEW_FLOW, SCORING, FewState, SheetState
 from grants.scoring.views import names_points
 from tenants.gates.access import clerks, committee_seats, either, seated, staff
 from tenants.gates.doors import open_to
 from tenants.gates.refusals import keeping
 
 
-def _offer(request: Any, ref: str) -> Application:
-    """An offer this person may judge; 404 to who has no part in its call."""
+def _offer(request: Any, ref: str) -> tuple[Application, CommitteeMember | None]:
+    """An offer this person may judge, and their seat on its committee; 404 to who has no part in its call."""
     offers = Application.objects.visible_to_judges(request.actor).select_related("call", "lot")
     offer = get_object_or_404(offers, ref=ref, state__in=reading.ASSESSED)
-    if reading.membership_of(request.actor, offer.call) is None and not staff(request.actor):
+    member = reading.membership_of(request.actor, offer.call)
+    if member is None and not staff(request.actor):
         raise Http404
     if masking.hides(offer.call, request.actor):
         masking.mask(offer)
-    return offer
+    return offer, member
 
 
-def _owes(request: Any, offer: Application) -> reading.Work | None:
+def _owes(request: Any, offer: Application, member: CommitteeMember | None) -> reading.Work | None:
     """The work of a member who has to hand in their own sheet of this offer before they see the others'.
 
     Also of an absent one, who could come back and score.
     """
-    member = reading.membership_of(request.actor, offer.call)
     if member is None or offer.call.state not in DECLARING or offer.call.others_points == OthersPoints.ALWAYS:
         return None
     handed_in = ScoreSheet.objects.visible_to(request.actor).filter(
         member=member, application=offer, state=SheetState.SUBMITTED
     )
-    return None if not member.is_counted(offer.call) or handed_in.exists() else reading.work_of(member)
+    if not member.is_counted(offer.call) or handed_in.exists():
+        return None
+    work = reading.work_of(member)
+    # An offer given to others has no sheet of theirs: they see it as they see the ranking, with all their own handed in.
+    given_to_others = offer.pk not in {duty.application_id for duty in work.mine}
+    return None if given_to_others and work.is_unswayed else work
 
 
 @open_to(seated)
 @require_safe
 def scores(request: Any, ref: str) -> HttpResponse:
     """Every submitted sheet of one offer side by side."""
-    return _page(request, _offer(request, ref))
+    return _page(request, *_offer(request, ref))
 
 
 def _page(
     request: HttpRequest,
     offer: Application,
+    member: CommitteeMember | None,
     *,
     saying: Any = None,
     reopening: Any = None,
-    third_form: Any = None,
+    few_form: Any = None,
     status: int = 200,
 ) -> HttpResponse:
     asker: Any = request
     call = offer.call
-    if left := _owes(request, offer):
+    if left := _owes(request, offer, member):
         context = {"call": call, "next": presentation.next_for_member(call, left)}
         return render(request, "grants/scoring/ranking_later.html", context)
     prefetch_related_objects([call], "criteria")
@@ -76,10 +82,11 @@ def _page(
     each = names_points(asker.actor, call)
     versions = SheetVersion.objects.visible_to(asker.actor).filter(sheet__application=offer) if each else None
     open_ = call.state in SCORING
-    may_reopen = open_ and bool(sheets) and sheets[0].member.committee.chaired_by(asker.actor)
+    may_reopen = open_ and bool(sheets) and member is not None and member.role == MemberRole.CHAIR
     note = DiscussionNote(application=offer)
-    apart = standing.apart_of(offer, call) if _apart(sheets, call, most) else None
-    leads = apart and open_ and _leads(asker, offer)
+    counted = [one for one in sheets if one.member.is_counted(call)]
+    short = standing.fewer_of(offer, call, counted) if _may_be_short(counted, call, most) else None
+    leads = short and open_ and _leads(asker, offer)
     context = {
         "call": call,
         "offer": offer,
@@ -92,9 +99,9 @@ def _page(
         if versions is not None
         else [],
         "mean": standing.mean_of(call, sheets) if each else None,
-        "apart": apart,
+        "fewer": short,
         "leads": leads,
-        "third": third_form or (ThirdForm() if leads and apart and not apart.able and not apart.record else None),
+        "few": few_form or (FewForm() if leads and short and not short.record and not short.must_be_scored else None),
         "reopening": reopening or (ReopeningForm(sheets=sheets) if may_reopen else None),
         "notes": DiscussionNote.objects.visible_to(asker.actor).filter(application=offer),
         "opinions": Opinion.objects.visible_to(asker.actor).filter(application=offer).select_related("member"),
@@ -105,19 +112,20 @@ def _page(
 
 
 def _leads(request: Any, offer: Application) -> bool:
-    return THIRD_FLOW.steps["go_without"].may(request.actor, WithoutThird(application=offer)) is True
+    return FEW_FLOW.steps["go_without"].may(request.actor, ReadByFew(application=offer)) is True
 
 
-def _apart(sheets: list[Any], call: Any, most: int) -> bool:
-    totals = [one.total for one in sheets if one.member.is_counted(call)]
-    return standing.needs_third(totals, gap_percent=call.third_gap_percent, most=most)
+def _may_be_short(sheets: list[Any], call: Any, most: int) -> bool:
+    """Asked of the sheets that count, so that most pages ask no more."""
+    apart = ranking.needs_third([one.total for one in sheets], gap_percent=call.third_gap_percent, most=most)
+    return apart or len(sheets) < fewer.wanted(call, sheets[0].member.committee if sheets else None)
 
 
 @open_to(committee_seats)
 @require_POST
 def reopen(request: Any, ref: str) -> HttpResponse:
     """The chair gives a sheet back to its member, and says why."""
-    offer = _offer(request, ref)
+    offer, _member = _offer(request, ref)
     sheets = ScoreSheet.objects.visible_to_committee(request.actor).select_related(
         "member__committee__call", "application"
     )
@@ -127,29 +135,29 @@ def reopen(request: Any, ref: str) -> HttpResponse:
         with keeping(form):
             actions.reopen_sheet(sheet, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, _offer(request, ref), reopening=form, status=422)
+        return _page(request, *_offer(request, ref), reopening=form, status=422)
     messages.success(request, _("The sheet of %(name)s is open again.") % {"name": sheet.member.name})
     return redirect("scoring:committee", ref=offer.call.ref)
 
 
 @open_to(either(clerks, committee_seats))
 @require_POST
-def without_third(request: Any, ref: str) -> HttpResponse:
-    """On record that no third person can score the offer; with `back` no longer."""
-    offer = _offer(request, ref)
+def go_without(request: Any, ref: str) -> HttpResponse:
+    """On record why nobody else has scored the offer; with `back` no longer."""
+    offer, _member = _offer(request, ref)
     if "back" in request.POST:
-        records = WithoutThird.objects.visible_to(request.actor).select_related("application__call")
-        record = get_object_or_404(records, application=offer, state=ThirdState.STANDS)
-        third.take_back(record, by=request.actor, at=timezone.now())
-        messages.success(request, _("Taken back: a third person is to score this offer."))
+        records = ReadByFew.objects.visible_to(request.actor).select_related("application__call")
+        record = get_object_or_404(records, application=offer, state=FewState.STANDS)
+        going_without.take_back(record, by=request.actor, at=timezone.now())
+        messages.success(request, _("Taken back: more people are to score this offer."))
         return redirect("scoring:scores", ref=ref)
-    form = ThirdForm(request.POST)
+    form = FewForm(request.POST)
     if form.is_valid():
         with keeping(form):
-            third.go_without(offer, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+            going_without.go_without(offer, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, _offer(request, ref), third_form=form, status=422)
-    messages.success(request, _("It is on record: the mean of the two sheets stands."))
+        return _page(request, *_offer(request, ref), few_form=form, status=422)
+    messages.success(request, _("It is on record: the sheets there are stand."))
     return redirect("scoring:scores", ref=ref)
 
 
@@ -157,13 +165,13 @@ def without_third(request: Any, ref: str) -> HttpResponse:
 @require_POST
 def say(request: Any, ref: str) -> HttpResponse:
     """A word in the discussion of an offer."""
-    offer = _offer(request, ref)
+    offer, _member = _offer(request, ref)
     form = SayingForm(request.POST)
     if form.is_valid():
         with keeping(form):
             actions.say(offer, text=form.cleaned_data["text"], by=request.actor, at=timezone.now())
     if form.errors:
-        return _page(request, _offer(request, ref), saying=form, status=422)
+        return _page(request, *_offer(request, ref), saying=form, status=422)
     messages.success(request, _("Your words stand in the discussion."))
     return redirect("scoring:scores", ref=ref)
 

@@ -21,7 +21,7 @@ from grants.calls.enquiries.models import Enquiry
 from grants.calls.models import Call
 from grants.initiatives.models import Initiative
 from grants.scoring import actions as scoring
-from grants.scoring import nominating, sharing, third
+from grants.scoring import going_without, nominating, sharing
 from grants.scoring.meetings import actions as meetings
 from grants.scoring.models import Committee, CommitteeMember, ScoreSheet
 from grants.scoring.nominating_models import Nomination
@@ -195,7 +195,7 @@ def scored_by_two() -> None:
     offer = offers_of(call)[0]
     for person, total in zip(people, ("80", "30"), strict=True):
         a_submitted_sheet(offer, person, total=total)
-    third.go_without(offer, reason="Nikogo więcej nie ma.", by=the_chair(), at=after(call))
+    going_without.go_without(offer, reason="Nikogo więcej nie ma.", by=the_chair(), at=after(call))
 
 
 def a_sealed_protocol(committee: Committee, chair: Actor) -> None:

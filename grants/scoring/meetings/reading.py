@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from grants.calls.models import Call
 from grants.scoring.meetings.models import Attendance, Meeting, Vote, calls_read_whole
-from grants.scoring.meetings.rules import Presence, has_quorum
+from grants.scoring.meetings.rules import Presence, has_quorum, needed
 from grants.scoring.models import Committee, CommitteeMember, MemberRole, TieVote
 from tenants.gates.access import Actor
 
@@ -55,6 +55,23 @@ def presence(members: list[CommitteeMember], present: list[CommitteeMember]) -> 
         present=sum(one in voting for one in present),
         chair=any(one.role == MemberRole.CHAIR for one in present),
     )
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """What a meeting of this committee needs: so many of those with a vote, the chair among them."""
+
+    percent: int
+    voting: int
+
+    @property
+    def needed(self) -> int:
+        return needed(self.voting, percent=self.percent)
+
+
+def quorum_of(committee: Committee) -> Quorum:
+    members = list(committee.members.sitting())
+    return Quorum(committee.quorum_percent, presence(members, []).voting)
 
 
 def presences(committee: Committee) -> list[Presence]:

@@ -18,9 +18,14 @@ class Presence:
     chair: bool
 
 
+def needed(voting: int, *, percent: int) -> int:
+    """How many of those with a vote make a quorum: the least whole number that is at least that share."""
+    return -(-percent * voting // 100)
+
+
 def has_quorum(presence: Presence, *, percent: int) -> bool:
-    """At least that share of the members with a vote, the chair among them. Compared exactly, never rounded."""
-    return presence.chair and presence.voting > 0 and presence.present * 100 >= percent * presence.voting
+    """At least that share of the members with a vote, the chair among them."""
+    return presence.chair and presence.voting > 0 and presence.present >= needed(presence.voting, percent=percent)
 
 
 def carried(*, votes_for: int, votes_against: int, chair_for: bool) -> bool:

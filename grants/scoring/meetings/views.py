@@ -16,7 +16,7 @@ from grants.scoring import masking, presentation, reading
 from grants.scoring.meetings import actions
 from grants.scoring.meetings.forms import MeetingForm, RemarkForm, StrikingForm, VoteForm
 from grants.scoring.meetings.models import Meeting, Minutes, OwnRemark, Vote
-from grants.scoring.meetings.reading import Record, TieRecord, may_read_minutes, records, tie_records
+from grants.scoring.meetings.reading import Record, TieRecord, may_read_minutes, quorum_of, records, tie_records
 from grants.scoring.meetings.states import MEETING_FLOW
 from grants.scoring.models import Committee, CommitteeMember
 from grants.scoring.states import COMMITTEE_FLOW, DECLARING
@@ -89,6 +89,7 @@ def page_of(
     context = {
         "call": committee.call,
         "committee": committee,
+        "quorum": quorum_of(committee),
         "records": rows,
         "ties": ties,
         "striking_tie": typed.get("ties") or (striking_tie(ties) if _strikes_ties(request, committee) else None),

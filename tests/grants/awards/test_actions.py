@@ -11,6 +11,7 @@ from grants.awards.rules import Line
 from grants.calls import actions as calls
 from grants.calls.models import Call
 from grants.scoring import actions as scoring
+from grants.scoring import going_without
 from tenants.gates.refusals import Refusal, WrongState
 from tenants.office.audit.models import AuditEntry
 from tenants.office.deadlines import local_day
@@ -169,17 +170,18 @@ def test_a_sheet_that_changed_after_the_proposal_is_judged_again(marek, clara):
         actions.sign_protocol(call, by=marek, at=after(call))
 
 
-def test_an_offer_that_nobody_could_read_needs_a_word_in_the_protocol(marek, clara):
+def test_an_offer_that_nobody_could_read_is_signed_only_when_the_record_says_why(marek, clara):
     call = a_scored_call(marek, offers=[{}, {}], ties={(1, marek.user_id): "Mąż jest prezesem."})
     read, unread = offers_of(call)
     actions.propose(call, [*lines_of(call)], by=clara, at=after(call))
 
     with pytest.raises(Refusal, match=unread.number) as refused:
-        actions.sign_protocol(call, by=clara, at=after(call))
+        actions.sign_protocol(call, remarks="Zdanie odrębne do oferty nr 1.", by=clara, at=after(call))
     assert read.number not in str(refused.value)
 
-    actions.sign_protocol(call, remarks="Jedyny członek był powiązany.", by=clara, at=after(call))
-    assert Protocol.objects.get(call=call).remarks == "Jedyny członek był powiązany."
+    going_without.go_without(unread, reason="Jedyny członek był powiązany.", by=clara, at=after(call))
+    actions.sign_protocol(call, by=clara, at=after(call))
+    assert Call.objects.get(pk=call.pk).state == "recommended"
 
 
 def test_signing_makes_a_document_and_tells_the_executive(marek, ewa, clara):

@@ -22,6 +22,8 @@ from tests.builders_scoring import (
     offers_of,
     seat_of,
 )
+from tests.grants.scoring.many import many_offers
+from tests.grants.scoring.test_pages import queries_of
 
 TIE = "Siostra jest skarbniczką."
 
@@ -37,7 +39,12 @@ def test_an_expert_writes_an_opinion_that_the_committee_and_the_office_read(mare
     )
     offer, _other = offers_of(call)
     expert, path = browser_of(ewa), f"/applications/{offer.ref}/score"
-    assert "Nie przyznajesz punktów" in expert.get(f"{path}/").content.decode()
+    work = f"/calls/{call.ref}/committee/"
+    for page in (work, f"{path}/"):
+        shown = expert.get(page).content.decode()
+        assert ("napisane opinie: 0 z 2" in shown, "nie zaczęta" in shown) == (True, False)
+    assert "Nie przyznajesz punktów" in shown
+    assert "Napisz opinię o 2 ofertach" in expert.get(work).content.decode()
 
     refused = expert.post(f"{path}/opinion/", {"opinion-text": " "})
     saved = expert.post(f"{path}/opinion/", {"opinion-text": "Stawki trenerów są rynkowe."}, follow=True)
@@ -45,6 +52,7 @@ def test_an_expert_writes_an_opinion_that_the_committee_and_the_office_read(mare
 
     assert refused.status_code == 422
     assert "Stawki trenerów są rynkowe." in saved.content.decode()
+    assert "napisane opinie: 1 z 2" in expert.get(work).content.decode()
     assert [one.text for one in Opinion.objects.all()] == ["Stawki trenerów są jednak wysokie."]
     a_submitted_sheet(offer, marek)
     for person in (marek, clara, ewa):
@@ -88,3 +96,15 @@ def test_the_protocol_lists_opinions_and_seals_them(marek, ewa):
     with pytest.raises(DatabaseError, match="the protocol is signed"), transaction.atomic():
         Opinion.objects.update(text="Po czasie.")
     assert Call.objects.get(pk=call.pk).state == "recommended"
+
+
+def test_the_page_of_an_opinion_asks_no_more_queries_for_many_offers(marek, ewa, browser_of):
+    call = a_call_in_assessment(marek, offers=[{}], committee={"advisors": (ewa,)})
+    offer, expert = offers_of(call)[0], browser_of(ewa)
+    an_opinion(offer, ewa)
+    path = f"/applications/{offer.ref}/score/"
+
+    one = queries_of(expert, path)
+    many_offers(call, 30)
+
+    assert (one, queries_of(expert, path)) == (11, 11)

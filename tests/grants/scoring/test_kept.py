@@ -41,7 +41,7 @@ def test_every_refusal_finds_its_place_in_the_form(refusal, said):
     assert form.errors == said
 
 
-def test_words_typed_before_the_protocol_was_signed_come_back_and_change_nothing(marek, maria, browser_of):
+def test_words_typed_before_the_protocol_was_signed_come_back_and_change_nothing(marek, maria, clara, browser_of):
     expert = builders.a_person("Ewa Ekspertka", "committee")
     call = a_recommended_call(marek, maria, committee={"advisors": (expert,)})
     offer, meeting = offers_of(call)[0], Meeting.objects.get()
@@ -51,7 +51,12 @@ def test_words_typed_before_the_protocol_was_signed_come_back_and_change_nothing
     votes = {"vote-votes_for": "1", "vote-votes_against": "0", "vote-abstained": "0"}
     forms = [
         (maria, f"{at_offer}/scores/say/", {"text": WORDS}),
-        (marek, f"{at_offer}/scores/third/", {"third-reason": WORDS}),
+        (marek, f"{at_offer}/scores/few/", {"few-reason": WORDS}),
+        (
+            clara,
+            f"/calls/{call.ref}/committee/conflicts/",
+            {"exclude-pair": f"{sheet.member_id}-{offer.pk}", "exclude-reason": WORDS},
+        ),
         (marek, f"{at_offer}/scores/reopen/", {"reopen-which": sheet.pk, "reopen-reason": WORDS}),
         (maria, f"{at_offer}/score/", sheet_of(call, reason=WORDS, revision="1")),
         (expert, f"{at_offer}/score/opinion/", {"opinion-text": WORDS}),

@@ -36,7 +36,7 @@ from tests.builders_scoring import (
     offers_of,
     seat_of,
 )
-from tests.grants.scoring.test_pages import queries_of
+from tests.grants.scoring.test_pages import committee_form, queries_of
 
 COUNTS = st.integers(0, 20)
 
@@ -54,6 +54,27 @@ def test_more_votes_carry_and_of_equal_ones_the_chairs_decides(votes_for, votes_
     found = carried(votes_for=votes_for, votes_against=votes_against, chair_for=chair_for)
 
     assert found == (votes_for > votes_against if votes_for != votes_against else chair_for)
+
+
+def test_the_clerk_sets_the_quorum_until_the_committee_has_met(clara, marek, maria, mikolaj, browser_of):
+    call = a_call_in_assessment(marek, maria, mikolaj, offers=[{}])
+    people = [(marek, "chair", "office"), (maria, "member", "office"), (mikolaj, "member", "ngo")]
+    office, address = browser_of(clara), f"/calls/{call.ref}/committee/edit/"
+    assert 'name="quorum_percent" value="50"' in office.get(address).content.decode()
+
+    wrong = office.post(address, committee_form(*people, quorum_percent="101"))
+    saved = office.post(address, committee_form(*people, quorum_percent="67"))
+
+    assert (wrong.status_code, saved.status_code) == (422, 302)
+    shown = browser_of(marek).get(f"/calls/{call.ref}/meetings/").content.decode()
+    assert "kworum: 3 z 3 członków z prawem głosu (67%)" in shown
+    a_meeting(call, absent=(maria,))
+    late = office.post(address, committee_form(*people, quorum_percent="50"))
+    same = office.post(address, committee_form(*people, quorum_percent="67"))
+    assert (late.status_code, same.status_code) == (422, 302)
+    assert "brak kworum" in browser_of(marek).get(f"/calls/{call.ref}/meetings/").content.decode()
+    said = str(paper.protocol(call, [], remarks="", at=after(call)))
+    assert "3 z 3 osób z prawem głosu (67%), w tym przewodniczący komisji" in said
 
 
 def test_a_protocol_needs_one_meeting_with_a_quorum():
@@ -288,4 +309,4 @@ def test_the_page_of_meetings_asks_the_same_number_of_queries_for_one_and_for_th
     for day in (1, 2):
         a_meeting(call, at=after(call) + timedelta(days=day))
 
-    assert (one, queries_of(browser, f"/calls/{call.ref}/meetings/")) == (15, 15)
+    assert (one, queries_of(browser, f"/calls/{call.ref}/meetings/")) == (16, 16)

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from grants.scoring.models import Committee, CommitteeMember, Declaration, Score, ScoreSheet
 from tests import builders
+from tests.builders_awards import a_recommended_call
 from tests.builders_calls import an_open_call
 from tests.builders_scoring import (
     a_call_in_assessment,
@@ -212,6 +213,41 @@ def test_a_tie_without_words_is_refused_at_its_offer_and_nothing_is_saved(marek,
     assert not Declaration.objects.exists()
 
 
+def test_words_that_come_too_late_are_given_back_to_be_copied(marek, maria, clara, browser_of):
+    call = a_call_in_assessment(marek, maria, declares=False, offers=[{}, {}])
+    first, second = offers_of(call)
+    browser, page = browser_of(marek), f"/calls/{call.ref}/declarations/"
+    told = {f"offer{first.pk}-tied": "tie", f"offer{first.pk}-ground": "family"}
+    told |= {f"offer{first.pk}-description": "Brat jest prezesem."}
+    browser.post(page, {f"offer{first.pk}-tied": "none"})
+
+    twice = browser.post(page, {**told, f"offer{second.pk}-tied": "none"})
+    late = {"late-application": str(first.pk), "late-ground": "family", "late-description": "Brat jest prezesem."}
+    in_time = [browser.post(f"{page}tie/", late).status_code, browser.post(page, told).status_code]
+    again = browser.post(f"{page}tie/", {**late, "late-description": "Brat jest skarbnikiem."})
+
+    assert (twice.status_code, again.status_code, in_time) == (409, 409, [302, 302])
+    shown = twice.content.decode()
+    assert (f"Oferta {first.number}" in shown, "Brat jest prezesem." in shown) == (True, True)
+    assert "Brat jest skarbnikiem." in again.content.decode()
+    assert list(Declaration.objects.values_list("application", "tied")) == [(first.pk, True)]
+
+
+def test_after_the_protocol_what_was_typed_is_given_back_too(marek, clara, browser_of):
+    call = a_recommended_call(marek)
+    offer, page = offers_of(call)[0], f"/calls/{call.ref}/declarations/"
+    late = {"late-application": str(offer.pk), "late-ground": "family", "late-description": "Siostra w zarządzie."}
+    absence = f"/calls/{call.ref}/committee/members/{seat_of(call, marek).pk}/absence/"
+
+    tie = browser_of(marek).post(f"{page}tie/", late)
+    absent = browser_of(clara).post(absence, {"reason": "Zwolnienie do piątku."})
+
+    assert [tie.status_code, absent.status_code] == [409, 409]
+    assert "Siostra w zarządzie." in tie.content.decode()
+    assert "Zwolnienie do piątku." in absent.content.decode()
+    assert CommitteeMember.objects.get().absent_reason == ""
+
+
 # --- sheets --------------------------------------------------------------------------------------
 
 
@@ -381,7 +417,7 @@ def test_pages_ask_the_same_number_of_queries_for_ten_and_for_a_thousand_offers(
     assert queries_of(office, f"/calls/{call.ref}/ranking/") == 14
     assert queries_of(member, f"/calls/{call.ref}/declarations/") == 10
     assert queries_of(member, f"/applications/{offer.ref}/score/") == 11
-    assert queries_of(office, f"/applications/{offer.ref}/scores/") == 12
+    assert queries_of(office, f"/applications/{offer.ref}/scores/") == 14
     typed = sheet_of(call, revision="1")
     with CaptureQueriesContext(connection) as seen:
         assert member.post(f"/applications/{offer.ref}/score/", typed).status_code == 302

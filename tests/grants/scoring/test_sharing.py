@@ -1,6 +1,6 @@
 """Offers shared out among members: who waits for whom, by hand, reminders."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from grants.scoring import actions, clock, reading, sharing, standing
 from grants.scoring.assigning_models import Assignment
 from grants.scoring.models import Committee
+from grants.scoring.rules import Nominee
 from tenants.gates.refusals import Refusal
 from tenants.office.deadlines import local_day
 from tenants.office.notices.models import Notice
@@ -64,6 +65,23 @@ def test_a_later_tie_frees_the_reading_and_the_page_offers_somebody_else(marek, 
     with pytest.raises(Refusal):
         sharing.give(seat_of(call, person), offer, by=clara, at=after(call))
     assert committee.readings == 1
+
+
+def test_who_leaves_has_nothing_to_read_any_more(marek, maria, mikolaj, clara):
+    call = a_call_in_assessment(marek, maria, mikolaj, offers=OFFERS)
+    committee, left = shared(call, clara), seat_of(call, maria)
+    chair, other = Nominee(user_id=marek.user_id, role="chair"), Nominee(user_id=mikolaj.user_id)
+    facts = {"act_number": "15/2027", "appointed_on": date(2027, 1, 14), "without_ngo_ground": "Nikt nie wskazał."}
+
+    actions.change(committee, members=[chair, other], **facts, by=clara, at=after(call))
+
+    assert sorted(set(Assignment.objects.values_list("member__user_id", flat=True))) == [marek.user_id, mikolaj.user_id]
+    actions.change(committee, members=[chair, other, Nominee(user_id=maria.user_id)], **facts, by=clara, at=after(call))
+    given = {one.member.pk: one.given for one in reading.tallies(committee, reading.assessed(call))}
+    assert given[left.pk] == 0
+    assert sharing.remind(committee, by=clara, at=after(call)) == 2
+    with pytest.raises(PermissionDenied):
+        a_draft_sheet(offers_of(call)[0], maria)
 
 
 def test_what_cannot_be_is_refused_with_the_offers_named(marek, maria, clara):
