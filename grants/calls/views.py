@@ -97,7 +97,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
     """The page of a call for whoever looks at it, with any form that was refused."""
     now = timezone.now()
     office = staff(request.actor)
-    paper = reading.paper(call)
+    paper = reading.paper(call, to_check=office)
     state = call.state_at(now)
     subject = subject_of(call)
     context = {
