@@ -127,13 +127,13 @@ def paper(call: Call, *, to_check: bool = True) -> Paper:
 
     `to_check`: with the programme's tasks, which whoever checks the text against the law needs.
     """
-    lots = call.lots.order_by("number")
+    lots = Lot.objects.filter(call=call).order_by("number")
     return Paper(
         call,
         list(lots.select_related("task") if to_check else lots),
-        list(call.criteria.order_by("position", "pk")),
-        list(call.attachments.order_by("position", "pk")),
-        list(call.publications.order_by("published_on", "pk")),
+        list(Criterion.objects.filter(call=call).order_by("position", "pk")),
+        list(RequiredAttachment.objects.filter(call=call).order_by("position", "pk")),
+        list(Publication.objects.filter(call=call).order_by("published_on", "pk")),
     )
 
 
