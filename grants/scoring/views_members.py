@@ -210,7 +210,7 @@ def sheet_page(
     mine = reading.readings_of(member)
     if offer.pk not in {one.application_id for one in mine}:
         raise Http404
-    sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
+    sheet = reading.sheet_of(member, offer)
     if not form.is_bound:
         form.initial = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else ""}
         form.initial |= SheetForm.initial_from(standing.scores_of(sheet))
