@@ -10,7 +10,7 @@ from grants.awards.justifications import actions as justifications
 from grants.awards.justifications.models import JustificationRequest
 from grants.calls.models import Call
 from grants.desk import organisation
-from tenants.gates.access import NOBODY
+from tenants.gates.access import EDITOR, NOBODY
 from tests import builders
 from tests.builders import NOON
 from tests.builders_agreements import (
@@ -169,7 +169,10 @@ def test_a_dead_invitation_and_a_dead_confirmation_leave_the_desk(nadia, norbert
     def waiting(actor, at):
         return [item.url for item in waiting_for(builders.fresh(actor), at)]
 
+    edyta = builders.a_representative("Edyta Pisze", "Koło „Dąb”", role=EDITOR)
+
     assert waiting(dorota, NOON) == [f"/applications/joint-invitations/{row.pk}/"]
+    assert waiting(edyta, NOON) == []
     assert waiting(dorota, row.expires_at) == []
     assert waiting(norbert, closes) == [f"/applications/{draft.ref}/partners/"]
     assert waiting(norbert, closes + timedelta(seconds=1)) == []
