@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS_ALT
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -93,7 +93,7 @@ def moment(value: datetime | str | None) -> str:
     if not isinstance(value, datetime):
         return DASH if value is None else ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return _time(local.isoformat(timespec="minutes"), date_format(local, "j E Y, H:i"))
+    return _time(local.isoformat(timespec="minutes"), f"{_date(local)}, {local:%H:%M}")
 
 
 @register.filter(expects_localtime=True)
@@ -102,11 +102,16 @@ def day(value: date | str | None) -> str:
         return DASH if value is None else ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return _time(value.isoformat(), date_format(value, "j E Y"))
+    return _time(value.isoformat(), _date(value))
+
+
+def _date(day: date) -> str:
+    """As date_format's "j E Y", which a page with many dates takes apart letter by letter each time."""
+    return f"{day.day} {MONTHS_ALT[day.month]} {day.year}"
 
 
 def _time(machine: str, words: str) -> SafeString:
-    # both come from strftime-like formatting, nothing in them needs escaping
+    # both are digits and names of months, nothing in them needs escaping
     return mark_safe(f'<time datetime="{machine}">{words}</time>')
 
 

@@ -61,7 +61,7 @@ def file(application: Application, *, signing: str = "", by: Actor, at: datetime
     rules.check_admitted(call, organisation.legal_form)
     for form in partners_reading.legal_forms(stored):
         rules.check_admitted(call, form)
-    files, asked = list(stored.files.select_related("document")), _questions_of(stored)
+    files, asked = _files_of(stored), _questions_of(stored)
     _check_complete(stored, call, files, asked)
     content = frozen(stored, call=call, organisation=organisation, files=files, asked=asked, by=by, at=at)
     said = checksum(content)
@@ -106,7 +106,7 @@ def _to_file(application: Application, *, by: Actor) -> Application:
 
 def _file_trial(stored: Application, call: Call, *, by: Actor, at: datetime) -> None:
     """What an applicant would get on the page; no number of the call, no version, no letter."""
-    files, asked = list(stored.files.select_related("document")), _questions_of(stored)
+    files, asked = _files_of(stored), _questions_of(stored)
     _check_complete(stored, call, files, asked)
     content = frozen(stored, call=call, organisation=trying.example(), files=files, asked=asked, by=by, at=at)
     FLOW.move(
@@ -203,6 +203,11 @@ def _check_complete(application: Any, call: Call, files: Sequence[Attachment], a
         *attachment_rules.gaps(files),
     ]
     raise_all([rules.Incomplete(gap.sentence, field=f"{gap.section}.{gap.field}") for gap in lacking])
+
+
+def _files_of(stored: Application) -> list[Attachment]:
+    """Sorted by hand: the model's own order would join the offer again."""
+    return list(stored.files.select_related("document").order_by("pk"))
 
 
 def _questions_of(stored: Any) -> list[Question]:

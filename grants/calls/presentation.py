@@ -184,6 +184,11 @@ def public_step(call: Call, *, now: datetime) -> NextStep:
     return NextStep(_("The offers are being assessed"), _("Committee and the executive"), call.decision_by)
 
 
+def point_of(criterion: Criterion) -> str:
+    """Which point of art. 15(1) it stands for."""
+    return _("point %(n)s") % {"n": criterion.statutory} if criterion.statutory else _("the town's own")
+
+
 def limits(lot: Lot) -> list[str]:
     """What an offer must keep to, in sentences."""
     said: list[str] = []

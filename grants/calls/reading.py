@@ -122,14 +122,18 @@ class Item:
     wrong: str
 
 
-def paper(call: Call) -> Paper:
-    """The announcement of a call that was found: who sees the call sees its rows."""
+def paper(call: Call, *, to_check: bool = True) -> Paper:
+    """The announcement of a call that was found: who sees the call sees its rows.
+
+    `to_check`: with the programme's tasks, which whoever checks the text against the law needs.
+    """
+    lots = Lot.objects.filter(call=call).order_by("number")
     return Paper(
         call,
-        list(call.lots.select_related("task").order_by("number")),
-        list(call.criteria.order_by("position", "pk")),
-        list(call.attachments.order_by("position", "pk")),
-        list(call.publications.order_by("published_on", "pk")),
+        list(lots.select_related("task") if to_check else lots),
+        list(Criterion.objects.filter(call=call).order_by("position", "pk")),
+        list(RequiredAttachment.objects.filter(call=call).order_by("position", "pk")),
+        list(Publication.objects.filter(call=call).order_by("published_on", "pk")),
     )
 
 

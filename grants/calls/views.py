@@ -97,7 +97,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
     """The page of a call for whoever looks at it, with any form that was refused."""
     now = timezone.now()
     office = staff(request.actor)
-    paper = reading.paper(call)
+    paper = reading.paper(call, to_check=office)
     state = call.state_at(now)
     subject = subject_of(call)
     context = {
@@ -107,6 +107,7 @@ def page(request: Any, call: Call, *, status: int = 200, **forms: Any) -> HttpRe
         "badge": presentation.badge(state, office=office),
         "office": office,
         "lots": [(lot, presentation.limits(lot)) for lot in paper.lots],
+        "criteria": [(criterion, presentation.point_of(criterion)) for criterion in paper.criteria],
         "who_may_apply": presentation.who_may_apply(call),
         "choosing": presentation.choosing(call, paper.criteria),
         "draft_budget": presentation.draft_budget(call) if call.on_draft_budget else "",

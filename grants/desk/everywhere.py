@@ -33,7 +33,7 @@ OFFER_DUE = ("late_until", "signing", "confirmed_at", "sign_by", "correct_by", "
 
 
 def matters(actor: Actor, towns: Towns, at: datetime) -> list[Matter]:
-    """Five statements, however many towns and organisations."""
+    """Five statements, however many towns and organisations; one more where a partner's confirmation is checked."""
     as_partner, invitations = everywhere_joint.waiting(actor, towns, at)
     return [
         *_offers(actor, towns, as_partner, at),

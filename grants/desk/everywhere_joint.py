@@ -1,4 +1,4 @@
-"""Joint offers of others in several towns: what waits for a partner, in one statement."""
+"""Joint offers of others in several towns: what waits for a partner, in a statement, or two where a part is confirmed."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,9 +19,16 @@ def waiting(actor: Actor, towns: Towns, at: datetime) -> tuple[Steps, list[Matte
     """What partners of drafts have to confirm, and invitations that nobody has answered yet."""
     mine = joint.asked(actor, at).order_by("-invited_at", "-pk").values_list(*joint.FIELDS)
     found = [(town, joint.Asked(*row)) for town, *row in rows(towns, mine)]
-    still = [(town, row) for town, row in found if row.waits(at)]
+    confirmed = _confirmed(actor, towns, at) if any(row.seal for _town, row in found) else set()
+    still = [(town, row) for town, row in found if row.waits(at, confirmed=(town, row.pk) in confirmed)]
     steps = {(town, row.ref): _to_confirm(row, at) for town, row in still if not row.invited}
     return steps, list(_invitations(still, at))
+
+
+def _confirmed(actor: Actor, towns: Towns, at: datetime) -> set[tuple[int, int]]:
+    """(town, id of the part) whose confirmation holds."""
+    sealed = joint.sealed(actor, at).order_by("-invited_at", "-pk").values_list(*joint.OF_SEAL)
+    return {(town, pk) for town, pk, *said in rows(towns, sealed) if joint.still_confirmed(*said)}
 
 
 def _to_confirm(row: joint.Asked, at: datetime) -> dict[str, Any]:

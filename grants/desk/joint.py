@@ -1,4 +1,4 @@
-"""Joint offers of others: what waits for a partner's word, and all that its seal is checked with, in one statement."""
+"""Joint offers of others: what waits for a partner's word; what its seal is checked with is asked only where it is set."""
 
 import json
 from dataclasses import dataclass
@@ -13,15 +13,16 @@ from grants.applications.models import Attachment
 from grants.applications.partners_models import Offeror
 from grants.applications.rules import accepts
 from grants.applications.states import ApplicationState, OfferorState
-from grants.calls.models import Call, whole_second
-from tenants.gates.access import Actor
+from grants.calls.models import Call
+from tenants.gates.access import REPRESENTATIVE, Actor
 
 FIELDS = (
-    *("pk", "organisation_id", "state", "invited_at", "number", "seal", "own_part"),
-    *("application__ref", "application__title", "application__late_until", "content", "together", "files"),
+    *("pk", "organisation_id", "state", "invited_at", "seal"),
+    *("application__ref", "application__title", "application__late_until"),
     *("application__call__title", "application__call__state", "application__call__opens_at"),
     *("application__call__closes_at", "application__call__waits_for_publication"),
 )
+OF_SEAL = ("pk", "number", "seal", "own_part", "content", "together", "files")
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,10 @@ class Asked:
     organisation: int
     state: str
     invited_at: datetime
-    number: int
     seal: str
-    part: str
     ref: str
     title: str
     late_until: datetime | None
-    content: str
-    together: list[str]
-    files: list[str]
     call_title: str
     call_state: str
     opens_at: datetime
@@ -67,45 +63,50 @@ class Asked:
             waits_for_publication=self.waits_for_publication,
         )
 
-    def waits(self, at: datetime) -> bool:
+    def waits(self, at: datetime, *, confirmed: bool) -> bool:
         """Whether the offer can still be filed, and this organisation has not said its word on it as it stands."""
-        return accepts(self.call, at, self.late_until) and (self.invited or not self._confirmed())
+        return accepts(self.call, at, self.late_until) and (self.invited or not confirmed)
 
     def until(self, at: datetime) -> datetime | None:
         return self.closes_at if self.call.accepts_at(at) else self.late_until
 
-    def _confirmed(self) -> bool:
-        if not self.seal:
-            return False
-        row = Offeror(number=self.number, part=json.loads(self.part))
-        together = [Offeror(**json.loads(one)) for one in self.together]
-        files = [(one["label"], one["sha256"]) for one in map(json.loads, self.files)]
-        return self.seal == joint.seal_of(json.loads(self.content), files, row, together)
-
 
 def asked(actor: Actor, at: datetime) -> QuerySet:
-    """Invitations that can be answered and parts in drafts whose time is not over; what waits, `Asked.waits` says.
+    """Of drafts, the organisations' own rows: invitations that can be answered, by whoever may, and parts, confirmed or
+    not. Which of them are in time, `Asked.waits` says."""
+    invited = Q(state=OfferorState.INVITED, organisation_id__in=actor.organisations_as(REPRESENTATIVE))
+    joined = Q(state=OfferorState.JOINED, organisation_id__in=actor.organisations)
+    return Offeror.objects.filter(
+        (invited & Q(expires_at__gt=at)) | joined,
+        leads=False,
+        application__state=ApplicationState.DRAFT,
+        application__trial=False,
+    )
+
+
+def sealed(actor: Actor, at: datetime) -> QuerySet:
+    """Of these the parts once confirmed, with all that `still_confirmed` checks.
 
     JSON comes as text: a question asked in several towns is not decoded.
     """
-    second = whole_second(at)
-    in_time = Q(application__call__closes_at__gte=second) | Q(application__call__waits_for_publication=True)
-    mine = Offeror.objects.visible_to(actor).filter(
-        Q(state=OfferorState.INVITED, expires_at__gt=at) | Q(state=OfferorState.JOINED),
-        in_time | Q(application__late_until__gte=second),
-        organisation_id__in=actor.organisations,
-        leads=False,
-        application__state=ApplicationState.DRAFT,
-    )
     same = {"application": OuterRef("application")}
     together = JSONObject(number="number", organisation_id="organisation_id")
     files = JSONObject(label="label", sha256="document__sha256")
-    return mine.annotate(
+    confirmed = asked(actor, at).filter(state=OfferorState.JOINED).exclude(seal="")
+    return confirmed.annotate(
         own_part=Cast("part", TextField()),
         content=Cast("application__content", TextField()),
         together=ArraySubquery(Offeror.objects.filter(**same).joined().order_by().values_list(_text(together))),
         files=ArraySubquery(Attachment.objects.filter(**same).order_by().values_list(_text(files))),
     )
+
+
+def still_confirmed(number: int, seal: str, part: str, content: str, together: list[str], files: list[str]) -> bool:
+    """Whether the seal is that of the offer as it stands."""
+    row = Offeror(number=number, part=json.loads(part))
+    offerors = [Offeror(**json.loads(one)) for one in together]
+    attached = [(one["label"], one["sha256"]) for one in map(json.loads, files)]
+    return seal == joint.seal_of(json.loads(content), attached, row, offerors)
 
 
 def _text(said: JSONObject) -> Cast:

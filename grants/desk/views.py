@@ -8,12 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frontend.templatetags.formats import money
-from grants.agreements.models import Agreement, AgreementQuerySet
 from grants.agreements.presentation import state_words as agreement_words
 from grants.applications import access
 from grants.applications.models import Application
 from grants.applications.presentation import badge, shown_state
-from grants.applications.states import ApplicationState
 from grants.awards.models import Award, Outcome
 from grants.calls.models import Call
 from grants.calls.states import CallState
@@ -24,13 +22,6 @@ from tenants.gates.doors import open_to
 from tenants.office import todo
 from tenants.office.deadlines import local_day
 from tenants.registry.governments.addresses import platform
-
-# The columns that the desk's lists show: offers and calls have many more.
-OFFER_SHOWN = (
-    *("ref", "number", "title", "organisation_id", "partner_ids", "organisation_name", "requested", "state"),
-    *("call__ref", "call__title", "call__state", "call__closes_at"),
-)
-AGREEMENT_SHOWN = ("ref", "number", "title", "grant", "state")
 
 
 @open_to(anyone)
@@ -80,8 +71,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         items += office.waiting(actor, calls, reading.counts_by_call(actor, calls), at)
         context |= of_office(actor, at)
     if actor.memberships:
-        items += organisation.waiting(actor, at)
-        context |= of_organisation(actor)
+        own = organisation.own_of(actor)
+        items += organisation.waiting(own, actor, at)
+        context |= of_organisation(own, actor)
     if not official:
         context["open_calls"] = Call.objects.visible_to(actor).accepting(at).only("ref", "title", "closes_at")[:6]
     shown = todo.ordered(items, local_day(at))
@@ -111,16 +103,11 @@ def offer_words(actor: Actor, offer: Application) -> tuple[str, str]:
     return badge(shown_state(offer.state, offer.call.state, mine=mine))
 
 
-def of_organisation(actor: Actor) -> dict[str, object]:
-    own = Application.objects.visible_to(actor).own_of(actor).select_related("call").only(*OFFER_SHOWN)
-    filed = own.exclude(state=ApplicationState.DRAFT).order_by("-filed_at", "-pk")
-    concluded = Agreement.objects.visible_to(actor).filter(AgreementQuerySet.own(actor))
+def of_organisation(own: organisation.Own, actor: Actor) -> dict[str, object]:
     return {
         "represents": True,
         "everywhere_url": platform("/desk/"),
-        "drafts": own.filter(state=ApplicationState.DRAFT).order_by("call__closes_at", "pk")[:10],
-        "offers": [(offer, *offer_words(actor, offer)) for offer in filed[:10]],
-        "agreements": [
-            (one, *agreement_words(one)) for one in concluded.only(*AGREEMENT_SHOWN).order_by("-made_at", "-pk")[:10]
-        ],
+        "drafts": own.drafts,
+        "offers": [(offer, *offer_words(actor, offer)) for offer in own.filed],
+        "agreements": [(one, *agreement_words(one)) for one in own.agreements[: organisation.LISTED]],
     }

@@ -258,6 +258,10 @@ class Reading(NamedTuple):
     def is_scored(self) -> bool:
         return self.sheet == SheetState.SUBMITTED
 
+    @property
+    def page(self) -> str:
+        return f"/applications/{self.ref}/score/"
+
 
 def readings_of(member: CommitteeMember) -> list[Reading]:
     """What `work_of` calls `mine`, without the rest of the work: a sheet shows no more, and is opened all day."""
@@ -274,6 +278,11 @@ def readings_of(member: CommitteeMember) -> list[Reading]:
     return [
         Reading(pk, ref, masking.code_of(ref), masking.instead(), sheet) for _lot, pk, ref, _no, _name, sheet in rows
     ]
+
+
+def sheet_of(member: CommitteeMember, offer: Application) -> ScoreSheet | None:
+    """The member's own sheet of one of `readings_of`."""
+    return ScoreSheet.objects.filter(member=member, application=offer).first()
 
 
 def _given(members: Iterable[CommitteeMember]) -> set[tuple[int, int]] | None:

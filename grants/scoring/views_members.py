@@ -223,7 +223,7 @@ def _sheet_page(
 ) -> HttpResponse:
     """The sheet as it is kept, or as it was typed. 404 without a declaration of impartiality."""
     mine = read_by(member, offer)
-    sheet = ScoreSheet.objects.visible_to(request.actor).filter(member=member, application=offer).first()
+    sheet = reading.sheet_of(member, offer)
     if not form.is_bound:
         form.initial = {"revision": sheet.revision if sheet else 0, "remarks": sheet.remarks if sheet else ""}
         form.initial |= SheetForm.initial_from(standing.scores_of(sheet))

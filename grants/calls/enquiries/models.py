@@ -14,7 +14,16 @@ class EnquiryQuerySet(ScopedQuerySet):
         if staff(actor):
             return self
         published = Q(state=EnquiryState.ANSWERED, call__in=Call.objects.visible_to(actor))
-        return self.filter(published | Q(asked_by_id=actor.user_id) if actor.user_id is not None else published)
+        return self.filter(published | self._asked_by(actor))
+
+    def on_page_of(self, call: Call, actor: Actor) -> "EnquiryQuerySet":
+        """The same of one call, which was found among those that the actor sees."""
+        here = self.filter(call=call)
+        return here if staff(actor) else here.filter(Q(state=EnquiryState.ANSWERED) | self._asked_by(actor))
+
+    @staticmethod
+    def _asked_by(actor: Actor) -> Q:
+        return Q(pk__in=[]) if actor.user_id is None else Q(asked_by_id=actor.user_id)
 
     def waiting(self) -> "EnquiryQuerySet":
         return self.filter(state=EnquiryState.WAITING)

@@ -19,7 +19,7 @@ def of_page(call: Call, actor: Actor, *, at: datetime, form: Any) -> dict[str, A
     """For the call's own page: what was published, what this person asked, whether one may ask. One query."""
     if call.published_at is None:
         return {"enquiries": [], "own_enquiries": [], "asking": False}
-    seen = Enquiry.objects.visible_to(actor).filter(call=call).order_by(F("closed_at").desc(nulls_first=True), "-pk")
+    seen = Enquiry.objects.on_page_of(call, actor).order_by(F("closed_at").desc(nulls_first=True), "-pk")
     rows = list(seen[:MOST])
     return {
         "enquiries": [one for one in rows if one.state == EnquiryState.ANSWERED],
