@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grants.applications.models import Application
 from grants.calls.models import Call
 from grants.calls.states import CallState
-from grants.scoring.models import CommitteeMember, MemberRole
+from grants.scoring.models import CommitteeMember, Declaration, MemberRole
 from grants.scoring.reading import ASSESSED, missing
 from grants.scoring.states import SheetState
 from tenants.gates.access import Actor, committee_seats
@@ -22,6 +22,7 @@ def waiting(actor: Actor) -> list[Item]:
     """Two queries, however many committees the person sits on, and a few for each they preside over and are done in."""
     if not committee_seats(actor):
         return []
+    tie = Declaration.objects.filter(member=OuterRef("pk"), application=OuterRef("assignments__application"), tied=True)
     own = CommitteeMember.objects.sitting().filter(user_id=actor.user_id, committee__call__state=CallState.MERIT)
     members: list[Any] = list(
         own.select_related("committee__call")
@@ -29,7 +30,7 @@ def waiting(actor: Actor) -> list[Item]:
             declared=Count("declarations", distinct=True),
             tied=Count("declarations", filter=Q(declarations__tied=True), distinct=True),
             scored=Count("sheets", filter=Q(sheets__state=SheetState.SUBMITTED), distinct=True),
-            given=Count("assignments", distinct=True),
+            given=Count("assignments", filter=~Exists(tie), distinct=True),
         )
         .order_by("committee__call__decision_by", "pk")[:MOST]
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from grants.desk import committee as desk
 from grants.scoring import actions, clock, reading, sharing, standing
 from grants.scoring.assigning_models import Assignment
 from grants.scoring.models import Committee
@@ -51,6 +52,7 @@ def test_a_later_tie_frees_the_reading_and_the_page_offers_somebody_else(marek, 
     reader = Assignment.objects.select_related("member").get(application=offer).member
     person = next(one for one in (marek, maria, mikolaj) if one.user_id == reader.user_id)
     other = next(one for one in (marek, maria, mikolaj) if one != person)
+    assert "Oceń 1 ofertę" in [item.label for item in desk.waiting(person)]
     actions.declare(seat_of(call, person), offer, tied=True, description="Mąż.", by=person, at=after(call))
     browser = browser_of(clara)
 
@@ -59,6 +61,7 @@ def test_a_later_tie_frees_the_reading_and_the_page_offers_somebody_else(marek, 
         f"/calls/{call.ref}/committee/sharing/replace/", {"offer": offer.ref, "member": seat_of(call, other).pk}
     )
 
+    assert "Oceń" not in " ".join(item.label for item in desk.waiting(person))
     assert 'class="badge warn"' in page
     assert offer.number not in reading.missing(call).get(person.name, [])
     assert offer.number in reading.missing(call)[other.name]
