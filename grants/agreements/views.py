@@ -14,7 +14,7 @@ from grants.agreements.forms import LATE, FilterForm, PaymentForm, SigningForm, 
 from grants.agreements.models import Agreement, AgreementQuerySet, Tranche
 from grants.agreements.presentation import entry_words, next_step, state_words, way
 from grants.agreements.sources import budget_of, source_of
-from grants.agreements.states import BINDING, FLOW, AgreementState
+from grants.agreements.states import BINDING, FLOW, AgreementState, interested
 from grants.applications.models import Application
 from grants.small_grants.models import SmallGrant
 from tenants.gates.access import anyone, clerks, either, executives, signed_in, staff, treasurers
@@ -142,7 +142,7 @@ def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any
             "signing": signing or SigningForm(initial={"signed_on": today}),
             "payment": payment or PaymentForm(initial={"paid_on": today}),
             "bank_account": show_nrb(agreement.account),
-            "clerk": clerks(request.actor),
+            "interested": interested(request.actor, agreement),
             "finance": treasurers(request.actor),
             "representing": agreement.organisation_id in request.actor.organisations,
             "split": [(part.name, part.value) for part in budget_of(agreement).offerors],
@@ -160,7 +160,7 @@ def page_of(request: HttpRequest, ref: str, *, signing: Any = None, payment: Any
 @open_to(clerks)
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.actor), ref=ref)
-    if agreement.state != AgreementState.DRAFT:
+    if "edit" not in FLOW.open_steps(agreement, request.actor):
         return redirect("agreements:detail", ref=ref)
     tranches = Tranche.objects.visible_to(request.actor).filter(agreement=agreement).order_by("number")
     status = 200

@@ -72,7 +72,7 @@ FLOW = Flow(
     approve_update=Step(frm={S.UPDATED}, to=S.READY, may=checkers),
     return_update=Step(frm={S.UPDATED}, to=S.REDUCED, may=checkers),
     resign=Step(frm={S.AWARDED, S.REDUCED, S.UPDATED, S.READY}, to=S.RESIGNED, may=representatives),
-    contract=Step(frm={S.AWARDED, S.READY}, to=S.CONTRACTED, may=either(clerks, executives)),
+    contract=Step(frm={S.AWARDED, S.READY}, to=S.CONTRACTED, may=both(either(clerks, executives), of_others)),
 )
 
 

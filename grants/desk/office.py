@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from grants.agreements.models import Agreement, Tranche
+from grants.agreements.models import Agreement, AgreementQuerySet, Tranche
 from grants.agreements.states import AgreementState
+from grants.applications import access
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.calls.models import Call
@@ -108,14 +109,22 @@ def _for_executives(call: Call, at: datetime) -> list[Item]:
     return []
 
 
+def _of_others(actor: Actor) -> AgreementQuerySet:
+    """What this person may take the office's steps in (agreements.states.of_others)."""
+    return Agreement.objects.visible_to(actor).exclude(AgreementQuerySet.own(actor))
+
+
 def _agreements_to_make(actor: Actor) -> list[Item]:
     published = [CallState.RESULTS, CallState.COMPLETED]
     awarded = [ApplicationState.AWARDED, ApplicationState.READY]
     again = Q(agreement__state=AgreementState.ABANDONED) & ~Q(agreement__in=Agreement.objects.given_up())
     ready = Application.objects.visible_to(actor).filter(
-        Q(agreement__isnull=True) | again, state__in=awarded, call__state__in=published
+        ~access.own(actor),
+        Q(agreement__isnull=True) | again,
+        state__in=awarded,
+        call__state__in=published,
     )
-    begun = Agreement.objects.visible_to(actor).filter(state=AgreementState.DRAFT)
+    begun = _of_others(actor).filter(state=AgreementState.DRAFT)
     return [
         Item(
             label=_("Make an agreement"), url=f"/applications/{one.ref}/", note=f"{one.organisation_name} · {one.title}"
@@ -132,19 +141,20 @@ def _agreements_to_make(actor: Actor) -> list[Item]:
 
 
 def _reports_to_check(actor: Actor) -> list[Item]:
-    filed = Report.objects.visible_to(actor).filter(state=ReportState.FILED).select_related("agreement")
+    filed = Report.objects.visible_to(actor).filter(agreement__in=_of_others(actor), state=ReportState.FILED)
     return [
         Item(
             label=_("Check the report of %s") % report.agreement.number,
             url=f"/agreements/{report.agreement.ref}/reports/final/",
             note=f"{report.agreement.organisation_name} · {report.agreement.title}",
         )
-        for report in filed.defer("content").order_by("filed_at", "pk")[:MOST]
+        for report in filed.select_related("agreement").defer("content").order_by("filed_at", "pk")[:MOST]
     ]
 
 
 def _tranches_to_pay(actor: Actor) -> list[Item]:
-    unpaid = Tranche.objects.visible_to(actor).filter(paid_on=None, agreement__state=AgreementState.SIGNED)
+    signed = _of_others(actor).filter(state=AgreementState.SIGNED)
+    unpaid = Tranche.objects.visible_to(actor).filter(paid_on=None, agreement__in=signed)
     return [
         Item(
             label=_("Pay a tranche of %s") % tranche.agreement.number,
@@ -157,7 +167,7 @@ def _tranches_to_pay(actor: Actor) -> list[Item]:
 
 
 def _returns_to_expect(actor: Actor) -> list[Item]:
-    owed = GrantReturn.objects.visible_to(actor).filter(state=ReturnState.DUE)
+    owed = GrantReturn.objects.visible_to(actor).filter(agreement__in=_of_others(actor), state=ReturnState.DUE)
     return [
         Item(
             label=_("Expect a return to %s") % row.agreement.number,
@@ -170,7 +180,7 @@ def _returns_to_expect(actor: Actor) -> list[Item]:
 
 
 def _agreements_to_sign(actor: Actor) -> list[Item]:
-    ready = Agreement.objects.visible_to(actor).filter(state=AgreementState.READY)
+    ready = _of_others(actor).filter(state=AgreementState.READY)
     return [
         Item(label=_("Sign agreement %s") % one.number, url=f"/agreements/{one.ref}/", note=one.organisation_name)
         for one in ready.order_by("pk")[:MOST]

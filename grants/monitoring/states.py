@@ -5,7 +5,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, clerks, treasurers
+from grants.agreements import states as agreements
+from tenants.gates.access import EDITOR, REPRESENTATIVE, Actor, both, clerks, treasurers
 from tenants.office.flow import NOWHERE, Flow, Step
 
 
@@ -42,14 +43,21 @@ def representatives(actor: Actor, thing: Any = None) -> bool:
     return thing is not None and thing.agreement.organisation_id in actor.organisations_as(REPRESENTATIVE)
 
 
+def of_others(actor: Actor, thing: Any = None) -> bool:
+    """Nobody of the office checks how their own organisation used a grant, nor takes its money back."""
+    return thing is None or agreements.of_others(actor, thing.agreement)
+
+
+officials = both(clerks, of_others)
+
 FLOW = Flow(
     create=Step(frm=NOWHERE, to=S.DRAFT, may=writers),
     edit=Step(frm={S.DRAFT, S.RETURNED}, to=None, may=writers),
     file=Step(frm={S.DRAFT, S.RETURNED}, to=S.FILED, may=representatives),
-    send_back=Step(frm={S.FILED}, to=S.RETURNED, may=clerks),
-    accept=Step(frm={S.FILED}, to=S.ACCEPTED, may=clerks),
+    send_back=Step(frm={S.FILED}, to=S.RETURNED, may=officials),
+    accept=Step(frm={S.FILED}, to=S.ACCEPTED, may=officials),
 )
 RETURN_FLOW = Flow(
-    demand=Step(frm=NOWHERE, to=R.DUE, may=clerks),
-    receive=Step(frm={R.DUE}, to=R.PAID, may=treasurers),
+    demand=Step(frm=NOWHERE, to=R.DUE, may=officials),
+    receive=Step(frm={R.DUE}, to=R.PAID, may=both(treasurers, of_others)),
 )

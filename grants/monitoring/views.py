@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from grants.agreements.models import Agreement
 from grants.agreements.presentation import left, way
 from grants.agreements.sources import source_of
-from grants.agreements.states import AgreementState
+from grants.agreements.states import AgreementState, interested
 from grants.monitoring import actions, reading, rules
 from grants.monitoring.forms import AcceptForm, ReceivedForm, ReportForm, SendBackForm, initial
 from grants.monitoring.models import GrantReturn, Report
@@ -73,6 +73,7 @@ def page_of(
         "representing": agreement.organisation_id in request.actor.organisations,
         "due": report_due(agreement.task_to),
         "way": way(agreement, paid=paid == agreement.grant),
+        "interested": interested(request.actor, agreement),
     }
     if report is None:
         begun = Report(agreement=agreement)

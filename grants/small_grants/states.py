@@ -44,6 +44,6 @@ FLOW = Flow(
     return_changes=Step(frm={S.CHANGED}, to=S.CHANGES, may=checkers),
     approve_changes=Step(frm={S.CHANGED}, to=S.ACCEPTED, may=checkers),
     resign=Step(frm={S.CHANGES, S.CHANGED, S.ACCEPTED}, to=S.RESIGNED, may=representatives),
-    contract=Step(frm={S.ACCEPTED}, to=S.CONTRACTED, may=either(clerks, executives)),
+    contract=Step(frm={S.ACCEPTED}, to=S.CONTRACTED, may=both(either(clerks, executives), of_others)),
     abandon=Step(frm={S.ACCEPTED}, to=S.ABANDONED, may=clerks),
 )
